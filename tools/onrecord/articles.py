@@ -1,0 +1,135 @@
+"""The border: what stands in ``content/articles``, written by ``write`` and read by everything after it.
+
+One document is two files. ``<slug>.md`` has YAML front matter and the body as Markdown, for people to read and diff;
+``<slug>.json`` holds the stand-off annotations: evidence, edits, mentions, statements. A Markdown file without its JSON
+is a page somebody wrote by hand: it needs ``title``, everything else may be left out.
+
+Offsets in an :class:`Article` point into ``body``; ``source_text`` and the edits map them to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.edits import Edit, EditedText, apply
+from onrecord.errors import ConfigurationError
+from onrecord.hand import load_mapping
+from onrecord.markdown import parse
+from onrecord.records import Basis, Block, Entity, EntityKind, Evidence, Mention, Problem, Statement, Value
+
+FORMAT = 1
+"""Version of the stand-off file; raised when its meaning changes."""
+
+
+class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The YAML block at the head of an article's Markdown file, in the order in which it is written."""
+
+    title: str
+    subtitle: str | None = None
+    date: str | None = None
+    date_bounds: str | None = None
+    outlet: str | None = None
+    host: str | None = None
+    authors: tuple[str, ...] = ()
+    rights: str | None = None
+    language: str | None = None
+    speakers: tuple[str, ...] = ()
+    digest_of: str | None = None
+    basis: Mapping[str, Basis] = {}
+    """field → how its value is known; a field that has a value and stands not here was entered by hand."""
+    id: str | None = None
+    source: str | None = None
+    sha256: str | None = None
+
+
+class StandOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The JSON file beside an article. ``source`` is the source's whole text; the body is that text after ``edits``."""
+
+    format: int = FORMAT
+    id: str
+    sha256: str
+    fields: Mapping[str, tuple[Value, ...]]
+    """field → its value with evidence and rivals; ``authors`` may have several, every other field has one."""
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+    duplicate_of: str | None = None
+    edits: tuple[Edit, ...]
+    source: str
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One document as the site sees it. ``html`` is the body without annotations, one element a block."""
+
+    slug: str
+    front: FrontMatter
+    body: str
+    html: str
+    blocks: tuple[Block, ...]
+    standoff: StandOff | None
+
+    @property
+    def id(self) -> str:
+        """The document's id; a page written by hand is known by its slug."""
+        return self.front.id or self.slug
+
+    def basis(self, field: str) -> Basis:
+        """How the value of a front-matter field is known."""
+        if getattr(self.front, field) in (None, ()):
+            return "none"
+        return self.front.basis.get(field, "editor")
+
+    @cached_property
+    def text(self) -> EditedText | None:
+        """The body with its history, or ``None`` for a page written by hand."""
+        return apply(self.standoff.source, self.standoff.edits) if self.standoff else None
+
+
+def load(folder: Path) -> tuple[Article, ...]:
+    """Read every article in a folder, by slug.
+
+    Raises :class:`ConfigurationError` when a file does not fit: what stands behind the border must be whole.
+    """
+    return tuple(read(path) for path in sorted(folder.glob("*.md")))
+
+
+def read(path: Path) -> Article:
+    """Read one article from its Markdown file and, where there is one, the JSON beside it."""
+    front, markdown = _split(path)
+    beside = path.with_suffix(".json")
+    standoff = None
+    if beside.exists():
+        try:
+            standoff = msgspec.json.decode(beside.read_bytes(), type=StandOff)
+        except msgspec.MsgspecError as error:
+            raise ConfigurationError(f"{beside}: {error}; run `onrecord build` to write it anew") from error
+    html, body, blocks = parse(markdown)
+    if standoff is not None and body != apply(standoff.source, standoff.edits).text:
+        raise ConfigurationError(
+            f"{path}: the body was edited, so its annotations no longer fit; "
+            "put the change into the source or into content/corrections.yaml and run `onrecord build`"
+        )
+    return Article(slug=path.stem, front=front, body=body, html=html, blocks=blocks, standoff=standoff)
+
+
+_FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+
+
+def _split(path: Path) -> tuple[FrontMatter, str]:
+    text = path.read_text(encoding="utf-8")
+    match = _FRONT.match(text)
+    if match is None:
+        raise ConfigurationError(f"{path}, line 1: no front matter; begin the file with a line '---'")
+    values: Any = load_mapping(match[1], str(path), first_line=2)
+    try:
+        return msgspec.convert(values, FrontMatter), text[match.end() :]
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(f"{path}: {error}") from error

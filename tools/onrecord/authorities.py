@@ -1,0 +1,179 @@
+"""The authority file: one record for each person, organization, place, event, topic and outlet a person has decided on.
+
+Kept by hand in ``content/authorities/*.yaml``, one file a kind. The types below are the schema: an unknown key, a missing
+label or a term that is no EDTF is an error with its file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from onrecord import edtf
+from onrecord.errors import ConfigurationError
+from onrecord.hand import load_records
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""Lower-case letters, digits and hyphens: the last part of the record's address, never changed once published."""
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: Id
+    label: Text
+    """The preferred label (skos:prefLabel)."""
+    variants: tuple[Text, ...] = ()
+    """Other names of the same (skos:altLabel), as they stand in texts; matched whole-word, case as written."""
+    same_as: tuple[Text, ...] = ()
+    """Addresses of the same thing elsewhere (Wikidata and others), only as entered by a person."""
+    note: str | None = None
+    """A remark for readers, shown on the page."""
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An office a person held; ``term`` is an EDTF interval (``2013-09-09/2018-09-09``, ``2003-10-31/..``)."""
+
+    office: Text
+    term: Text | None = None
+    titles: tuple[Text, ...] = ()
+    """Descriptions that name the holder in a text while the term lasts: ``head of state``, ``Azerbaijani leader``."""
+    organization: Id | None = None
+    place: Id | None = None
+
+
+class Person(_Record, frozen=True, kw_only=True):
+    """A person, with the offices held."""
+
+    offices: tuple[Office, ...] = ()
+    not_same_as: tuple[Id, ...] = ()
+    """Ids of people with a like name who are somebody else."""
+
+
+class Organization(_Record, frozen=True, kw_only=True):
+    """A body that acts or speaks: a ministry, an army, an international organization."""
+
+    place: Id | None = None
+
+
+class Place(_Record, frozen=True, kw_only=True):
+    """A country, region or town. ``demonyms`` (``Azerbaijani``) point to it without naming it."""
+
+    demonyms: tuple[Text, ...] = ()
+    country: Id | None = None
+
+
+class Event(_Record, frozen=True, kw_only=True):
+    """An event under a neutral label; ``terms`` are what sources call it, shown as theirs and matched in texts.
+
+    ``participants`` with ``date`` find the event where no term stands: in a document that names all of them and is of
+    that date, or in a paragraph that names all of them and that date.
+    """
+
+    date: Text | None = None
+    terms: tuple[Text, ...] = ()
+    participants: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
+
+
+class Topic(_Record, frozen=True, kw_only=True):
+    """A subject under a neutral label; a document has it when one of the ``terms`` stands in its body.
+
+    A term is words in order, compared without regard to case and plural; `` … `` between words allows up to six others.
+    """
+
+    terms: tuple[Text, ...] = ()
+    broader: Id | None = None
+
+
+class Outlet(_Record, frozen=True, kw_only=True):
+    """A publication. ``domains`` are its addresses; ``host`` marks an aggregator that carries others' articles."""
+
+    domains: tuple[Text, ...] = ()
+    place: str | None = None
+    host: bool = False
+
+
+Record = Person | Organization | Place | Event | Topic | Outlet
+
+
+class Authorities(msgspec.Struct, frozen=True, kw_only=True):
+    """All authority records, each kind by id."""
+
+    people: Mapping[str, Person] = {}
+    organizations: Mapping[str, Organization] = {}
+    places: Mapping[str, Place] = {}
+    events: Mapping[str, Event] = {}
+    topics: Mapping[str, Topic] = {}
+    outlets: Mapping[str, Outlet] = {}
+
+
+KINDS: Mapping[str, type[Any]] = {
+    "people": Person,
+    "organizations": Organization,
+    "places": Place,
+    "events": Event,
+    "topics": Topic,
+    "outlets": Outlet,
+}
+
+
+def load(folder: Path) -> Authorities:
+    """Read the authority files of a corpus. A missing folder or file means that nothing has been decided yet.
+
+    Raises :class:`ConfigurationError` with one line for each record that does not fit.
+    """
+    errors: list[str] = []
+    found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    lines: dict[tuple[str, str], int] = {}
+    for kind, record_type in KINDS.items():
+        path = folder / f"{kind}.yaml"
+        try:
+            records = load_records(path, record_type)
+        except ConfigurationError as error:
+            errors.append(str(error))
+            continue
+        for record, line in records:
+            if record.id in found[kind]:
+                errors.append(f"{path}, line {line}: the id '{record.id}' is taken by the record in line {lines[kind, record.id]}")
+            found[kind][record.id] = record
+            lines[kind, record.id] = line
+            errors.extend(f"{path}, line {line}: {reason}" for reason in _bad_dates(record))
+    if not errors:
+        errors = [
+            f"{folder / f'{kind}.yaml'}, line {lines[kind, id_]}: {field} names '{target}', which {other}.yaml does not have"
+            for kind, records in found.items()
+            for id_, record in records.items()
+            for field, other, target in _references(record)
+            if target not in found[other]
+        ]
+    if errors:
+        raise ConfigurationError("\n".join(errors))
+    return Authorities(**found)
+
+
+def _bad_dates(record: Record) -> list[str]:
+    dates = [record.date] if isinstance(record, Event) else [o.term for o in record.offices] if isinstance(record, Person) else []
+    return [f"'{date}' is no EDTF date; write 2021-03-03, 2021-03, 2021 or 2013-09-09/2018-09-09" for date in dates if date and not edtf.is_valid(date)]
+
+
+def _references(record: Record) -> list[tuple[str, str, str]]:
+    """(field, the file it points into, id) for every id that a record mentions."""
+    match record:
+        case Person():
+            places = [("place", "places", o.place) for o in record.offices if o.place]
+            bodies = [("organization", "organizations", o.organization) for o in record.offices if o.organization]
+            return [*places, *bodies, *(("not_same_as", "people", id_) for id_ in record.not_same_as)]
+        case Organization():
+            return [("place", "places", record.place)] if record.place else []
+        case Place():
+            return [("country", "places", record.country)] if record.country else []
+        case Event():
+            people = [("participants", "people", id_) for id_ in record.participants]
+            return [*people, *(("places", "places", id_) for id_ in record.places)]
+        case Topic():
+            return [("broader", "topics", record.broader)] if record.broader else []
+        case _:
+            return []

@@ -1,0 +1,84 @@
+"""Text with its history: a list of edits applied in one loop that yields the new text and the offset map together.
+
+Offsets are kept while cutting, never found again by searching. Two properties hold by construction and are tested:
+the runs tile the new text, and every run maps back to identical characters of the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters ``start:end`` of the source are replaced by ``replacement``, because of ``rule``."""
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``length`` characters from ``start`` in the new text are the same characters from ``source`` in the source's text."""
+
+    start: int
+    source: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditedText:
+    """A text, the edits made to it, and what came out."""
+
+    source: str
+    text: str
+    edits: tuple[Edit, ...]
+    runs: tuple[Run, ...]
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Map a non-empty span of the new text to the smallest span of the source that holds its kept characters."""
+        first, last = self._run_at(start), self._run_at(end - 1)
+        a = first.source + min(max(start - first.start, 0), first.length)
+        b = last.source + min(max(end - last.start, 0), last.length)
+        return a, max(a, b)
+
+    def from_source(self, start: int, end: int) -> tuple[int, int] | None:
+        """Map a span of the source to the span of the new text that holds what was kept of it, or ``None``."""
+        kept = [
+            (run.start + max(start - run.source, 0), run.start + min(end - run.source, run.length))
+            for run in self.runs
+            if run.source < end and start < run.source + run.length
+        ]
+        return (kept[0][0], kept[-1][1]) if kept else None
+
+    def _run_at(self, offset: int) -> Run:
+        if not self.runs:
+            return Run(0, 0, 0)
+        index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        return self.runs[max(index, 0)]
+
+
+def apply(source: str, edits: Iterable[Edit]) -> EditedText:
+    """Apply non-overlapping edits to a text.
+
+    Raises ``ValueError`` when two edits overlap or one lies outside the text: that is a mistake of the caller.
+    """
+    ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+    pieces: list[str] = []
+    runs: list[Run] = []
+    here = length = 0
+    for edit in (*ordered, Edit(len(source), len(source), "", "end")):
+        if edit.start < here or edit.end < edit.start or edit.end > len(source):
+            raise ValueError(f"edit {edit.start}:{edit.end} ({edit.rule}) overlaps another or lies outside the text")
+        if edit.start > here:
+            runs.append(Run(length, here, edit.start - here))
+            pieces.append(source[here : edit.start])
+            length += edit.start - here
+        pieces.append(edit.replacement)
+        length += len(edit.replacement)
+        here = edit.end
+    return EditedText(source, "".join(pieces), ordered, tuple(runs))

@@ -1,0 +1,219 @@
+"""The frozen records that pass between the stages; each stage wraps the record of the one before.
+
+Offsets count Unicode code points. ``start``/``end`` of evidence point into the source's text (the decoded file, or the
+text as read for HTML); ``start``/``end`` of mentions and statements point into the body, and ``Cleaned.text`` maps one
+to the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.edits import EditedText
+
+Basis = Literal["stated", "derived", "inferred", "editor", "none"]
+"""How a value is known: its words stand in the source; it was built from such words; it was argued from other facts;
+a person entered it; or it is not known."""
+
+EntityKind = Literal["person", "organization", "place", "event", "topic", "outlet"]
+StatementKind = Literal["direct", "indirect"]
+BlockKind = Literal["title", "subtitle", "heading", "paragraph"]
+"""``title`` and ``subtitle`` are blocks of the body too: words are said in headlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a value was read from.
+
+    ``start`` and ``end`` are ``None`` when the words do not stand verbatim in the source's text (markup, file name).
+    ``note`` is the argument, where the value does not simply stand in the words.
+    """
+
+    text: str
+    rule: str
+    start: int | None = None
+    end: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that was extracted: never a bare string. ``rivals`` are the candidates that lost, best first."""
+
+    value: str | None
+    basis: Basis
+    evidence: tuple[Evidence, ...] = ()
+    rivals: tuple[Value, ...] = ()
+
+
+NOT_STATED = Value(None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know about one source. ``code`` is a key of ``vocabulary/problems.yaml``."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or heading; offsets into the text it belongs to."""
+
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A value that the file states for machines: ``origin`` is ``front-matter``, ``meta``, ``json-ld``, ``h1`` …
+
+    ``start`` and ``end`` are offsets into the source's text, for a value that stands there.
+    """
+
+    origin: str
+    key: str
+    value: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as read. ``name`` is its path inside the sources folder, with forward slashes.
+
+    ``blocks`` is ``None`` for plain text, whose blocks are found by cleaning. ``markup`` is what machine-readable parts
+    of the file say (front matter, HTML metadata), in order of appearance.
+    """
+
+    id: str
+    name: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...] | None = None
+    markup: tuple[Markup, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line set apart from the body because a rule knows what it is: a header, a signature, page furniture.
+
+    ``label`` is what the line speaks of (``date``, ``outlet``, ``author``, ``title``, ``rights``, ``host`` …, or ``""`` for
+    plain furniture); ``value_start``/``value_end`` delimit the value inside the source's text.
+    """
+
+    start: int
+    end: int
+    rule: str
+    label: str = ""
+    value_start: int = 0
+    value_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A source and its body: ``text.text`` is the body, blocks separated by one empty line; every cut is an edit."""
+
+    source: Source
+    text: EditedText
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def body(self) -> str:
+        return self.text.text
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document says of itself. ```authors`` has one value for each author."""
+
+    title: Value
+    subtitle: Value
+    date: Value
+    outlet: Value
+    host: Value
+    authors: tuple[Value, ...]
+    rights: Value
+    language: Value
+    digest_of: Value
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A cleaned source with its metadata; ``blocks`` are the body's, now that title and subtitle are known."""
+
+    cleaned: Cleaned
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the body that names an entity; ``entity`` is the entity's id within its kind."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    entity: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organization, place, event or topic as this document has it.
+
+    ``name`` is the preferred label; ``variants`` are the forms that stand in the document; ``known`` says whether an
+    authority record stands behind it.
+    """
+
+    kind: EntityKind
+    id: str
+    name: str
+    variants: tuple[str, ...] = ()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attributed utterance. Offsets point into the body.
+
+    ``parts`` are the spans of the content (a quotation split by its cue has several; one that runs over paragraphs has
+    one a paragraph), ``start``/``end`` their hull. ``speaker`` is the entity's id, ``speaker_name`` its label or, when
+    the speaker is not resolved, the words that stand there. ``speaker_span`` are the words that name the source.
+    ``said_on`` is EDTF, when the text dates the utterance itself.
+    """
+
+    kind: StatementKind
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    rule: str
+    cue: tuple[int, int] | None = None
+    speaker: str | None = None
+    speaker_name: str | None = None
+    speaker_kind: EntityKind | None = None
+    speaker_span: tuple[int, int] | None = None
+    said_on: str | None = None
+    said_on_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A described document with the spans found in its body.
+
+    ``bounds`` is the EDTF interval in which an undated document must lie, with the argument for each end.
+    """
+
+    described: Described
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    bounds: Value = NOT_STATED
+    problems: tuple[Problem, ...] = ()
