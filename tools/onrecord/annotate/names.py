@@ -1,0 +1,304 @@
+"""Names of people, organizations and places in a body: known names first, then what titles, given names and endings tell.
+
+The rules read runs of capitalised words. A run gives up what it is known by: a title before it ("General …") or a given name
+makes a person, a closing word ("… Ministry", "… Corp") or an opening one ("Bank of …") an organization. What no rule knows
+stays unnamed: a missing name is found by the reader, a wrong one misleads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.annotate.knowledge import Knowledge, Words, vocabulary
+from onrecord.annotate.tokens import Token, fold, tokens
+from onrecord.records import Block, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A span of the body that names something. ``id`` is set for known names; ``titles`` are folded words of offices beside it."""
+
+    start: int
+    end: int
+    text: str
+    kind: EntityKind
+    rule: str
+    id: str | None = None
+    titles: frozenset[str] = frozenset()
+    gender: str = ""
+
+
+def find(body: str, blocks: Sequence[Block], knowledge: Knowledge) -> list[Name]:
+    """Every name that a rule is sure of, in the order of the text and without overlap."""
+    words = vocabulary()
+    found: list[Name] = []
+    for block in blocks:
+        found += _Scan(tokens(body, block.start, block.end), body, knowledge, words).names()
+    found = _with_short_forms(found, body, blocks)
+    return sorted((_with_titles(name, body, blocks, words) for name in found), key=lambda name: name.start)
+
+
+_JOINTS = frozenset({" ", "-", "\u00a0", "‑"})
+
+
+class _Scan:
+    """One block's words, read from left to right."""
+
+    def __init__(self, words: Sequence[Token], body: str, knowledge: Knowledge, vocabulary: Words) -> None:
+        self.words = words
+        self.body = body
+        self.knowledge = knowledge
+        self.vocabulary = vocabulary
+
+    def names(self) -> Iterator[Name]:
+        index = 0
+        while index < len(self.words):
+            name, index = self._at(index)
+            if name is not None:
+                yield name
+
+    def _at(self, index: int) -> tuple[Name | None, int]:
+        """The name that begins at a word, if one does, and the index to go on from."""
+        word = self.words[index]
+        known = self.knowledge.names.at(self.words, index)
+        if not word.capital and not known:
+            return None, index + 1
+        end = self._run(index)
+        if known and known[0].key[0] != "place":
+            return self._name(index, known[1], known[0].key[0], "known name", known[0].key[1]), known[1]
+        if opened := self._opened(index):
+            return self._name(index, opened, "organization", "opening word"), opened
+        closed = self._closed(index, end)
+        if closed and (not known or closed > known[1]):
+            return self._name(index, closed, "organization", "closing word"), closed
+        if known:
+            if person := self._person(index, end) if end > known[1] else None:
+                if not self._is_title(known[1]) and self.words[index].folded in self.vocabulary.given:
+                    return person, self._after(person)
+            return self._name(index, known[1], "place", "known name", known[0].key[1]), known[1]
+        titled = self._title(index)
+        if titled:
+            after, gender = titled
+            person_end = self._name_end(after)
+            if person_end > after and not self.knowledge.names.at(self.words, after):
+                return replace(self._name(after, person_end, "person", "title before the name"), gender=gender), person_end
+            return None, after
+        if word.folded in self.vocabulary.never or word.folded in self.knowledge.demonyms:
+            return None, index + 1
+        if person := self._person(index, end):
+            return person, self._after(person)
+        return None, index + 1
+
+    def _name(self, first: int, after: int, kind: str, rule: str, id_: str | None = None) -> Name:
+        start, end = self.words[first].start, self.words[after - 1].end
+        return Name(start, end, self.body[start:end], kind, rule, id_)  # type: ignore[arg-type]  # a key's kind is an EntityKind
+
+    def _after(self, name: Name) -> int:
+        return next((number for number, word in enumerate(self.words) if word.start >= name.end), len(self.words))
+
+    def _joined(self, index: int) -> bool:
+        """Whether a word continues the run of the word before it."""
+        word, before = self.words[index], self.words[index - 1]
+        if word.gap == ". ":
+            return len(before.text) == 1 or before.folded in self.vocabulary.honorifics or before.folded in ("st", "jr")
+        return word.gap in _JOINTS
+
+    def _run(self, index: int) -> int:
+        """The index after the run of capitalised words that begins at a word; particles count between two of them."""
+        after = index + 1
+        while after < len(self.words) and self._joined(after):
+            word = self.words[after]
+            if word.capital or word.text[0].isdigit():
+                after += 1
+            elif word.folded in self.vocabulary.particles and after + 1 < len(self.words) and self._joined(after + 1) and self.words[after + 1].capital:
+                after += 2
+            else:
+                break
+        return after
+
+    # ---- organizations
+
+    def _closed(self, index: int, end: int) -> int:
+        """The index after the longest part of a run that ends in an organization's closing word; 0 for none."""
+        for after in range(end, index, -1):
+            for length in (1, 2):
+                tail = " ".join(word.folded for word in self.words[max(after - length, index) : after])
+                alone = after - length <= index
+                if tail in self.vocabulary.anywhere or (tail in self.vocabulary.closing and not alone):
+                    lead = index
+                    return after if not (alone and tail not in self.vocabulary.anywhere) and self._names_a_body(lead, after) else 0
+        return 0
+
+    def _names_a_body(self, index: int, after: int) -> bool:
+        """A closing word alone, or after an article or a weekday, is no name."""
+        return any(word.folded not in self.vocabulary.never for word in self.words[index : after - 1]) and self.words[index].folded not in self.vocabulary.never
+
+    def _opened(self, index: int) -> int:
+        """The index after an organization such as ``Bank of …`` or ``Ministry of … and …`` that begins here; 0 for none."""
+        for length in (3, 2):
+            opening = " ".join(word.folded for word in self.words[index : index + length])
+            if opening not in self.vocabulary.opening:
+                continue
+            after = index + length
+            if after < len(self.words) and self.words[after].folded == "the":
+                after += 1
+            if after >= len(self.words) or not self.words[after].capital or self.words[after].gap != " ":
+                return 0
+            after = self._run(after)
+            while after + 1 < len(self.words) and self.words[after].folded in ("and", "of", "for") and self.words[after].gap == " " and self.words[after + 1].capital:
+                if self.words[after].folded == "and" and self.knowledge.names.at(self.words, after + 1):
+                    break
+                after = self._run(after + 1)
+            return after
+        return 0
+
+    # ---- people
+
+    def _title(self, index: int) -> tuple[int, str] | None:
+        """(index after the titles that begin here, gender); a title takes up to four words, and several may follow."""
+        after, gender = index, ""
+        while after < len(self.words):
+            for length in (4, 3, 2, 1):
+                part = self.words[after : after + length]
+                form = " ".join(word.folded for word in part)
+                if len(part) == length and form in self.vocabulary.honorifics and all(self._near(word) for word in part[1:]) and (after == index or self._near(part[0])):
+                    gender = gender or self.vocabulary.honorifics[form]
+                    after += length
+                    break
+            else:
+                break
+        return (after, gender) if after > index else None
+
+    @staticmethod
+    def _near(word: Token) -> bool:
+        return word.gap in (" ", ". ", "-", ", ")
+
+    def _is_title(self, index: int) -> bool:
+        return index < len(self.words) and self.words[index].folded in self.vocabulary.honorifics
+
+    def _name_end(self, index: int) -> int:
+        """The index after the words of a person's name that begins here; ``index`` itself when none does."""
+        if index >= len(self.words) or not self.words[index].capital or self.words[index].gap not in (" ", ". ", "-"):
+            return index
+        if self.words[index].folded in self.vocabulary.never or self.words[index].folded in self.knowledge.demonyms:
+            return index
+        end = self._run(index)
+        after = index + 1
+        while after < end and after - index < 5 and self.words[after].folded not in self.vocabulary.never and not self.words[after].text[0].isdigit():
+            if self.words[after].folded in self.vocabulary.honorifics and self.words[after].folded not in self.vocabulary.suffixes:
+                break
+            after += 1
+        while after > index + 1 and not self.words[after - 1].capital:
+            after -= 1
+        return after
+
+    def _person(self, index: int, end: int) -> Name | None:
+        """A run of two words or more that begins with a given name, or that stands where only a person can."""
+        after = self._name_end(index) if self.words[index].gap in (" ", ". ", "-", "") or index == 0 else self._bare_end(index, end)
+        after = max(after, self._bare_end(index, end))
+        if after - index < 2 or self.words[index].text.isupper() and self.words[after - 1].text.isupper() and len(self.words[index].text) > 2:
+            return None
+        if self.words[after - 1].folded in self.vocabulary.closing or " ".join(w.folded for w in self.words[index:after]) in self.vocabulary.anywhere:
+            return None
+        first = self.words[index]
+        if first.folded in self.vocabulary.given or (len(first.text) == 1 and after - index > 2) or (len(first.text) == 1 and self.words[index + 1].gap == ". "):
+            return self._name(index, after, "person", "given name")
+        if self._beside_role(index, after):
+            return self._name(index, after, "person", "role beside the name")
+        return None
+
+    def _bare_end(self, index: int, end: int) -> int:
+        after = index + 1
+        while after < end and after - index < 5 and self.words[after].folded not in self.vocabulary.never and not self.words[after].text[0].isdigit():
+            after += 1
+        while after > index + 1 and not self.words[after - 1].capital:
+            after -= 1
+        return after
+
+    _AGE = re.compile(r",\s+\d{1,3}\b|,\s+(?:an?|the|who|whose|his|her|former|ex-)\b")
+
+    def _beside_role(self, index: int, after: int) -> bool:
+        """``analyst First Last``, ``First Last, 51,`` or ``First Last, a …`` with a role in the next words."""
+        start, end = self.words[index].start, self.words[after - 1].end
+        for length in (1, 2, 3):
+            if index >= length and self.words[index].gap == " " and tuple(w.folded for w in self.words[index - length : index]) in self.vocabulary.offices:
+                return not self.words[index - 1].capital or index - length > 0
+        match = self._AGE.match(self.body, end)
+        if match is None:
+            return False
+        if match[0][-1].isdigit():
+            return True
+        following = [word.folded for word in self.words[after : after + 7]]
+        return start < end and any((word,) in self.vocabulary.offices for word in following)
+
+
+# ---- the document's own short forms ------------------------------------------------------------------------------------
+
+_ACRONYM = re.compile(r"\s+\(([A-Z][A-Z&.-]{1,9})\)")
+
+
+def _with_short_forms(found: Iterable[Name], body: str, blocks: Sequence[Block]) -> list[Name]:
+    """Add the surnames of people named in full and the acronyms of organizations, where they stand alone."""
+    names = list(found)
+    surnames = {name.text.split()[-1]: name for name in names if name.kind == "person" and " " in name.text}
+    acronyms = {match[1]: name for name in names if name.kind == "organization" and (match := _ACRONYM.match(body, name.end))}
+    covered = sorted((name.start, name.end) for name in names)
+    for block in blocks:
+        words = tokens(body, block.start, block.end)
+        for index, word in enumerate(words):
+            full = surnames.get(word.text) or acronyms.get(word.text)
+            if full is None or _inside(covered, word) or _continues(words, index):
+                continue
+            if full.kind == "person":
+                names.append(Name(word.start, word.end, word.text, "person", "surname", full.id))
+            else:
+                names.append(Name(word.start, word.end, full.text, "organization", "acronym", full.id))
+    return names
+
+
+def _inside(covered: Sequence[tuple[int, int]], word: Token) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in covered)
+
+
+def _continues(words: Sequence[Token], index: int) -> bool:
+    """Whether a capitalised word belongs to a longer run, so that it is no surname standing alone."""
+    before = index > 0 and words[index].gap in _JOINTS and words[index - 1].capital and len(words[index - 1].text) > 3 and index > 1
+    after = index + 1 < len(words) and words[index + 1].gap in _JOINTS and words[index + 1].capital
+    return before or after
+
+
+# ---- titles and offices beside a name ----------------------------------------------------------------------------------
+
+_BEFORE = re.compile(r"(?:[\w’'.&-]+,?\s+){1,24}$")
+_SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
+
+
+def _with_titles(name: Name, body: str, blocks: Sequence[Block], words: Words) -> Name:
+    """The name with the folded words of the offices that stand right before it, and in an apposition right after it."""
+    if name.kind != "person":
+        return name
+    first = next((block.start for block in blocks if block.start <= name.start < block.end), 0)
+    before = tokens(body, max(first, name.start - 200), name.start)
+    kept: list[str] = []
+    for word in reversed(before):
+        gap = body[word.end : word.end + 2]
+        if gap[:1] in ".!?;:" and len(word.text) > 4:
+            break
+        if word.capital or word.folded in _SMALL or (word.folded,) in words.offices:
+            kept.append(word.folded)
+        else:
+            break
+    after = re.compile(r",\s+(?:(?:an?|the)\s+)?([^,.;:“”\"]{3,90})").match(body, name.end)
+    if after:
+        kept += [word.folded for word in tokens(after[1], 0, len(after[1]))]
+    return replace(name, titles=frozenset(word for word in kept if word not in _SMALL))
+
+
+def surname(name: str) -> str:
+    """The folded last word of a person's name, without a suffix such as Jr."""
+    parts = [fold(part) for part in re.findall(r"[^\W_]+", name)]
+    while len(parts) > 1 and parts[-1] in vocabulary().suffixes:
+        parts.pop()
+    return parts[-1] if parts else ""

@@ -1,0 +1,190 @@
+"""Quotations: the spans between quotation marks, also where a mark is missing.
+
+A quotation may run over several paragraphs, each opening its own mark or none; may never have been opened or never closed.
+What decides is stated at each rule. Offsets point into the body and leave the marks out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.records import Block
+from onrecord.vocabulary import table, values
+
+FARTHEST = 12
+"""Paragraphs a quotation may run on without a mark; the longest seen in readouts of meetings is five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The content of a quotation: one span for each paragraph it stands in. ``rule`` says how its ends were found."""
+
+    parts: tuple[tuple[int, int], ...]
+    rule: str
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    opens: bool
+    virtual: bool = False
+
+
+def find(body: str, blocks: Sequence[Block]) -> list[Quotation]:
+    """All quotations of a body, in order. Single marks count only in a document that has no double ones."""
+    marks = [_marks(body, block, singles=False) for block in blocks]
+    if not any(mark for found in marks for mark in found if not mark.virtual):
+        marks = [_marks(body, block, singles=True) for block in blocks]
+    return list(_Reader(body, blocks, marks).read())
+
+
+# ---- marks --------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=None)
+def _pairs() -> tuple[frozenset[str], frozenset[str]]:
+    rows = [row for row in table("quotation-marks") if row["style"] == "double"]
+    return frozenset(row["open"] for row in rows), frozenset(row["close"] for row in rows)
+
+
+@lru_cache(maxsize=None)
+def _attribution_tail() -> re.Pattern[str]:
+    """``… , – said X``: speech that ends at a dash before its reporting verb, without a closing mark."""
+    forms = {form for row in table("cues") if "quote" in row["frames"].split("|") for form in values(row["forms"])}
+    return re.compile(rf"(?<=[\w,.!?…])(?=[,.!?…]?\s*[–—-]\s*(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b)")
+
+
+_DOUBLE = re.compile(r"[“”„«»「」\"]|''|``")
+_SINGLE = re.compile(r"[‘’'`]")
+
+
+def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
+    opening, closing = _pairs()
+    found: list[_Mark] = []
+    for match in (_SINGLE if singles else _DOUBLE).finditer(body, block.start, block.end):
+        mark = match[0]
+        depth = sum(1 if earlier.opens else -1 for earlier in found)
+        before, after = body[max(match.start() - 1, block.start) : match.start()], body[match.end() : min(match.end() + 1, block.end)]
+        if singles:
+            opens = _single(before, after, is_open=depth > 0, curly_open=mark == "‘")
+        elif mark == "“" and depth > 0 and "„" in body[block.start : match.start()]:
+            opens = False
+        elif mark in opening or mark in closing:
+            opens = mark in opening
+        else:
+            opens = _straight(before, after, is_open=depth > 0)
+        if opens is not None:
+            found.append(_Mark(match.start(), match.end(), opens))
+    for match in _attribution_tail().finditer(body, block.start, block.end):
+        found.append(_Mark(match.start(), match.start(), opens=False, virtual=True))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _straight(before: str, after: str, *, is_open: bool) -> bool:
+    """Whether a straight mark opens: what touches it decides, and where that is open, whether one is open already."""
+    touches_before, touches_after = bool(before) and not before.isspace() and before not in "([—–-", bool(after) and not after.isspace()
+    if touches_before == touches_after:
+        return not is_open
+    return touches_after
+
+
+def _single(before: str, after: str, *, is_open: bool, curly_open: bool) -> bool | None:
+    """Whether a single mark opens or closes; ``None`` for an apostrophe."""
+    starts = not before or before.isspace() or before in "([—–"
+    if starts and after and (after.isalnum() or after in "“\"…"):
+        return True if not is_open or curly_open else None
+    if is_open and before and (before in ",.!?…;:)" or before.isalnum()) and not (after and after.isalnum()):
+        return False if before in ",.!?…" or not after or after in ",.;:)" or after.isspace() else None
+    if not is_open and before in (".", ",", "!", "?") and (not after or after in ".,;"):
+        return False
+    return None
+
+
+# ---- quotations ---------------------------------------------------------------------------------------------------------
+
+_TURN = re.compile(r"[^:“”\"]{2,80}:\s+")
+
+
+class _Reader:
+    """Reads the marks of all paragraphs in order; ``parts`` are the paragraphs of the quotation that is open."""
+
+    def __init__(self, body: str, blocks: Sequence[Block], marks: Sequence[Sequence[_Mark]]) -> None:
+        self.body = body
+        self.blocks = blocks
+        self.marks = marks
+
+    def read(self) -> Iterator[Quotation]:
+        parts: list[tuple[int, int]] = []
+        opened: int | None = None
+        carried_on = False
+        for number, block in enumerate(self.blocks):
+            last = block.start
+            if opened is not None:
+                opened = block.start
+            for mark in self.marks[number]:
+                if mark.opens and (opened is None or mark.start == block.start):
+                    opened = mark.end
+                elif not mark.opens and opened is not None:
+                    parts.append((opened, mark.start))
+                    yield from self._quotation(parts, "no closing mark" if mark.virtual else "quotation over paragraphs" if carried_on else "quotation marks")
+                    parts, opened, carried_on, last = [], None, False, mark.end
+                elif not mark.opens and not mark.virtual and (start := self._never_opened(block, mark, last)) is not None:
+                    yield from self._quotation([(start, mark.start)], "no opening mark")
+                    last = mark.end
+            if opened is None:
+                continue
+            parts.append((opened, block.end))
+            carried_on = True
+            if not self._goes_on(number):
+                yield from self._quotation(parts, "no closing mark")
+                parts, opened, carried_on = [], None, False
+
+    def _quotation(self, parts: Sequence[tuple[int, int]], rule: str) -> Iterator[Quotation]:
+        trimmed = [span for start, end in parts if (span := _trimmed(self.body, start, end))]
+        if trimmed:
+            yield Quotation(tuple(trimmed), rule)
+
+    def _never_opened(self, block: Block, mark: _Mark, last: int) -> int | None:
+        """Where speech begins whose opening mark is missing: after ``Name:`` or at the start of a paragraph that the mark ends."""
+        rest = self.body[mark.end : block.end].strip()
+        if last != block.start or (rest and len(rest.split()) > 12):
+            return None
+        turn = _TURN.match(self.body, block.start, mark.start)
+        if turn:
+            return turn.end()
+        return block.start if rest and self.body[mark.start - 1] in ",!?" else None
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a quotation left open at the end of a paragraph runs on into the next.
+
+        It does when the next paragraph opens a mark of its own; when the next mark further on closes; and when the next
+        paragraph that begins with a mark is reached without a reporting verb in between.
+        """
+        for later in range(number + 1, min(number + 1 + FARTHEST, len(self.blocks))):
+            marks = self.marks[later]
+            if marks:
+                first = marks[0]
+                return not first.opens or (first.start == self.blocks[later].start and (later == number + 1 or any(not mark.opens for mark in marks)))
+            if self.blocks[later].kind != "paragraph":
+                return False
+        return False
+
+
+def _trimmed(body: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and body[start].isspace():
+        start += 1
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,40 @@
+"""The command line: one module a command, each with a docstring (its help), ``EXAMPLE``, ``add_arguments`` and ``run``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+
+COMMANDS = ("extract", "build", "render", "serve", "explain", "check", "suggest", "new")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Exit status: 0 done, 1 problems that ``--strict`` counts, 2 a mistake the user can mend."""
+    parser = argparse.ArgumentParser(prog="onrecord", description="A folder of articles in; a site that shows who said what, when, where, and how we know, out.")
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        module = import_module(f"onrecord.cli.{name}")
+        summary, _, more = (module.__doc__ or "").partition("\n")
+        command = commands.add_parser(
+            name,
+            help=summary.rstrip("."),
+            description=f"{summary}\n{more.rstrip()}",
+            epilog=f"example:\n  {module.EXAMPLE}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    arguments = parser.parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except OnrecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0

@@ -1,0 +1,63 @@
+"""Bytes → text and blocks. Nothing is thrown away: what the article does not need is cut later, with a rule and a record.
+
+``read`` is the one entry; each kind of file has a module. A source that cannot be read raises ``SourceError``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from onrecord.errors import SourceError
+from onrecord.read import html, markdown, plain
+from onrecord.records import Source
+from onrecord.slugs import slug
+
+LARGEST = 8_000_000
+"""Bytes. An article is some kilobytes and a saved page with inlined images some megabytes; beyond that it is something else."""
+
+_READERS: Mapping[str, Callable[[Source, bytes], Source]] = {
+    ".txt": plain.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
+
+SUFFIXES = frozenset(_READERS)
+"""Endings, in lower case, of the files that are taken for sources."""
+
+_HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+
+
+def identify(name: str) -> str:
+    """The id of the source with this path inside the sources folder: its path without the ending, as a slug."""
+    return slug(re.sub(r"\.\w+$", "", name)) or "source-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def read(path: Path, name: str, id_: str) -> Source:
+    """Read one source.
+
+    Raises :class:`SourceError` for a file that is empty, too large, binary or of no known kind, or that cannot be opened.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise SourceError("too-large", f"{size / 1e6:.0f} MB, and an article has at most {LARGEST / 1e6:.0f} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError("unreadable", error.strerror or str(error)) from error
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise SourceError("unknown-kind", f"'{path.suffix or 'no ending'}' is not among {', '.join(sorted(SUFFIXES))}")
+    if not data.strip(b" \t\r\n\xef\xbb\xbf\x00"):
+        raise SourceError("empty", "the file holds no text")
+    if reader is plain.read and _HTML_START.match(data[:2000]):
+        reader = html.read
+    blank = Source(id_, name, hashlib.sha256(data).hexdigest(), reader.__module__.rpartition(".")[2], "")
+    source = reader(blank, data)
+    if not re.search(r"\w", source.text):
+        raise SourceError("empty", "no text was found in the file")
+    return source

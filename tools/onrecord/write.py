@@ -1,0 +1,105 @@
+"""Documents → ``content/articles``: for each a Markdown file for people and a JSON file with the annotations.
+
+All bytes are made before the first file is written; a file is replaced only when its bytes change, and only as a whole.
+Files of documents that are gone are removed; a page that somebody wrote by hand (no JSON beside it) is never touched.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from onrecord.articles import FrontMatter, StandOff
+from onrecord.markdown import BETWEEN_BLOCKS, escape
+from onrecord.relate import FIELDS, Related
+
+
+def write(related: Iterable[Related], folder: Path) -> int:
+    """Write the documents and remove those that are gone; returns how many files changed."""
+    files = {name: data for document in related for name, data in _files(document)}
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = sum(_replace(folder / name, data) for name, data in sorted(files.items()))
+    for stale in sorted(folder.glob("*.json")):
+        if stale.name not in files:
+            stale.unlink()
+            stale.with_suffix(".md").unlink(missing_ok=True)
+            changed += 1
+    return changed
+
+
+def published(folder: Path) -> dict[str, str]:
+    """id → slug of the documents written before; a file that cannot be read is left out, and is written anew."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found[msgspec.json.decode(path.read_bytes(), type=_Id).id] = path.stem
+        except (msgspec.MsgspecError, OSError):
+            continue
+    return found
+
+
+class _Id(msgspec.Struct):
+    id: str
+
+
+def _replace(path: Path, data: bytes) -> bool:
+    if path.exists() and path.read_bytes() == data:
+        return False
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)
+    return True
+
+
+def _files(document: Related) -> Iterator[tuple[str, bytes]]:
+    described = document.annotated.described
+    source = described.cleaned.source
+    body = BETWEEN_BLOCKS.join(escape(described.cleaned.body[block.start : block.end], block.kind) for block in described.blocks)
+    yield f"{document.slug}.md", f"---\n{_front_matter(document)}---\n\n{body}\n".encode()
+    standoff = StandOff(
+        id=source.id,
+        sha256=source.sha256,
+        fields=document.fields,
+        entities=document.entities,
+        mentions=document.annotated.mentions,
+        statements=document.annotated.statements,
+        blocks=described.blocks,
+        problems=document.problems,
+        duplicate_of=document.duplicate_of,
+        edits=described.cleaned.text.edits,
+        source=source.text,
+    )
+    yield f"{document.slug}.json", _line_by_line(msgspec.to_builtins(standoff))
+
+
+def _front_matter(document: Related) -> str:
+    values: dict[str, Any] = {name: found[0].value for name, found in document.fields.items() if name != "authors" and found}
+    source = document.annotated.described.cleaned.source
+    front = FrontMatter(
+        **(values | {"title": values["title"] or source.name}),
+        authors=tuple(author.value for author in document.fields["authors"] if author.value),
+        speakers=tuple(dict.fromkeys(s.speaker_name for s in document.annotated.statements if s.speaker is not None and s.speaker_name)),
+        basis={name: document.fields[name][0].basis for name in FIELDS if document.fields[name] and document.fields[name][0].value},
+        id=source.id,
+        source=source.name,
+        sha256=source.sha256,
+    )
+    kept = {key: value for key, value in msgspec.to_builtins(front).items() if value not in (None, [], ())}
+    return str(yaml.dump(kept, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120))
+
+
+def _line_by_line(record: dict[str, Any]) -> bytes:
+    """JSON with one line for each key, and for each item of a list: a change of one annotation is a diff of one line."""
+    lines = []
+    for key, value in record.items():
+        if isinstance(value, list) and value:
+            text = "[\n" + ",\n".join(msgspec.json.encode(item).decode() for item in value) + "]"
+        else:
+            text = msgspec.json.encode(value).decode()
+        lines.append(f"{msgspec.json.encode(key).decode()}:{text}")
+    return ("{" + ",\n".join(lines) + "}\n").encode()
