@@ -97,7 +97,8 @@ def build(
     changed = write(related, articles)
     by_id = {document.annotated.described.cleaned.source.id: document for document in related}
     problems = [*odd, *((item.name, p) for item in ordered for p in (by_id[item.id].problems if item.id in by_id else item.problems))]
-    problems += [(str(corrections_file), problem) for problem in unused]
+    if sources.resolve().parent == corrections_file.resolve().parent:  # the corrections of this corpus, not of another one
+        problems += [(corrections_file.name, problem) for problem in unused]
     return Report(related, tuple(problems), len(planned) + len(odd), len(missing), changed)
 
 

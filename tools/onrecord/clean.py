@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from statistics import median
 
 from onrecord import dates
@@ -42,7 +43,9 @@ def clean(source: Source, outlets: frozenset[str] = frozenset()) -> Cleaned:
     if front:
         lines.insert(0, Line(0, front.end(), "front-matter"))
     cut = {(line.start, line.end) for line in lines}
-    kept = [[span for span in group if (span.start, span.end) not in cut] for group in groups]
+    # A line that is cut parts what stands before and after it: no paragraph runs across furniture.
+    runs = (groupby(group, key=lambda span: (span.start, span.end) in cut) for group in groups)
+    kept = [list(spans) for group in runs for gone, spans in group if not gone]
     paragraphs = [p for group in kept for p in _paragraphs(group, source)]
     edits = [Edit(line.start, line.end, "", line.rule) for line in lines]
     edits += _layout(source, paragraphs, lines)

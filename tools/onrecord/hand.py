@@ -5,6 +5,7 @@ The types are the schema. A file is a list of records; each is checked by itself
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,13 +18,18 @@ T = TypeVar("T")
 
 
 class Loader(yaml.CSafeLoader):
-    """Safe YAML whose dates stay strings: 2021-03-03 is EDTF here, not a ``datetime.date``."""
+    """Safe YAML in which dates stay strings (2021-03-03 is EDTF, no ``datetime.date``) and so do yes, no, on and off.
+
+    ``on`` is a key of corrections and ``no`` the code of Norwegian; as in YAML 1.2, only true and false are truth values.
+    """
 
 
+_BOOL = "tag:yaml.org,2002:bool"
 Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp", _BOOL)]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
+Loader.add_implicit_resolver(_BOOL, re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 
 def load_mapping(text: str, origin: str, first_line: int = 1) -> Any:
@@ -52,7 +58,7 @@ def load_records(path: Path, kind: type[T]) -> tuple[tuple[T, int], ...]:
         raise ConfigurationError(f"{path}, line {line}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise ConfigurationError(f"{path}: {error}") from error
-    if root is None:
+    if root is None or root.tag == "tag:yaml.org,2002:null":
         return ()
     if not isinstance(root, yaml.SequenceNode):
         raise ConfigurationError(f"{path}, line {root.start_mark.line + 1}: expected a list of records, each beginning with '- '")

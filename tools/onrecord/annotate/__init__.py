@@ -9,7 +9,7 @@ from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Member, gather
 from onrecord.annotate.knowledge import Knowledge
 from onrecord.annotate.speakers import Resolver
-from onrecord.annotate.tokens import sentences
+from onrecord.annotate.tokens import Words, sentences
 from onrecord.records import NOT_STATED, Annotated, Described, Mention
 
 __all__ = ["Knowledge", "annotate"]
@@ -19,12 +19,14 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     """Find who and what a described document speaks of, and who said what in it."""
     body, blocks = described.cleaned.body, described.blocks
     published = described.metadata.date.value
-    found = names.find(body, blocks, knowledge)
+    words = Words(body, blocks)
+    found = names.find(body, blocks, words, knowledge)
     cast = gather(found, knowledge)
     mentions = cast.mentions()
     people = [mention for mention in mentions if mention.kind == "person"]
-    entities, about = subjects.find(body, blocks, people, published, knowledge.authorities)
-    text = statements.Text(body, blocks, tuple(sentences(body, blocks)), tuple(found), cast, tuple(quotations.find(body, blocks)))
+    spans = sentences(body, blocks)
+    entities, about = subjects.find(body, blocks, words, spans, people, published, knowledge.terms)
+    text = statements.Text(body, blocks, words, tuple(spans), {name.start: name for name in found if name.kind in ("person", "organization")}, cast, tuple(quotations.find(body, blocks)))
     spoken = statements.find(text, Resolver(cast, knowledge, published))
     bounds = NOT_STATED
     if published is None:

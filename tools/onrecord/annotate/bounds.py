@@ -59,7 +59,7 @@ def _terms(body: str, cast: Cast, authorities: Authorities) -> Iterator[_Argumen
 def _office_beside_name(body: str, member: Member, office: Office) -> tuple[int, int] | None:
     """The span of a title of the office with the name right after it; "former" before it would say the contrary."""
     for title in (office.office, *office.titles):
-        wanted = [word.folded for word in tokens(title, 0, len(title)) if word.folded != "the"]
+        wanted = [word.folded for word in tokens(title) if word.folded != "the"]
         for name in member.mentions:
             before = tokens(body, max(0, name.start - 120), name.start)
             tail = [word for word in before if word.folded != "the"][-len(wanted) :]

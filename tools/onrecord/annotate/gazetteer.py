@@ -27,7 +27,7 @@ class Gazetteer:
         self._entries: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
         seen = set()
         for name, key in names:
-            words = tokens(name, 0, len(name))
+            words = tokens(name)
             folded = tuple(word.folded for word in words)
             if folded and (folded, key[0]) not in seen:
                 seen.add((folded, key[0]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.annotate.gazetteer import Gazetteer
+from onrecord.annotate.subjects import Terms
 from onrecord.annotate.tokens import fold
 from onrecord.authorities import Authorities
 from onrecord.slugs import slug
@@ -31,6 +32,7 @@ class Knowledge:
     """Folded demonym → id of the place."""
     surnames: Mapping[str, tuple[str, ...]]
     """Folded last word of a known person's names → ids of the people."""
+    terms: Terms
 
     @classmethod
     def of(cls, authorities: Authorities) -> Knowledge:
@@ -45,7 +47,7 @@ class Knowledge:
             for name in (person.label, *person.variants):
                 surnames[fold(name.split()[-1])].add(person.id)
         names = [*_authority_names(authorities), *_vocabulary_names(labels)]
-        return cls(authorities, Gazetteer(names), labels, known, _demonyms(authorities), {k: tuple(sorted(v)) for k, v in surnames.items()})
+        return cls(authorities, Gazetteer(names), labels, known, _demonyms(authorities), {k: tuple(sorted(v)) for k, v in surnames.items()}, Terms(authorities))
 
 
 def _authority_names(authorities: Authorities) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -75,13 +77,15 @@ def _demonyms(authorities: Authorities) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Vocabulary:
     """The word lists of the rules, folded."""
 
     given: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
+    """Words that are no part of a person's name."""
+    function: frozenset[str]
     honorifics: Mapping[str, str]
     """Folded title before a name → gender (``m``, ``f`` or empty)."""
     offices: frozenset[tuple[str, ...]]
@@ -93,14 +97,15 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> Words:
+def vocabulary() -> Vocabulary:
     """The word lists, read once."""
     organization = {position: frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == position and r["note"] != "weak") for position in ("last", "first", "any")}
-    return Words(
+    return Vocabulary(
         given=frozenset(fold(name) for name in words("given-names") | words("given-names-more")) - frozenset(fold(w) for w in words("not-given-names")),
         particles=frozenset(fold(word) for word in words("name-particles")),
         suffixes=frozenset(fold(word) for word in words("name-suffixes")),
         never=frozenset(fold(word) for word in words("not-names")),
+        function=words("function-words"),
         honorifics={fold(row["form"]): row["gender"] for row in table("honorifics")},
         offices=frozenset(tuple(fold(word) for word in row["form"].replace("-", " ").split()) for row in table("offices")),
         closing=organization["last"],

@@ -8,12 +8,14 @@ stays unnamed: a missing name is found by the reader, a wrong one misleads.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.knowledge import Knowledge, Words, vocabulary
-from onrecord.annotate.tokens import Token, fold, tokens
+from onrecord.annotate.knowledge import Knowledge, Vocabulary, vocabulary
+from onrecord.annotate.tokens import Token, Words, fold
 from onrecord.records import Block, EntityKind
+from onrecord.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,14 @@ class Name:
     gender: str = ""
 
 
-def find(body: str, blocks: Sequence[Block], knowledge: Knowledge) -> list[Name]:
+def find(body: str, blocks: Sequence[Block], words: Words, knowledge: Knowledge) -> list[Name]:
     """Every name that a rule is sure of, in the order of the text and without overlap."""
-    words = vocabulary()
     found: list[Name] = []
-    for block in blocks:
-        found += _Scan(tokens(body, block.start, block.end), body, knowledge, words).names()
-    found = _with_short_forms(found, body, blocks)
-    return sorted((_with_titles(name, body, blocks, words) for name in found), key=lambda name: name.start)
+    for block in words.blocks:
+        found += _Scan(block, body, knowledge, vocabulary()).names()
+    found = sorted(_with_short_forms(found, body, words), key=lambda name: name.start)
+    starts = [block.start for block in blocks]
+    return [_with_titles(name, body, starts[bisect_right(starts, name.start) - 1], words) for name in found]
 
 
 _JOINTS = frozenset({" ", "-", "\u00a0", "‑"})
@@ -46,11 +48,13 @@ _JOINTS = frozenset({" ", "-", "\u00a0", "‑"})
 class _Scan:
     """One block's words, read from left to right."""
 
-    def __init__(self, words: Sequence[Token], body: str, knowledge: Knowledge, vocabulary: Words) -> None:
+    def __init__(self, words: Sequence[Token], body: str, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
         self.words = words
         self.body = body
         self.knowledge = knowledge
         self.vocabulary = vocabulary
+        letters = "".join(word.text for word in words)
+        self.shouts = letters.isupper() and len(words) > 2
 
     def names(self) -> Iterator[Name]:
         index = 0
@@ -63,7 +67,9 @@ class _Scan:
         """The name that begins at a word, if one does, and the index to go on from."""
         word = self.words[index]
         known = self.knowledge.names.at(self.words, index)
-        if not word.capital and not known:
+        if known and known[0].exact and (word.gap.endswith("<") or self.shouts):
+            known = None  # <ECO> is a ticker, and in a line of capitals any word looks like an acronym
+        if (not word.capital or self.shouts) and not known:
             return None, index + 1
         end = self._run(index)
         if known and known[0].key[0] != "place":
@@ -112,11 +118,19 @@ class _Scan:
             word = self.words[after]
             if word.capital or word.text[0].isdigit():
                 after += 1
-            elif word.folded in self.vocabulary.particles and after + 1 < len(self.words) and self._joined(after + 1) and self.words[after + 1].capital:
-                after += 2
+            elif (beyond := self._beyond_particles(after)) > after:
+                after = beyond
             else:
                 break
         return after
+
+    def _beyond_particles(self, index: int) -> int:
+        """The index after particles ("van der") and the capitalised word they lead to; ``index`` itself when they lead to none."""
+        after = index
+        while after < len(self.words) and self._joined(after) and self.words[after].folded in self.vocabulary.particles and not self.words[after].capital:
+            after += 1
+        found = after > index and after < len(self.words) and self._joined(after) and self.words[after].capital
+        return after + 1 if found else index
 
     # ---- organizations
 
@@ -132,8 +146,8 @@ class _Scan:
         return 0
 
     def _names_a_body(self, index: int, after: int) -> bool:
-        """A closing word alone, or after an article or a weekday, is no name."""
-        return any(word.folded not in self.vocabulary.never for word in self.words[index : after - 1]) and self.words[index].folded not in self.vocabulary.never
+        """A closing word alone, or after a word such as "The", is no name; "River" or "Northern" before it makes one."""
+        return self.words[index].folded not in self.vocabulary.function
 
     def _opened(self, index: int) -> int:
         """The index after an organization such as ``Bank of …`` or ``Ministry of … and …`` that begins here; 0 for none."""
@@ -239,27 +253,22 @@ class _Scan:
 _ACRONYM = re.compile(r"\s+\(([A-Z][A-Z&.-]{1,9})\)")
 
 
-def _with_short_forms(found: Iterable[Name], body: str, blocks: Sequence[Block]) -> list[Name]:
+def _with_short_forms(found: Iterable[Name], body: str, text: Words) -> list[Name]:
     """Add the surnames of people named in full and the acronyms of organizations, where they stand alone."""
     names = list(found)
     surnames = {name.text.split()[-1]: name for name in names if name.kind == "person" and " " in name.text}
     acronyms = {match[1]: name for name in names if name.kind == "organization" and (match := _ACRONYM.match(body, name.end))}
-    covered = sorted((name.start, name.end) for name in names)
-    for block in blocks:
-        words = tokens(body, block.start, block.end)
+    covered = {offset for name in names for offset in range(name.start, name.end)}
+    for words in text.blocks:
         for index, word in enumerate(words):
             full = surnames.get(word.text) or acronyms.get(word.text)
-            if full is None or _inside(covered, word) or _continues(words, index):
+            if full is None or word.start in covered or _continues(words, index):
                 continue
             if full.kind == "person":
                 names.append(Name(word.start, word.end, word.text, "person", "surname", full.id))
             else:
-                names.append(Name(word.start, word.end, full.text, "organization", "acronym", full.id))
+                names.append(Name(word.start, word.end, word.text, "organization", "acronym", full.id or slug(full.text)))
     return names
-
-
-def _inside(covered: Sequence[tuple[int, int]], word: Token) -> bool:
-    return any(start <= word.start and word.end <= end for start, end in covered)
 
 
 def _continues(words: Sequence[Token], index: int) -> bool:
@@ -271,28 +280,26 @@ def _continues(words: Sequence[Token], index: int) -> bool:
 
 # ---- titles and offices beside a name ----------------------------------------------------------------------------------
 
-_BEFORE = re.compile(r"(?:[\w’'.&-]+,?\s+){1,24}$")
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
+_APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+)?([^,.;:“”\"]{3,90})")
 
 
-def _with_titles(name: Name, body: str, blocks: Sequence[Block], words: Words) -> Name:
-    """The name with the folded words of the offices that stand right before it, and in an apposition right after it."""
+def _with_titles(name: Name, body: str, first: int, text: Words) -> Name:
+    """The name with the folded words of the offices that stand right before it, and in an apposition right after it.
+
+    ``first`` is where the name's block begins.
+    """
     if name.kind != "person":
         return name
-    first = next((block.start for block in blocks if block.start <= name.start < block.end), 0)
-    before = tokens(body, max(first, name.start - 200), name.start)
     kept: list[str] = []
-    for word in reversed(before):
-        gap = body[word.end : word.end + 2]
-        if gap[:1] in ".!?;:" and len(word.text) > 4:
+    for word in reversed(text.between(max(first, name.start - 200), name.start)):
+        if body[word.end] in ".!?;:" and len(word.text) > 4:
             break
-        if word.capital or word.folded in _SMALL or (word.folded,) in words.offices:
-            kept.append(word.folded)
-        else:
+        if not word.capital and word.folded not in _SMALL and (word.folded,) not in vocabulary().offices:
             break
-    after = re.compile(r",\s+(?:(?:an?|the)\s+)?([^,.;:“”\"]{3,90})").match(body, name.end)
-    if after:
-        kept += [word.folded for word in tokens(after[1], 0, len(after[1]))]
+        kept.append(word.folded)
+    if after := _APPOSITION.match(body, name.end):
+        kept += [word.folded for word in text.between(*after.span(1))]
     return replace(name, titles=frozenset(word for word in kept if word not in _SMALL))
 
 

@@ -103,7 +103,7 @@ def _straight(before: str, after: str, *, is_open: bool) -> bool:
 def _single(before: str, after: str, *, is_open: bool, curly_open: bool) -> bool | None:
     """Whether a single mark opens or closes; ``None`` for an apostrophe."""
     starts = not before or before.isspace() or before in "([—–"
-    if starts and after and (after.isalnum() or after in "“\"…"):
+    if starts and after and (after.isalpha() or after in "“\"…"):
         return True if not is_open or curly_open else None
     if is_open and before and (before in ",.!?…;:)" or before.isalnum()) and not (after and after.isalnum()):
         return False if before in ",.!?…" or not after or after in ",.;:)" or after.isspace() else None

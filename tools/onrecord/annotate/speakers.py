@@ -7,7 +7,7 @@ own words and no name: an unresolved speaker is shown, not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord import edtf
@@ -34,17 +34,18 @@ class Phrase:
     """A preposition stands before it: it belongs to another phrase."""
 
 
-def phrases(body: str, start: int, end: int, names: Sequence[Name], cast: Cast) -> list[Phrase]:
-    """The phrases between two offsets that can name a speaker, in order."""
-    words = tokens(body, start, end)
+def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> list[Phrase]:
+    """The phrases among the words of a sentence that can name a speaker, in order. ``names`` are the names by offset."""
     found = []
     index = 0
-    inside = {name.start: name for name in names if start <= name.start and name.end <= end and name.kind in ("person", "organization")}
+    title: int | None = None
+    inside = {word.start: names[word.start] for word in words if word.start in names and names[word.start].end <= words[-1].end}
     while index < len(words):
         word = words[index]
         name = inside.get(word.start)
         if name is not None:
-            first = _with_title(words, index)
+            first = title if title is not None else _with_title(words, index)
+            title = None
             found.append(Phrase(name.start, name.end, name.kind, cast.by_name.get(name.start), governed=_governed(words, first)))
             index = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))
         elif word.folded in _PRONOUNS or word.folded in ("they", "i", "we"):
@@ -52,7 +53,7 @@ def phrases(body: str, start: int, end: int, names: Sequence[Name], cast: Cast) 
             index += 1
         elif after := _description(words, index, inside):
             if after < len(words) and words[after].start in inside and words[after].gap in (" ", ". "):
-                index = after  # the title of the name that follows
+                title, index = index, after  # the title of the name that follows
                 continue
             head = tuple(w.folded for w in words[index:after] if w.folded not in _DETERMINERS)
             found.append(Phrase(word.start, words[after - 1].end, "description", head=head, governed=_governed(words, index)))
@@ -77,7 +78,7 @@ def _governed(words: Sequence[Token], index: int) -> bool:
     return before >= 0 and words[before].folded in _PREPOSITIONS and not any(mark in words[before + 1].gap for mark in ",;:")
 
 
-def _description(words: Sequence[Token], index: int, names: dict[int, Name]) -> int:
+def _description(words: Sequence[Token], index: int, names: Mapping[int, Name]) -> int:
     """The index after a description of an office holder that begins here (``the Foreign Minister of …``); 0 for none."""
     offices = vocabulary().offices
     starts = words[index].folded in _DETERMINERS or (words[index].capital and (words[index].folded not in vocabulary().never or (words[index].folded,) in offices))
@@ -96,7 +97,7 @@ def _description(words: Sequence[Token], index: int, names: dict[int, Name]) -> 
     return 0
 
 
-def _complement(words: Sequence[Token], after: int, names: dict[int, Name]) -> int:
+def _complement(words: Sequence[Token], after: int, names: Mapping[int, Name]) -> int:
     """The index after ``of (the) X`` or ``’s X Y`` behind an office."""
     while after + 1 < len(words) and words[after].gap in (" ", "’", "'") and words[after].start not in names:
         if words[after].folded == "of" and (words[after + 1].capital or words[after + 1].folded == "the"):
@@ -149,7 +150,7 @@ class Resolver:
         for office in self.knowledge.authorities.people[member.id].offices:
             if self.published is None or office.term is None or holds(office.term, self.published):
                 for title in (office.office, *office.titles):
-                    yield " ".join(word.folded for word in tokens(title, 0, len(title)) if word.folded != "the")
+                    yield " ".join(word.folded for word in tokens(title) if word.folded != "the")
 
     def _by_titles(self, phrase: Phrase) -> Member | None:
         """The person last named before whose titles in this document hold every word of the description."""
@@ -201,7 +202,7 @@ def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
     between = body[after_cue : phrase.start]
     if any(mark in between for mark in ".;:“”\"(") or len(between) > 160:
         return False
-    words = tokens(between, 0, len(between))
+    words = tokens(between)
     known = vocabulary()
     if words and words[0].folded in _PREPOSITIONS | {"that"}:
         return False

@@ -7,7 +7,8 @@ Then the drafts are read in the order of the text, because a pronoun or a bare q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.names import Name
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.speakers import Phrase, Resolver, phrases, source_of
-from onrecord.annotate.tokens import tokens
+from onrecord.annotate.tokens import Token, Words
 from onrecord.records import Block, Statement, StatementKind
 from onrecord.vocabulary import table, values
 
@@ -56,23 +57,33 @@ class Text:
 
     body: str
     blocks: tuple[Block, ...]
+    words: Words
     sentences: tuple[tuple[int, int], ...]
-    names: tuple[Name, ...]
+    names: Mapping[int, Name]
+    """The people and organizations named, by offset."""
     cast: Cast
     quotations: tuple[Quotation, ...]
 
     def block(self, offset: int) -> int:
         """The number of the block that holds an offset."""
-        return next((n for n, block in enumerate(self.blocks) if block.start <= offset <= block.end), len(self.blocks) - 1)
+        return max(bisect_right(self.blocks, offset, key=lambda block: block.start) - 1, 0)
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence that holds an offset, or the whole block where none does."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence[0]) - 1
+        if number >= 0 and offset < self.sentences[number][1]:
+            return self.sentences[number]
         block = self.blocks[self.block(offset)]
-        return next(((s, e) for s, e in self.sentences if s <= offset < e), (block.start, block.end))
+        return block.start, block.end
 
     def phrases(self, start: int, end: int) -> list[Phrase]:
         """The phrases between two offsets that can name a speaker."""
-        return phrases(self.body, start, end, self.names, self.cast)
+        words = self.words.between(start, end)
+        return phrases(words, self.names, self.cast) if words else []
+
+    def cues(self, start: int, end: int) -> list[Cue]:
+        """The reporting verbs between two offsets."""
+        return cues(self.words.between(start, end))
 
 
 def find(text: Text, resolver: Resolver) -> list[Statement]:
@@ -123,17 +134,20 @@ def _cues() -> tuple[Gazetteer, dict[str, tuple[frozenset[str], bool]]]:
     return Gazetteer([(form, ("cue", row["lemma"])) for row in rows for form in values(row["forms"])], any_case=True), frames
 
 
-def cues(body: str, start: int, end: int) -> list[Cue]:
-    """The reporting verbs between two offsets."""
+def cues(words: Sequence[Token]) -> list[Cue]:
+    """The reporting verbs among the words of a sentence: not after an article or "to", and not as part of a name ("United States")."""
     gazetteer, frames = _cues()
-    words = tokens(body, start, end)
     found = []
     for entry, first, after in gazetteer.find(words):
         kinds, speech = frames[entry.key[1]]
-        if first and words[first - 1].folded in ("to", "the", "a", "this", "its", "his", "her", "their") and words[first - 1].gap is not None and words[first].gap == " ":
-            continue
-        found.append(Cue(words[first].start, words[after - 1].end, kinds, speech, words[first].folded.endswith("ing")))
+        noun = first and words[first - 1].folded in _NO_VERB_AFTER and words[first].gap == " "
+        name = words[first].capital and first and words[first].gap in (" ", "-")
+        if not noun and not name:
+            found.append(Cue(words[first].start, words[after - 1].end, kinds, speech, words[first].folded.endswith("ing")))
     return found
+
+
+_NO_VERB_AFTER = frozenset({"to", "the", "a", "this", "its", "his", "her", "their"})
 
 
 # ---- quotations ---------------------------------------------------------------------------------------------------------
@@ -159,7 +173,7 @@ class _Attribution:
     def _by_verb(self, start: int, end: int, rule: str, *, last: bool = False) -> _Draft | None:
         """The draft attributed by the first (or last) reporting verb of a stretch of text that has a subject there."""
         found = self.text.phrases(start, end)
-        candidates = [cue for cue in cues(self.body, start, end) if cue.speech and cue.frames & {"quote", "for", "object", "clause"}]
+        candidates = [cue for cue in self.text.cues(start, end) if cue.speech and cue.frames & {"quote", "for", "object", "clause"}]
         for cue in reversed(candidates) if last else candidates:
             phrase = source_of(self.body, start, end, cue.span, found)
             if phrase is not None:
@@ -192,7 +206,7 @@ class _Attribution:
             return None
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(q.end for q in self.text.quotations if q.end < end)])
         lead = self.body[start:end]
-        if lead.endswith((":", ",")) or (found := cues(self.body, start, end)) and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying")):
+        if lead.endswith((":", ",")) or (found := self.text.cues(start, end)) and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying")):
             draft = self._accorded(start, end) or self._by_verb(start, end, "attributed before", last=True)
             if draft is not None and (lead.endswith(":") or draft.cue is None or len(self.body[draft.cue[1] : end].split()) <= 6):
                 return draft
@@ -201,7 +215,7 @@ class _Attribution:
     def _accorded(self, start: int, end: int) -> _Draft | None:
         """``According to X the talks went well: “…”``"""
         match = _ACCORDING.match(self.body, start, end)
-        if match is None or self.body[end - 1] != ":" or any(cue.speech for cue in cues(self.body, match.end(), end)):
+        if match is None or self.body[end - 1] != ":" or any(cue.speech for cue in self.text.cues(match.end(), end)):
             return None
         found = [phrase for phrase in self.text.phrases(match.end(), end) if phrase.member is not None]
         return self._direct("attributed before", Cue(*match.span(), frozenset(), True, False), found[0], (start, end)) if found else None
@@ -262,7 +276,7 @@ def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]
     if any(a <= start and b >= end - 1 for a, b in inside):
         return
     here, found = _outside(start, end, inside), text.phrases(start, end)
-    verbs = [cue for cue in cues(text.body, start, end) if here[0] <= cue.start and cue.end <= here[1]]
+    verbs = [cue for cue in text.cues(start, end) if here[0] <= cue.start and cue.end <= here[1]]
     yield from _according(text, here, found, verbs)
     subject: Phrase | None = None
     for number, cue in enumerate(verbs):
@@ -331,15 +345,17 @@ def _content(body: str, cue: Cue, phrase: Phrase, end: int, *, attributed: bool)
     if "object" in cue.frames and phrase.start < cue.start:
         return _clean(body, after, end)
     if "clause" in cue.frames and phrase.start < cue.start:
-        skipped = _hearer(body, after, end) if "hearer" in cue.frames else after
-        if match := _CLAUSE_START.match(body, skipped, end):
+        start = after if "hearer" not in cue.frames else _HEARER.match(body, after, end)
+        if start is not None and (match := _CLAUSE_START.match(body, start if isinstance(start, int) else start.end(), end)):
             return _clean(body, match.end(), end)
     return None
 
 
-def _hearer(body: str, after: int, end: int) -> int:
-    match = re.compile(r"\s+(?:reporters|journalists|lawmakers|parliament|the\s+\w+|him|her|them|us|me|(?:[A-Z][\w.’'-]+\s?){1,3})(?=\s)").match(body, after, end)
-    return match.end() if match else after
+_HEARER = re.compile(
+    r"\s+(?:reporters|journalists|lawmakers|parliament|him|her|them|us|me|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:conference|hearing|committee|audience|crowd|court|meeting|council|panel|newspaper|magazine|agency|rally|session)"
+    r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4})(?:\s+(?:on|in|at)\s+\w+)?(?=\s)"
+)
+"""The person or body spoken to, between "told" and the words told."""
 
 
 _NAMING = re.compile(r",[”\"]?\s+(?:(?:the|a|an|one|his|her|their|its|[A-Z][\w.’'-]*|of|for|and(?=\s[A-Z])|\w+(?:man|woman|or|er|ist|ent|ant|cial))\s+)*")
@@ -350,18 +366,24 @@ def _leading(body: str, start: int, cue: Cue, phrase: Phrase, end: int) -> tuple
     last, first = max(cue.end, phrase.end), min(cue.start, phrase.start)
     if body[last : last + 2] == ", " and len(body[last:end].split()) >= 4:
         return _clean(body, last + 2, end)
-    if len(body[last:end].split()) > 8:
+    if len(body[last:end].split()) > (20 if "hearer" in cue.frames else 8):
         return None
     comma = body.rfind(",", start, first)
     while comma > start and not _NAMING.fullmatch(body, comma, first):
         comma = body.rfind(",", start, comma)
+    if dateline := _DATELINE.match(body, start, comma):
+        start = dateline.end()
     return _clean(body, start, comma) if comma > start and len(body[start:comma].split()) >= 4 else None
+
+
+_DATELINE = re.compile(r"[A-Z][^a-z]{2,40}[^–—\n-]{0,50}?\s[-–—]{1,2}\s")
+"""``TOKYO, June 29 -`` at the head of a report is not part of what was said."""
 
 
 def _according(text: Text, here: tuple[int, int], found: Sequence[Phrase], verbs: Sequence[Cue]) -> Iterator[_Draft]:
     """``According to X, …`` and ``…, according to X``."""
     for match in _ACCORDING.finditer(text.body, *here):
-        phrase = _accorded(text.body, match.end(), here[1], found)
+        phrase = _accorded(text, match.end(), here[1], found)
         if phrase is None:
             continue
         if match.start() - here[0] > 20:
@@ -376,16 +398,16 @@ def _according(text: Text, here: tuple[int, int], found: Sequence[Phrase], verbs
             yield _Draft("indirect", (content,), "according to", match.span(), phrase, here)
 
 
-def _accorded(body: str, start: int, end: int, found: Sequence[Phrase]) -> Phrase | None:
+def _accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phrase | None:
     """Whom "according to" names: a pronoun, a name within the noun phrase, or the noun phrase as it stands."""
-    if match := re.compile(r"(him|her)\b").match(body, start, end):
+    if match := re.compile(r"(him|her)\b").match(text.body, start, end):
         return Phrase(start, match.end(), "pronoun", head=("he" if match[1] == "him" else "she",))
-    noun = re.compile(r"[^,.;:“”\"]{2,90}").match(body, start, end)
+    noun = re.compile(r"[^,.;:“”\"]{2,90}").match(text.body, start, end)
     if noun is None:
         return None
     inside = [phrase for phrase in found if start <= phrase.start and phrase.end <= noun.end()]
     named = next((phrase for phrase in inside if phrase.member is not None and not phrase.governed), None)
-    return named or Phrase(start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in tokens(body, start, noun.end())))
+    return named or Phrase(start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in text.words.between(start, noun.end())))
 
 
 _TAIL = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)\s*$")

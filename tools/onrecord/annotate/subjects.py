@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord import dates
-from onrecord.annotate.tokens import Token, fold, tokens
+from onrecord.annotate.tokens import Words, tokens
 from onrecord.authorities import Authorities, Event
 from onrecord.records import Block, Entity, EntityKind, Mention
 
@@ -14,60 +15,89 @@ GAP = 6
 """Words that `` … `` in a term may stand for, at most."""
 
 
-def find(body: str, blocks: Sequence[Block], people: Sequence[Mention], published: str | None, authorities: Authorities) -> tuple[list[Entity], list[Mention]]:
+Pattern = tuple[str | None, ...]
+"""The stems of a term; ``None`` stands for words left out."""
+
+
+class Terms:
+    """The terms of all events and topics by their first word, made once for a run."""
+
+    def __init__(self, authorities: Authorities) -> None:
+        self.authorities = authorities
+        self._by_stem: dict[str, list[tuple[Pattern, EntityKind, str]]] = defaultdict(list)
+        for event in authorities.events.values():
+            self._add("event", event.id, (event.label, *event.variants, *event.terms))
+        for topic in authorities.topics.values():
+            self._add("topic", topic.id, topic.terms)
+        for found in self._by_stem.values():
+            found.sort(key=lambda item: (-len(item[0]), item[1], item[2]))
+
+    def _add(self, kind: EntityKind, id_: str, terms: Sequence[str]) -> None:
+        for pattern in dict.fromkeys(_pattern(term) for term in terms):
+            if pattern and pattern[0]:
+                self._by_stem[pattern[0]].append((pattern, kind, id_))
+
+    def find(self, words: Words, sentences: Sequence[tuple[int, int]]) -> list[Mention]:
+        """Where terms stand, each within one sentence; the mentions of one event or topic do not overlap, the longest first."""
+        found = []
+        for sentence in sentences:
+            here = words.between(*sentence)
+            stems = [_stem(word.folded) for word in here]
+            reached: dict[tuple[str, str], int] = {}
+            for index, stem in enumerate(stems):
+                for pattern, kind, id_ in self._by_stem.get(stem, ()):
+                    if reached.get((kind, id_), 0) <= index and (after := _match(stems, index, pattern)):
+                        reached[kind, id_] = after
+                        found.append(Mention(here[index].start, here[after - 1].end, kind, id_, f"term of the {kind}"))
+        return found
+
+
+def find(
+    body: str,
+    blocks: Sequence[Block],
+    words: Words,
+    sentences: Sequence[tuple[int, int]],
+    people: Sequence[Mention],
+    published: str | None,
+    terms: Terms,
+) -> tuple[list[Entity], list[Mention]]:
     """The document's events and topics, and the words that earned each of them."""
-    words = [tokens(body, block.start, block.end) for block in blocks]
-    mentions: list[Mention] = []
-    for event in authorities.events.values():
-        spans = list(_spans(words, (event.label, *event.variants, *event.terms)))
-        rule = "term of the event"
-        if not spans:
-            rule, spans = "participants on the day of the event", _meeting(body, blocks, event, people, published)
-        mentions += [Mention(start, end, "event", event.id, rule) for start, end in spans]
-    for topic in authorities.topics.values():
-        spans = list(_spans(words, topic.terms))
-        mentions += [Mention(start, end, "topic", topic.id, "term of the topic") for start, end in spans]
-    entities = []
-    for kind, records in (("event", authorities.events), ("topic", authorities.topics)):
-        for id_ in dict.fromkeys(mention.entity for mention in mentions if mention.kind == kind):
-            variants = dict.fromkeys(body[m.start : m.end] for m in mentions if (m.kind, m.entity) == (kind, id_) and m.rule != "participants on the day of the event")
-            entities.append(Entity(_kind(kind), id_, records[id_].label, tuple(variants), True))  # type: ignore[attr-defined]  # both mappings hold records with a label
-    return entities, sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.kind, mention.entity))
-
-
-def _kind(kind: str) -> EntityKind:
-    return "event" if kind == "event" else "topic"
+    mentions = terms.find(words, sentences)
+    told = {mention.entity for mention in mentions if mention.kind == "event"}
+    records = terms.authorities
+    for event in records.events.values():
+        if event.id not in told:
+            mentions += [Mention(*span, "event", event.id, "participants on the day of the event") for span in _meeting(body, blocks, event, people, published)]
+    variants: dict[tuple[EntityKind, str], dict[str, None]] = defaultdict(dict)
+    for mention in mentions:
+        words_found = variants[mention.kind, mention.entity]
+        if mention.rule.startswith("term"):
+            words_found[body[mention.start : mention.end]] = None
+    entities = [
+        Entity(kind, id_, (records.events[id_] if kind == "event" else records.topics[id_]).label, tuple(found), True) for (kind, id_), found in variants.items()
+    ]
+    return entities, mentions
 
 
 @lru_cache(maxsize=4096)
-def _pattern(term: str) -> tuple[str | None, ...]:
-    """The folded words of a term, without a plural ending; ``None`` stands for words left out."""
-    return tuple(None if part in ("…", "...") else _stem(fold(word)) for part in term.split() for word in ([part] if part in ("…", "...") else [t.text for t in tokens(part, 0, len(part))]))
+def _pattern(term: str) -> Pattern:
+    parts: list[str | None] = []
+    for part in term.split():
+        parts += [None] if part in ("…", "...") else [_stem(word.folded) for word in tokens(part)]
+    return tuple(parts)
 
 
+@lru_cache(maxsize=200_000)
 def _stem(word: str) -> str:
+    """A folded word without a plural ending."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _spans(blocks: Sequence[Sequence[Token]], terms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where any of the terms stands, from left to right, the longest first, without overlap."""
-    patterns = sorted({_pattern(term) for term in terms if _pattern(term)}, key=lambda pattern: (-len(pattern), [p or "" for p in pattern]))
-    starts = {pattern[0] for pattern in patterns}
-    for words in blocks:
-        stems = [_stem(word.folded) for word in words]
-        index = 0
-        while index < len(stems):
-            after = next((a for p in patterns if (a := _match(stems, index, p))), 0) if stems[index] in starts else 0
-            if after:
-                yield words[index].start, words[after - 1].end
-            index = max(after, index + 1)
-
-
-def _match(stems: Sequence[str], index: int, pattern: Sequence[str | None]) -> int:
+def _match(stems: Sequence[str], index: int, pattern: Pattern) -> int:
     """The index after a term that begins at a word; 0 when it does not."""
     for number, part in enumerate(pattern):
         if part is None:
-            return next((a for skip in range(GAP + 1) if (a := _match(stems, index + skip, pattern[number + 1 :]))), 0)
+            return next((after for skip in range(GAP + 1) if (after := _match(stems, index + skip, pattern[number + 1 :]))), 0)
         if index >= len(stems) or stems[index] != part:
             return 0
         index += 1

@@ -18,7 +18,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="onrecord", description="A folder of articles in; a site that shows who said what, when, where, and how we know, out.")
     parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    given = sys.argv[1:] if argv is None else list(argv)
+    wanted = given[:1] if given and given[0] in COMMANDS else COMMANDS  # the modules of the other commands need not be loaded
+    for name in wanted:
         module = import_module(f"onrecord.cli.{name}")
         summary, _, more = (module.__doc__ or "").partition("\n")
         command = commands.add_parser(
@@ -30,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         module.add_arguments(command)
         command.set_defaults(run=module.run)
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_args(given)
     try:
         return int(arguments.run(arguments))
     except OnrecordError as error:

@@ -11,7 +11,8 @@ from onrecord.records import Cleaned, Evidence, Value
 
 _BETWEEN = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
 _BY = re.compile(r"^(?:by|von|par|por|de)\s+", re.IGNORECASE)
-_NO_NAME = re.compile(r"https?:|www\.|@|\d|^(?:admin|editor|editors|staff|reporter|reporters|correspondent|desk|team)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|@")
+_NO_NAME = re.compile(r"\d|^(?:admin|editor|editors|staff|reporter|reporters|correspondent|desk|team)$", re.IGNORECASE)
 
 
 def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
@@ -35,6 +36,8 @@ def _names(candidate: Candidate, outlets: Outlets) -> list[tuple[str, Evidence]]
     """The people among the names of a byline, each with its place."""
     found = []
     text, here = candidate.evidence.text, 0
+    if _ADDRESS.search(text):
+        return []
     for part in _BETWEEN.split(text):
         start = text.index(part, here)
         here = start + len(part)

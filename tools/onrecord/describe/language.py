@@ -16,7 +16,7 @@ _SHORTEST = 60
 
 def language_of(cleaned: Cleaned) -> Value:
     """The language as an ISO 639-1 code."""
-    candidates = [c for c in stated(cleaned, "language") if re.match(r"[A-Za-z]{2,3}\b", c.value)]
+    candidates = [c for c in stated(cleaned, "language") if re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", c.value)]
     if candidates:
         best = choose(candidates)
         return Value(re.split(r"[-_]", best.value or "")[0].lower(), "stated", best.evidence)

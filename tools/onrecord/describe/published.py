@@ -29,14 +29,21 @@ def date_of(cleaned: Cleaned) -> Value:
 
 
 def _dated(candidate: Candidate) -> Candidate | None:
-    """The candidate with its words read as a date; ``None`` when they hold none, or one whose day and month are ambiguous."""
-    found = dates.find(candidate.evidence.text)
-    if not found or not found[0].edtf:
+    """The candidate with its words read as a date; ``None`` when they hold none. Of an ambiguous one only the year is taken."""
+    words = candidate.evidence
+    if re.fullmatch(r"[12]\d{3}", words.text.strip()):
+        return replace(candidate, value=words.text.strip())
+    found = [mention for mention in dates.find(words.text) if mention.edtf and not mention.relation]
+    if not found:
         return None
-    mention, words = found[0], candidate.evidence
+    mention = next((mention for mention in found if not mention.edtf.startswith("X")), found[0])
     start = None if words.start is None else words.start + mention.start
     end = None if words.start is None else words.start + mention.end
-    note = f"either {' or '.join(mention.alternatives)}: only the year is certain" if mention.alternatives else None
+    note = None
+    if mention.rule == "numeric-ambiguous":
+        note = f"either {' or '.join(mention.alternatives)}: only the year is certain"
+    elif mention.alternatives:
+        note = f"read day first; month first it would be {' or '.join(mention.alternatives)}"
     text = words.text[mention.start : mention.end]
     return replace(candidate, value=mention.edtf, evidence=Evidence(text, words.rule, start, end, note))
 
@@ -51,7 +58,7 @@ def _dateline(cleaned: Cleaned) -> Iterator[Candidate]:
         opening = cleaned.body[block.start : min(block.start + 120, block.end)]
         for mention in dates.find(opening):
             place, dash = _PLACE.fullmatch(opening, 0, mention.start), _DASH.match(opening, mention.end)
-            if place and dash and mention.edtf:
+            if place and dash and mention.edtf and not mention.relation:
                 start, end = cleaned.text.to_source(block.start + mention.start, block.start + mention.end)
                 yield Candidate(mention.edtf, TEXT, Evidence(cleaned.source.text[start:end], "dateline", start, end))
                 return

@@ -73,6 +73,8 @@ def _is_headline(cleaned: Cleaned, number: int, longest: int = 25, *, ends_open:
     closed = bool(_SENTENCE_END.search(text))
     if words > longest or (closed and (ends_open or words > 12)) or text[0].islower() or text.endswith((",", ":", ";")):
         return False
+    if closed and text[0] in "“\"‘'«„":
+        return False
     if _DATELINE.match(text) or _LABELLED_TURN.match(text) or text.count("“") > text.count("”"):
         return False
     return not ends_open or any(len(_text(cleaned, later).split()) > words for later in range(number + 1, min(number + 3, len(cleaned.blocks))))

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -25,6 +24,8 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 def read(source: Source, data: bytes) -> Source:
     """Read a page. Raises :class:`SourceError` when the bytes are no text; a page without an article reads as its visible text."""
+    import trafilatura  # imported late: it takes most of a second, and a folder of plain text needs none
+
     page, problems = _decode(data)
     try:
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
@@ -83,7 +84,7 @@ def _markup(tree: Any) -> Iterator[Markup]:
             yield Markup("link", "canonical", link.get("href").strip())
     for tag in ("h1", "title"):
         for element in tree.iter(tag):
-            if text := _one_line(element.text_content()):
+            if (text := _one_line(element.text_content())) and next(element.iterancestors("svg"), None) is None:
                 yield Markup("element", tag, text)
     for element in tree.iter("time"):
         if element.get("datetime"):

@@ -1,0 +1,13 @@
+"""Settings for hosting (`make publish`): those of ``pelicanconf.py``, with the feed and the site map.
+
+Set ``ONRECORD_SITEURL`` here, or the environment variable ``SITEURL``, which the Pages workflow does for you.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pelicanconf import *  # noqa: F403  (found only once this folder is on the path)
+
+ONRECORD_SITEURL = os.environ.get("SITEURL", "")  # the site's address, such as https://example.org/corpus

@@ -1,0 +1,186 @@
+"""What a person should look at before publishing: problems in sources, authority files and corrections.
+
+Findings of severity ``note`` are worth knowing and nothing is wrong; ``problem`` is what ``--strict`` counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from onrecord import authorities, corrections
+from onrecord.authorities import KINDS, Event, Organization, Outlet, Person, Place, Record, Topic
+from onrecord.build import build
+from onrecord.corrections import Correction
+from onrecord.errors import ConfigurationError
+from onrecord.hand import load_records
+from onrecord.problems import advice
+from onrecord.records import Problem
+from onrecord.relate import Related
+
+Severity = Literal["problem", "note"]
+
+_ENTITY = {"person": "people", "organization": "organizations", "place": "places", "event": "events", "topic": "topics"}
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Where a corpus keeps its files."""
+
+    sources: Path
+    authorities: Path
+    corrections: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. ``file`` is a source's name inside the sources folder, or the path of a hand-kept file."""
+
+    file: str
+    line: int | None
+    code: str
+    detail: str
+    severity: Severity = "problem"
+
+    @property
+    def do(self) -> str:
+        """The next step."""
+        return advice(self.code).do
+
+
+def check(
+    corpus: Corpus, jobs: int | None = None, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> tuple[Finding, ...]:
+    """Everything that a build would find, and what only a look at all records together shows; nothing is written but the cache.
+
+    Hand-kept files that do not fit are findings here: the sources are then read without them. Raises
+    :class:`ConfigurationError` for a folder without sources.
+    """
+    found: list[Finding] = []
+    with TemporaryDirectory(prefix="onrecord-") as folder:
+        elsewhere = Path(folder)
+        broken = _misfits(lambda: authorities.load(corpus.authorities), "authority-invalid")
+        unfit = _misfits(lambda: corrections.load(corpus.corrections), "correction-invalid")
+        report = build(
+            corpus.sources,
+            elsewhere / "articles",
+            authorities_folder=elsewhere / "none" if broken else corpus.authorities,
+            corrections_file=elsewhere / "none.yaml" if unfit else corpus.corrections,
+            cache=corpus.cache,
+            jobs=jobs,
+            progress=progress,
+        )
+    decided = () if unfit else load_records(corpus.corrections, Correction)
+    found += broken + unfit
+    found += [_finding(name, problem, corpus, decided) for name, problem in report.problems]
+    if not broken:
+        records = _records(corpus.authorities)
+        found += [*_shared_names(records), *_unused(records, report.documents)]
+    return tuple(found)
+
+
+# ---- hand-kept files that do not fit -------------------------------------------------------------------------------------
+
+_PLACE = re.compile(r"(?P<file>.+?)(?:, line (?P<line>\d+))?: (?P<detail>.*)", re.DOTALL)
+"""How ``hand``, ``authorities`` and ``corrections`` begin every line of their errors."""
+
+
+def _misfits(load: Callable[[], object], code: str) -> list[Finding]:
+    try:
+        load()
+    except ConfigurationError as error:
+        matches = [(line, _PLACE.fullmatch(line)) for line in str(error).splitlines()]
+        return [
+            Finding(m["file"], int(m["line"]) if m["line"] else None, code, m["detail"]) if m else Finding("", None, code, line)
+            for line, m in matches
+        ]
+    return []
+
+
+# ---- sources and corrections ---------------------------------------------------------------------------------------------
+
+
+def _finding(name: str, problem: Problem, corpus: Corpus, decided: Sequence[tuple[Correction, int]]) -> Finding:
+    if problem.code != "correction-unused":
+        return Finding(name, None, problem.code, problem.detail)
+    line = next((line for correction, line in decided if f"'{correction.document}'" in problem.detail), None)
+    return Finding(str(corpus.corrections), line, problem.code, problem.detail)
+
+
+# ---- authority records ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An authority record with its kind (``people``) and where it stands."""
+
+    kind: str
+    record: Record
+    file: str
+    line: int
+
+
+def _records(folder: Path) -> list[_Entry]:
+    entries = []
+    for kind, record_type in KINDS.items():
+        path = folder / f"{kind}.yaml"
+        entries += [_Entry(kind, record, str(path), line) for record, line in load_records(path, record_type)]
+    return entries
+
+
+def _shared_names(entries: Sequence[_Entry]) -> Iterator[Finding]:
+    """Names that two records of one kind claim: a text that has the name would go to the first of them without a word."""
+    bearers: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        for name in dict.fromkeys((entry.record.label, *entry.record.variants)):
+            bearers[entry.kind, name].append(entry)
+    for (_, name), claimed in bearers.items():
+        for entry in claimed[1:]:
+            first = claimed[0]
+            yield Finding(
+                entry.file,
+                entry.line,
+                "authority-name-shared",
+                f"'{name}' names {entry.record.id} and, in line {first.line}, {first.record.id}",
+            )
+
+
+def _unused(entries: Sequence[_Entry], documents: Sequence[Related]) -> Iterator[Finding]:
+    """Records that no document mentions and no other record names. Outlets are left out: their file is kept for articles to come."""
+    used: set[tuple[str, str | None]] = {
+        (_ENTITY[entity.kind], entity.id) for document in documents for entity in document.entities if entity.kind in _ENTITY
+    }
+    used |= {target for entry in entries for target in _named(entry.record)}
+    for entry in entries:
+        if entry.kind != "outlets" and (entry.kind, entry.record.id) not in used:
+            yield Finding(
+                entry.file, entry.line, "authority-unused", f"no document mentions {entry.record.id} ({entry.record.label})", "note"
+            )
+
+
+def _named(record: Record) -> list[tuple[str, str | None]]:
+    """(kind, id) of the records that a record points to."""
+    match record:
+        case Person():
+            return [pair for office in record.offices for pair in (("places", office.place), ("organizations", office.organization))]
+        case Organization():
+            return [("places", record.place)]
+        case Place():
+            return [("places", record.country)]
+        case Event():
+            return [*(("people", id_) for id_ in record.participants), *(("places", id_) for id_ in record.places)]
+        case Topic():
+            return [("topics", record.broader)]
+        case Outlet():
+            return []
+
+
+def counts(findings: Sequence[Finding]) -> Mapping[Severity, int]:
+    """How many findings there are of each severity."""
+    return {"problem": sum(f.severity == "problem" for f in findings), "note": sum(f.severity == "note" for f in findings)}

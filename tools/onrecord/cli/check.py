@@ -1,0 +1,115 @@
+"""Problems in sources, authority files and corrections, with what to do about each.
+
+Nothing is written but the cache. With --strict the exit status is 1 when there is a problem; notes, such as an authority
+record that no document mentions, are listed and do not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from onrecord.check import Corpus, Finding, check, counts
+from onrecord.explain import visible
+from onrecord.problems import advice
+
+EXAMPLE = "onrecord check --strict"
+
+_WIDEST = 1000
+"""Columns when the output is no terminal: a row stays one line, for grep and diff."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "sources",
+        metavar="SOURCES",
+        nargs="?",
+        type=Path,
+        default=Path("content/sources"),
+        help="folder of articles (default: content/sources)",
+    )
+    parser.add_argument(
+        "--authorities",
+        metavar="DIR",
+        type=Path,
+        default=Path("content/authorities"),
+        help="authority files (default: content/authorities)",
+    )
+    parser.add_argument(
+        "--corrections",
+        metavar="FILE",
+        type=Path,
+        default=Path("content/corrections.yaml"),
+        help="corrections (default: content/corrections.yaml)",
+    )
+    parser.add_argument(
+        "--cache", metavar="DIR", type=Path, default=Path(".cache/onrecord/extract"), help="cache (default: .cache/onrecord/extract)"
+    )
+    parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: one a core)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a finding and line: file, line, code, severity, detail, do")
+    parser.add_argument("--strict", action="store_true", help="exit status 1 when there is a problem")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, and list what was found."""
+    screen = Console(stderr=True, highlight=False)
+    with Progress(
+        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), console=screen, transient=True, disable=not screen.is_terminal
+    ) as bar:
+        task = bar.add_task("reading", total=None)
+        findings = check(
+            Corpus(arguments.sources, arguments.authorities, arguments.corrections, arguments.cache),
+            arguments.jobs,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    if arguments.json:
+        for finding in findings:
+            sys.stdout.write(msgspec.json.encode(_record(finding)).decode() + "\n")
+    else:
+        _print(findings)
+    return int(arguments.strict and counts(findings)["problem"] > 0)
+
+
+def _record(finding: Finding) -> dict[str, str | int | None]:
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "code": finding.code,
+        "severity": finding.severity,
+        "detail": finding.detail,
+        "do": finding.do,
+    }
+
+
+def _print(findings: Sequence[Finding]) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_WIDEST)
+    if findings:
+        table = Table("file", "line", "code", "detail", box=None, pad_edge=False)
+        for finding in findings:
+            style = "dim" if finding.severity == "note" else None
+            table.add_row(
+                escape(visible(finding.file)), str(finding.line or ""), finding.code, escape(visible(finding.detail)), style=style
+            )
+        console.print(table)
+        console.print()
+        for code in dict.fromkeys(finding.code for finding in findings):
+            console.print(f"{code}: {escape(advice(code).means)} {escape(advice(code).do)}", soft_wrap=True)
+        console.print()
+    if any(finding.code.endswith("-invalid") for finding in findings):
+        console.print(
+            "The sources were read without the hand-kept files that do not fit; what these would change is not counted here.",
+            soft_wrap=True,
+        )
+    number = counts(findings)
+    console.print(", ".join(f"{times} {severity if times == 1 else f'{severity}s'}" for severity, times in number.items()))

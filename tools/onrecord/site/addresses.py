@@ -1,0 +1,46 @@
+"""Where everything stands: the addresses that people cite (the contract in the design), relative to the site's root."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.records import EntityKind
+
+FOLDERS: Mapping[EntityKind, str] = {
+    "person": "people",
+    "organization": "organizations",
+    "place": "places",
+    "event": "events",
+    "topic": "topics",
+    "outlet": "outlets",
+}
+"""Entity kind → its folder, its index page and its file of authority records."""
+
+
+def article(slug: str) -> str:
+    """The page of a document."""
+    return f"articles/{slug}.html"
+
+
+def paragraph(slug: str, number: int) -> str:
+    """A paragraph of a document; paragraphs are numbered from 1."""
+    return f"articles/{slug}.html#p{number}"
+
+
+def statement(slug: str, number: int) -> str:
+    """A statement in its document; statements are numbered from 1 in the order of the document."""
+    return f"articles/{slug}.html#s{number}"
+
+
+def entity(kind: EntityKind, id_: str) -> str:
+    """The page of a person, organization, place, event, topic or outlet."""
+    return f"{FOLDERS[kind]}/{id_}.html"
+
+
+def part(url: str, number: int) -> str:
+    """A further page of a list: ``people.html`` → ``people-2.html``; of an entity: ``people/x.html`` → ``people/x.2.html``.
+
+    Ids hold hyphens but never a dot, so that a further page cannot take the address of another entity.
+    """
+    stem = url.removesuffix(".html")
+    return f"{stem}.{number}.html" if "/" in stem else f"{stem}-{number}.html"

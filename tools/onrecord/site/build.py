@@ -1,0 +1,146 @@
+"""Builds a site with Pelican, in this process: into a folder beside the output, which is replaced only when all went well."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from onrecord.errors import ConfigurationError, OnrecordError
+
+_MARK = ".onrecord-site"
+"""A file that says that a folder is a built site, so that nothing else is ever replaced by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where a build reads and writes; what is ``None`` stands in the settings file."""
+
+    settings: Path
+    articles: Path | None = None
+    authorities: Path | None = None
+    output: Path | None = None
+
+
+def build(options: Options) -> Path:
+    """Build the site and return its folder.
+
+    Raises :class:`OnrecordError` when a file, a template or a setting does not fit, or when Pelican warns of anything;
+    the site built before then still stands.
+    """
+    if not options.settings.is_file():
+        raise ConfigurationError(f"{options.settings}: no such settings file; name one with --settings")
+    settings = _settings(options)
+    output = Path(settings["OUTPUT_PATH"])
+    _refuse_to_overwrite(output)
+    staging = output.with_name(f".{output.name}.new")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        staging.mkdir(parents=True)
+        _run(settings | {"OUTPUT_PATH": str(staging)})
+        (staging / _MARK).write_bytes(b"")
+        _swap(staging, output)
+    except OSError as error:
+        raise OnrecordError(f"{error.filename or output}: {error.strerror}") from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return output
+
+
+def _settings(options: Options) -> dict[str, Any]:
+    from pelican.settings import get_settings_from_file, read_settings
+
+    chosen = {"ONRECORD_ARTICLES": options.articles, "ONRECORD_AUTHORITIES": options.authorities, "OUTPUT_PATH": options.output}
+    override = {name: str(path.resolve()) for name, path in chosen.items() if path is not None}
+    with _warnings_are_errors():
+        try:
+            missing = sorted(
+                {"ONRECORD_ARTICLES", "ONRECORD_AUTHORITIES", "ONRECORD_SITEURL"} - set(get_settings_from_file(str(options.settings)))
+            )
+        except (SyntaxError, NameError, ImportError) as error:
+            line = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
+            raise ConfigurationError(f"{options.settings}{line}: {error.args[0]}") from error
+        if missing:
+            raise ConfigurationError(
+                f"{options.settings}: {missing[0]} is missing; begin the file with `from onrecord.site.settings import *`"
+            )
+        settings: dict[str, Any] = read_settings(str(options.settings), override=override)
+    articles = Path(settings["PATH"]) / settings["ONRECORD_ARTICLES"]
+    if not articles.is_dir():
+        raise ConfigurationError(f"{articles}: no such folder; run `onrecord build` first, or name the articles with --articles")
+    return settings
+
+
+def _run(settings: dict[str, Any]) -> None:
+    from pelican import Pelican
+    from pelican.log import console
+
+    console.quiet = True  # It would report "0 articles": it knows nothing of ours.
+    with _warnings_are_errors():
+        try:
+            Pelican(settings).run()
+        except jinja2.TemplateSyntaxError as error:
+            raise OnrecordError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
+        except jinja2.TemplateError as error:
+            raise OnrecordError(f"{_template_line(error)}: {error.message}") from error
+
+
+def _template_line(error: BaseException) -> str:
+    """The innermost template and line that a template error passed through."""
+    trace, where = error.__traceback__, "templates"
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            where = f"{trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return where
+
+
+@contextmanager
+def _warnings_are_errors() -> Iterator[None]:
+    """Turn what Pelican only logs into an error: a missing plugin or an unreadable page would otherwise pass unseen."""
+    from pelican.log import LimitFilter
+
+    # Pelican passes over a message that it has shown before in this process.
+    LimitFilter._raised_messages.clear()  # noqa: SLF001  (there is no public way)
+    logger = logging.getLogger()
+    level = logger.level
+    handler = _Raise(logging.WARNING)
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+class _Raise(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        cause = record.exc_info[1] if record.exc_info else None
+        if isinstance(cause, OnrecordError):
+            raise cause
+        raise OnrecordError(" ".join(record.getMessage().split()) + (f" ({cause})" if cause else ""))
+
+
+def _refuse_to_overwrite(output: Path) -> None:
+    if output.exists() and not output.is_dir():
+        raise ConfigurationError(f"{output}: is a file; name a folder for the site with --output")
+    if output.is_dir() and any(output.iterdir()) and not (output / _MARK).exists():
+        raise ConfigurationError(
+            f"{output}: holds files that are no site built by onrecord; name another folder with --output, or empty it yourself"
+        )
+
+
+def _swap(staging: Path, output: Path) -> None:
+    old = output.with_name(f".{output.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if output.exists():
+        output.rename(old)
+    staging.rename(output)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,323 @@
+"""What each template gets: one frozen record a template; ``views`` fills them.
+
+Addresses in these records are relative to the site's root; a template puts ``page.root`` before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord.records import Basis, BlockKind, EntityKind, Evidence, Problem, StatementKind
+from onrecord.site import figures, paginate, sources
+from onrecord.site.dates import When
+
+BASIS_WORDS: Mapping[Basis, str] = {
+    "stated": "stated",
+    "derived": "derived",
+    "inferred": "inferred",
+    "editor": "editor’s",
+    "none": "not stated",
+}
+
+FIELD_LABELS: Mapping[str, str] = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "date": "Date",
+    "date_bounds": "Bounds of the date",
+    "outlet": "Outlet",
+    "host": "Host of the copy",
+    "authors": "Byline",
+    "rights": "Rights",
+    "language": "Language",
+    "digest_of": "Digest of",
+}
+"""Field of the front matter → its label, in the order in which fields are shown."""
+
+KIND_LABELS: Mapping[EntityKind, tuple[str, str]] = {
+    "person": ("Person", "People"),
+    "organization": ("Organization", "Organizations"),
+    "place": ("Place", "Places"),
+    "event": ("Event", "Events"),
+    "topic": ("Topic", "Topics"),
+    "outlet": ("Outlet", "Outlets"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; ``href`` is ``None`` where there is no page."""
+
+    text: str
+    href: str | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What ``base.html`` needs of every page. ``section`` is the entry of the menu that the page belongs to."""
+
+    url: str
+    title: str
+    description: str
+    section: str = ""
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the site's root: empty or ``../``."""
+        return "../" * self.url.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in a list."""
+
+    title: str
+    derived: bool
+    href: str
+    when: When
+    outlet: str | None
+    speakers: tuple[str, ...]
+    statements: int
+    digest: bool
+    filter: str
+    """What the filter of the list looks in: title, outlet, speakers and date in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement in a list; ``speaker`` has no address where it is not resolved who speaks."""
+
+    speaker: Link | None
+    kind: StatementKind
+    parts: tuple[str, ...]
+    when: When
+    said_on: bool
+    document: Link
+    href: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContext(Base):
+    """``home.html``."""
+
+    documents: int
+    counts: tuple[Link, ...]
+    range: str
+    histogram: figures.Histogram
+    newest: tuple[DocumentRow, ...]
+    frequent: tuple[tuple[str, Link, tuple[Link, ...]], ...]
+    """(label, link to the index, its most frequent entries) for people, events and topics."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesContext(Base):
+    """``articles.html``: one page of the list of documents, newest first."""
+
+    page: paginate.Page[DocumentRow]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A value with its evidence, as the table of the source view shows it."""
+
+    name: str
+    label: str
+    value: str | None
+    basis: Basis
+    evidence: tuple[Evidence, ...]
+    rivals: tuple[tuple[str | None, tuple[Evidence, ...]], ...]
+    """The values that lost, each with the words it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """A paragraph with the statements that begin in it."""
+
+    kind: BlockKind
+    html: Markup
+    statements: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The source's whole text with its cuts, and the table of values."""
+
+    pieces: tuple[sources.Piece, ...]
+    cuts: tuple[sources.Cut, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContext(Base):
+    """``article.html``. ``body`` is set instead of ``paragraphs`` for a page somebody wrote by hand.
+
+    ``headline`` is the block of the body that holds the title, where the source has one and nobody corrected it.
+    """
+
+    headline: ShownParagraph | None
+    standfirst: ShownParagraph | None
+    subtitle: str | None
+    title_basis: Basis
+    when: When
+    outlet: Link | None
+    outlet_basis: Basis
+    host: str | None
+    authors: tuple[str, ...]
+    digest_of: str | None
+    rights: str | None
+    language: str | None
+    paragraphs: tuple[ShownParagraph, ...]
+    body: Markup | None
+    panel: tuple[tuple[str, tuple[Link, ...]], ...]
+    statement_count: int
+    fields: tuple[FieldRow, ...]
+    source: SourceView | None
+    source_name: str | None
+    sha256: str | None
+    id: str
+    problems: tuple[Problem, ...]
+    duplicate_of: Link | None
+    copies: tuple[Link, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity in its index."""
+
+    name: str
+    href: str
+    documents: int
+    statements: int
+    detail: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexContext(Base):
+    """``index_of.html``: one page of the index of a kind of entity."""
+
+    heading: str
+    lead: str
+    page: paginate.Page[EntityRow]
+    groups: tuple[tuple[str, tuple[EntityRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office with its term in words."""
+
+    office: str
+    term: str | None
+    organization: Link | None
+    place: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """A document in which an entity occurs, with the paragraphs that mention it."""
+
+    document: DocumentRow
+    paragraphs: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPart:
+    """The rows on one page of an entity's list of statements and documents."""
+
+    statements: tuple[StatementRow, ...]
+    undated_statements: tuple[StatementRow, ...]
+    documents: tuple[OccurrenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityContext(Base):
+    """What the pages of all entities share; ``page`` cuts long lists, and only the first page repeats the head."""
+
+    kind: EntityKind
+    kind_label: str
+    name: str
+    note: str | None
+    same_as: tuple[str, ...]
+    known: bool
+    variants: tuple[Link, ...]
+    statement_count: int
+    document_count: int
+    statements_heading: str
+    page: paginate.Page[None]
+    part: EntityPart
+    related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonContext(EntityContext):
+    """``person.html``."""
+
+    offices: tuple[OfficeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventContext(EntityContext):
+    """``event.html``: a neutral label, and the sources' own terms beside it; ``terms`` are those that stand in no document here."""
+
+    when: When
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainEntityContext(EntityContext):
+    """``organization.html``, ``place.html``, ``topic.html`` and ``outlet.html``; ``facts`` come from the authority record."""
+
+    facts: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementsContext(Base):
+    """``statements.html``: one page of all statements in order of time."""
+
+    page: paginate.Page[StatementRow]
+    groups: tuple[tuple[str, tuple[StatementRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A dated event or document."""
+
+    when: When
+    label: Link
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineContext(Base):
+    """``timeline.html``; the figure and the undated documents stand on the first page."""
+
+    figure: figures.TimeLine | None
+    page: paginate.Page[TimelineEntry]
+    groups: tuple[tuple[str, tuple[TimelineEntry, ...]], ...]
+    undated: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataContext(Base):
+    """``data.html``: the downloads, each with its table's name, its address and the number of rows, and the keys of a row."""
+
+    tables: tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundContext(Base):
+    """``404.html``; ``prefix`` is the site's absolute address when that is known, for the page is shown at any depth."""
+
+    prefix: str
+
+    @property
+    def root(self) -> str:
+        return self.prefix

@@ -1,0 +1,204 @@
+"""The corpus as open data, and the feed and the map of a published site. Keys and columns are a contract with users.
+
+A row of ``articles.jsonl`` has the keys that ``onrecord extract --json`` prints, less the body and what was removed, plus
+``slug`` and ``url``. Offsets count code points of the source's text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
+
+from onrecord import edtf
+from onrecord.articles import Article
+from onrecord.records import Value
+from onrecord.site.addresses import FOLDERS
+from onrecord.site.corpus import Corpus, Document, Said
+
+Row = Mapping[str, Any]
+
+ARTICLE_KEYS = (
+    "id", "source", "sha256", "language", "title", "title_basis", "subtitle", "date", "date_basis", "date_bounds", "outlet", "host",
+    "authors", "rights", "digest_of", "speakers", "people", "organizations", "places", "events", "topics", "statements",
+    "evidence", "problems", "slug", "url",
+)  # fmt: skip
+STATEMENT_KEYS = ("article", "url", "speaker", "speaker_id", "kind", "text", "cue", "said_on", "published")
+ENTITY_KEYS = ("kind", "id", "name", "variants", "url", "documents", "statements")
+
+_NOT_IN_CSV = frozenset({"statements", "evidence", "problems"})
+_JOINED = " | "
+
+
+def articles(corpus: Corpus) -> tuple[Row, ...]:
+    """One row a document, in order of time."""
+    return tuple(_article(corpus, document) for document in corpus.documents)
+
+
+def statements(corpus: Corpus) -> tuple[Row, ...]:
+    """One row a statement, in order of time."""
+    return tuple(_statement(said) for said in corpus.said)
+
+
+def entities(corpus: Corpus) -> tuple[Row, ...]:
+    """One row an entity: kind by kind, each by its id."""
+    return tuple(
+        {
+            "kind": entry.kind,
+            "id": entry.id,
+            "name": entry.name,
+            "variants": [name for name, _ in entry.variants],
+            "url": entry.url,
+            "documents": len(entry.occurrences),
+            "statements": len(entry.said),
+        }
+        for entry in sorted(corpus.entities.values(), key=lambda e: (list(FOLDERS).index(e.kind), e.id))
+    )
+
+
+def as_jsonl(rows: Iterable[Row]) -> bytes:
+    """JSON lines: one object a line."""
+    return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+
+
+def as_csv(rows: Iterable[Row], keys: Sequence[str]) -> bytes:
+    """CSV as RFC 4180 has it. Lists are joined with `` | ``; nested keys are only in the JSON lines.
+
+    A cell that a spreadsheet would take for a formula is shown with a leading apostrophe.
+    """
+    out = io.StringIO()
+    columns = [key for key in keys if key not in _NOT_IN_CSV]
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[key]) for key in columns] for row in rows)
+    return out.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else _JOINED.join(value) if isinstance(value, list | tuple) else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _article(corpus: Corpus, document: Document) -> Row:
+    article, front = document.article, document.article.front
+    names = {kind: [e.name for e in article.standoff.entities if e.kind == kind] if article.standoff else [] for kind in FOLDERS}
+    return {
+        "id": article.id,
+        "source": front.source,
+        "sha256": front.sha256,
+        "language": front.language,
+        "title": front.title,
+        "title_basis": article.basis("title"),
+        "subtitle": front.subtitle,
+        "date": front.date,
+        "date_basis": article.basis("date"),
+        "date_bounds": front.date_bounds,
+        "outlet": front.outlet,
+        "host": front.host,
+        "authors": front.authors,
+        "rights": front.rights,
+        "digest_of": front.digest_of,
+        "speakers": front.speakers,
+        "people": names["person"],
+        "organizations": names["organization"],
+        "places": names["place"],
+        "events": names["event"],
+        "topics": names["topic"],
+        "statements": [_in_source(said) for said in corpus.said_in.get(document.slug, ())],
+        "evidence": _evidence(article),
+        "problems": [{"code": p.code, "detail": p.detail} for p in article.standoff.problems] if article.standoff else [],
+        "slug": document.slug,
+        "url": document.url,
+    }
+
+
+def _in_source(said: Said) -> Row:
+    """A statement with offsets into the source's text."""
+    text, statement = said.document.article.text, said.statement
+    assert text is not None, "only a document with annotations has statements"  # noqa: S101  (narrows the type)
+    start, end = text.to_source(statement.start, statement.end)
+    span = text.to_source(*statement.speaker_span) if statement.speaker_span else None
+    return {
+        "speaker": statement.speaker_name,
+        "kind": statement.kind,
+        "text": text.source[start:end],
+        "start": start,
+        "end": end,
+        "cue": said.cue,
+        "said_on": statement.said_on,
+        "speaker_evidence": {"start": span[0], "end": span[1]} if span else None,
+    }
+
+
+def _evidence(article: Article) -> Row:
+    fields: Mapping[str, tuple[Value, ...]] = article.standoff.fields if article.standoff else {}
+    return {
+        name: {"text": first.text, "start": first.start, "end": first.end, "rule": first.rule}
+        | ({"note": first.note} if first.note else {})
+        for name, values in fields.items()
+        for first in (next((e for value in values for e in value.evidence), None),)
+        if first is not None
+    }
+
+
+def _statement(said: Said) -> Row:
+    return {
+        "article": said.document.slug,
+        "url": said.url,
+        "speaker": said.statement.speaker_name,
+        "speaker_id": said.statement.speaker,
+        "kind": said.statement.kind,
+        "text": " ".join(said.parts),
+        "cue": said.cue,
+        "said_on": said.statement.said_on,
+        "published": said.document.when.date,
+    }
+
+
+_FEED_ENTRIES = 100
+
+
+def feed(corpus: Corpus, site_url: str, title: str) -> bytes:
+    """An Atom feed (RFC 4287) of the newest dated documents. A date that is no day counts from its first day."""
+    dated = [d for d in corpus.documents if d.when.dated and d.when.date]
+    entries = [_entry(document, site_url) for document in reversed(dated[-_FEED_ENTRIES:])]
+    updated = _moment(dated[-1]) if dated else "1970-01-01T00:00:00Z"
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<title>{_xml(title)}</title><id>{_xml(site_url)}/</id><updated>{updated}</updated>"
+        f"<author><name>{_xml(title)}</name></author>"
+        f'<link href={quoteattr(f"{site_url}/")}/><link rel="self" href={quoteattr(f"{site_url}/feeds/all.atom.xml")}/>\n'
+    )
+    return (head + "".join(entries) + "</feed>\n").encode()
+
+
+def _entry(document: Document, site_url: str) -> str:
+    url = f"{site_url}/{document.url}"
+    front = document.article.front
+    summary = _xml(f"{front.outlet or 'Outlet not stated'}, {document.when.words}")
+    return (
+        f"<entry><title>{_xml(front.title)}</title><id>{_xml(url)}</id><link href={quoteattr(url)}/>"
+        f"<updated>{_moment(document)}</updated><summary>{summary}</summary></entry>\n"
+    )
+
+
+def _moment(document: Document) -> str:
+    first = edtf.bounds(document.when.date or "")[0]
+    return f"{first.isoformat() if first else '1970-01-01'}T00:00:00Z"
+
+
+def _xml(text: str) -> str:
+    # Control characters have no place in XML 1.0, not even escaped.
+    return escape("".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in text))
+
+
+def sitemap(urls: Iterable[str], site_url: str) -> bytes:
+    """The site's pages for search engines (sitemaps.org, 0.9)."""
+    rows = "".join(f"<url><loc>{_xml(f'{site_url}/{url}')}</loc></url>\n" for url in sorted(urls))
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode()
+    )

@@ -1,0 +1,170 @@
+"""The generator that Pelican hosts: gathers the corpus, then writes every page of it.
+
+Nothing is written before everything is known. Templates are compiled once, list rows rendered once, bytes written directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+from markupsafe import Markup
+from pelican.generators import Generator
+
+from onrecord import articles, authorities
+from onrecord.site import addresses, exports
+from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, Link, StatementRow
+from onrecord.site.corpus import Corpus, gather
+from onrecord.site.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page says of the site as a whole."""
+
+    name: str
+    subtitle: str
+    language: str
+    url: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+
+
+_MENU = (
+    ("Articles", "articles.html"),
+    ("People", "people.html"),
+    ("Organizations", "organizations.html"),
+    ("Places", "places.html"),
+    ("Events", "events.html"),
+    ("Topics", "topics.html"),
+    ("Outlets", "outlets.html"),
+    ("Statements", "statements.html"),
+    ("Timeline", "timeline.html"),
+)
+_FOOTER = (("Data", "data.html"),)
+
+
+class CorpusGenerator(Generator):
+    """Renders the articles and authority records of a corpus."""
+
+    def generate_context(self) -> None:
+        """Read the border files and put what all templates need into Pelican's shared context."""
+        base = Path(self.settings["PATH"])
+        self._corpus = gather(
+            articles.load(base / self.settings["ONRECORD_ARTICLES"]),
+            authorities.load(base / self.settings["ONRECORD_AUTHORITIES"]),
+        )
+        self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
+        self._data = _data(self._corpus)
+        self._views = Views(self._corpus, self._url)
+        self.context.update(_globals(self.settings, self._url))
+
+    def generate_output(self, writer: object) -> None:
+        """Write every page and every file of the corpus."""
+        del writer  # Pelican's writer builds a fresh context a page; these pages need none of it.
+        renderer = _Renderer(self)
+        urls = [renderer.write(template, context) for template, context in self._pages()]
+        hand_kept = [page.url for page in self.context.get("pages", ())]
+        for path, content in self._files([*urls, *hand_kept]):
+            _write(Path(self.output_path) / path, content)
+
+    def _pages(self) -> Iterator[tuple[str, Base]]:
+        views = self._views
+        yield "home", views.home()
+        yield from _as("articles", views.articles())
+        for index in range(len(self._corpus.documents)):
+            yield "article", views.article(index)
+        for kind in addresses.FOLDERS:
+            yield from _as("index_of", views.index(kind))
+        for entry in self._corpus.entities.values():
+            yield from _as(entry.kind, views.entity(entry))
+        yield from _as("statements", views.statements())
+        yield from _as("timeline", views.timeline())
+        yield "data", views.data(_tables(self._data))
+        yield "404", views.not_found()
+
+    def _files(self, urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for name, (rows, keys, formats) in self._data.items():
+            for form in formats:
+                yield f"data/{name}.{form}", exports.as_jsonl(rows) if form == "jsonl" else exports.as_csv(rows, keys)
+        # A feed and a map of the site hold absolute addresses, which only a published site has.
+        if self._url:
+            yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
+            yield "sitemap.xml", exports.sitemap((url for url in urls if url != "404.html"), self._url)
+
+
+class _Renderer:
+    """Compiled templates, list rows rendered once, and the folders already made."""
+
+    def __init__(self, generator: CorpusGenerator) -> None:
+        self._output = Path(generator.output_path)
+        self._templates: dict[str, Template] = {}
+        self._get = generator.get_template
+        self._made: set[Path] = set()
+        self._rows: dict[tuple[str, str], Markup] = {}
+        self._globals: dict[str, Any] = {**generator.context, "row": self._row}
+        self._row_macros = generator.env.get_template("macros/rows.html").module
+
+    def write(self, template: str, context: Base) -> str:
+        """Render one page and write it; returns its address."""
+        if template not in self._templates:
+            self._templates[template] = self._get(template)
+        text = self._templates[template].render(self._globals, page=context, root=context.root, section=context.section)
+        _write(self._output / context.url, text.encode())
+        return context.url
+
+    def _row(self, row: DocumentRow | StatementRow, root: str) -> Markup:
+        """A list row as HTML, rendered once for each of the two depths at which lists stand."""
+        key = (row.href, root)
+        if key not in self._rows:
+            macro = self._row_macros.document if isinstance(row, DocumentRow) else self._row_macros.statement
+            self._rows[key] = macro(row, root)
+        return self._rows[key]
+
+
+def _globals(settings: dict[str, Any], url: str) -> dict[str, Any]:
+    pages = Path(settings["PATH"]) / "pages"
+    hand_kept = tuple(Link(path.stem.capitalize(), f"{path.stem}.html") for path in sorted(pages.glob("*.md")))
+    site = Site(
+        name=settings["SITENAME"],
+        subtitle=settings["SITESUBTITLE"],
+        language=settings["DEFAULT_LANG"],
+        url=url,
+        menu=tuple(Link(*entry) for entry in _MENU),
+        footer=(*hand_kept, *(Link(*entry) for entry in _FOOTER)),
+    )
+    return {"site": site, "basis_words": BASIS_WORDS, "field_labels": FIELD_LABELS}
+
+
+def _as(template: str, contexts: Iterable[Base]) -> Iterator[tuple[str, Base]]:
+    return ((template, context) for context in contexts)
+
+
+_Tables = Mapping[str, tuple[tuple[exports.Row, ...], tuple[str, ...], tuple[str, ...]]]
+"""Table → its rows, its keys, and the formats in which it is written."""
+
+
+def _data(corpus: Corpus) -> _Tables:
+    return {
+        "articles": (exports.articles(corpus), exports.ARTICLE_KEYS, ("jsonl", "csv")),
+        "statements": (exports.statements(corpus), exports.STATEMENT_KEYS, ("jsonl", "csv")),
+        "entities": (exports.entities(corpus), exports.ENTITY_KEYS, ("jsonl",)),
+    }
+
+
+def _tables(data: _Tables) -> tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]:
+    return tuple(
+        (name, tuple(Link(f"{name}.{form}", f"data/{name}.{form}", len(rows)) for form in formats), keys)
+        for name, (rows, keys, formats) in data.items()
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

@@ -1,0 +1,56 @@
+"""Lists of a hundred rows or more are cut into pages that stay put when the corpus grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from onrecord.site import addresses
+
+T = TypeVar("T")
+
+ROWS = 100
+"""Rows on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list. ``pages`` are the addresses of all of them, in reading order; ``first`` counts rows from 1."""
+
+    url: str
+    rows: tuple[T, ...]
+    number: int
+    pages: tuple[str, ...]
+    first: int
+    total: int
+
+    @property
+    def previous(self) -> str | None:
+        return self.pages[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        return self.pages[self.number] if self.number < len(self.pages) else None
+
+
+def in_order(rows: Sequence[T], url: str, size: int = ROWS) -> tuple[Page[T], ...]:
+    """Pages in the order of the rows: ``people.html``, ``people-2.html``. An empty list has one empty page."""
+    chunks = [tuple(rows[i : i + size]) for i in range(0, len(rows), size)] or [()]
+    urls = (url, *(addresses.part(url, n) for n in range(2, len(chunks) + 1)))
+    return tuple(Page(urls[i], chunk, i + 1, urls, i * size + 1, len(rows)) for i, chunk in enumerate(chunks))
+
+
+def newest_first(rows: Sequence[T], url: str, size: int = ROWS) -> tuple[Page[T], ...]:
+    """Pages of rows given from the newest to the oldest, numbered from the oldest end.
+
+    ``articles-1.html`` holds the oldest hundred for ever and is filled before ``articles-2.html`` begins; the newest
+    rows stand on ``articles.html``. So a new document changes one page and not all of them.
+    """
+    if len(rows) <= size:
+        return in_order(rows, url, size)
+    head = len(rows) % size or size
+    chunks = [tuple(rows[:head]), *(tuple(rows[i : i + size]) for i in range(head, len(rows), size))]
+    urls = (url, *(addresses.part(url, n) for n in range(len(chunks) - 1, 0, -1)))
+    firsts = [1, *(range(head + 1, len(rows) + 1, size))]
+    return tuple(Page(urls[i], chunk, i + 1, urls, firsts[i], len(rows)) for i, chunk in enumerate(chunks))

@@ -1,0 +1,50 @@
+"""Pelican settings of every onrecord site, for ``from onrecord.site.settings import *`` at the head of ``pelicanconf.py``.
+
+The machinery that Pelican has for blogs is off: articles without a date would be dropped by it, and taxonomies, archives
+and feeds are made by the plugin. Hand-kept pages in ``content/pages`` are Pelican's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import StrictUndefined
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGINS = ["onrecord.site"]
+
+ONRECORD_ARTICLES = "articles"
+"""Folder of the articles, inside ``PATH`` or absolute."""
+ONRECORD_AUTHORITIES = "authorities"
+"""Folder of the authority files, inside ``PATH`` or absolute."""
+ONRECORD_SITEURL = ""
+"""The address of the published site; turns on the feed and the site map."""
+
+SITESUBTITLE = ""
+SITEURL = ""
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+RELATIVE_URLS = True
+
+JINJA_ENVIRONMENT: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,
+    "extensions": [],
+}
+
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
+ARTICLE_TRANSLATION_ID = None
+PAGE_TRANSLATION_ID = None
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+LOAD_CONTENT_CACHE = False
+TYPOGRIFY = False
