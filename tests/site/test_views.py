@@ -1,0 +1,188 @@
+"""What the templates are given: indexes, orders and counts over a small invented corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import pytest
+from invented import AUTHORITIES, CORPUS, SPEECH, Draft, crowd
+
+from onrecord.authorities import KINDS, Authorities
+from onrecord.records import EntityKind
+from onrecord.site.contexts import EventContext, PersonContext
+from onrecord.site.corpus import Corpus, gather
+from onrecord.site.dates import When
+from onrecord.site.exports import articles, as_csv, feed, statements
+from onrecord.site.figures import Dated, histogram, time_line
+from onrecord.site.views import Views
+
+
+def authorities(records: Mapping[str, Any] = AUTHORITIES) -> Authorities:
+    return Authorities(**{kind: {r["id"]: msgspec.convert(r, KINDS[kind]) for r in found} for kind, found in records.items()})
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return gather((draft.article() for draft in CORPUS), authorities())
+
+
+@pytest.fixture(scope="module")
+def views(corpus: Corpus) -> Views:
+    return Views(corpus)
+
+
+def test_documents_stand_in_order_of_time_and_the_undated_last(corpus: Corpus) -> None:
+    assert [d.slug for d in corpus.documents] == ["the-ferry-in-short", "the-ferry-is-retired", "a-digest", "words-on-the-quay", "hostile"]
+
+
+def test_the_list_of_articles_is_newest_first_with_the_undated_at_its_end(views: Views) -> None:
+    (page,) = views.articles()
+    assert [row.href for row in page.page.rows][:3] == [
+        "articles/a-digest.html",
+        "articles/the-ferry-is-retired.html",
+        "articles/the-ferry-in-short.html",
+    ]
+    assert page.undated == 2
+
+
+def test_a_person_says_things_in_order_of_time_and_undated_ones_apart(corpus: Corpus, views: Views) -> None:
+    (page,) = views.entity(corpus.entities["person", "ada-lindqvist"])
+    assert isinstance(page, PersonContext)
+    assert [(row.parts, row.when.date, row.said_on) for row in page.part.statements] == [((SPEECH,), "2019-05-13", True)]
+    assert [(row.parts, row.when.words) for row in page.part.undated_statements] == [
+        (("the toll would fall",), "between 1 June 2017 and 31 May 2021")
+    ]
+    assert [(o.office, o.term) for o in page.offices] == [("Mayor of Oster Bay", "1 June 2017 to 31 May 2021")]
+    assert [link.href for row in page.part.documents for link in row.paragraphs] == [
+        "articles/the-ferry-is-retired.html#p1",
+        "articles/words-on-the-quay.html#p1",
+    ]
+
+
+def test_an_event_has_a_neutral_label_the_terms_of_the_sources_and_what_its_participants_said(corpus: Corpus, views: Views) -> None:
+    (page,) = views.entity(corpus.entities["event", "bridge"])
+    assert isinstance(page, EventContext)
+    assert [link.text for link in page.variants] == ["bridge opening"]
+    assert (page.name, page.terms, page.when.date) == ("Opening of the bridge", ("the Great Crossing",), "2019-05-14")
+    assert [row.parts for row in page.part.statements] == [(SPEECH,)]
+
+
+def test_a_speaker_who_is_not_identified_has_a_name_but_no_page(views: Views) -> None:
+    rows = [row for page in views.statements() for row in page.page.rows]
+    assert [(r.speaker.text, r.speaker.href) for r in rows if r.speaker and r.parts == ("a long goodbye",)] == [("A sailor", None)]
+
+
+def test_an_outlet_is_found_by_the_label_of_its_record(corpus: Corpus) -> None:
+    assert [o.document.slug for o in corpus.entities["outlet", "oster-courier"].occurrences] == [
+        "the-ferry-in-short",
+        "the-ferry-is-retired",
+    ]
+
+
+def test_the_evidence_of_a_value_and_what_lost_against_it_are_shown(corpus: Corpus, views: Views) -> None:
+    index = next(i for i, d in enumerate(corpus.documents) if d.slug == "the-ferry-is-retired")
+    fields = {row.name: row for row in views.article(index).fields}
+    assert (fields["date"].value, fields["date"].evidence[0].text, fields["date"].rivals[0][0]) == ("14 May 2019", "Friday", "2019")
+
+
+def test_copies_and_the_fuller_document_point_to_each_other(corpus: Corpus, views: Views) -> None:
+    pages = {page.url: page for page in map(views.article, range(len(corpus.documents)))}
+    fuller, copy = pages["articles/the-ferry-is-retired.html"], pages["articles/the-ferry-in-short.html"]
+    assert copy.duplicate_of is not None
+    assert (copy.duplicate_of.href, [link.href for link in fuller.copies]) == (fuller.url, [copy.url])
+
+
+def test_long_lists_of_an_entity_are_cut_into_pages() -> None:
+    place: tuple[EntityKind, str, str] = ("place", "oster-bay", "Oster Bay")
+    drafts = [Draft(f"d{n:03}", ("Oster Bay.",), names=(place,), front={"date": f"{1800 + n}"}) for n in range(205)]
+    corpus = gather((draft.article() for draft in drafts), authorities())
+    pages = Views(corpus).entity(corpus.entities["place", "oster-bay"])
+    assert [(page.url, len(page.part.documents)) for page in pages] == [
+        ("places/oster-bay.html", 100),
+        ("places/oster-bay.2.html", 100),
+        ("places/oster-bay.3.html", 5),
+    ]
+
+
+def test_an_index_of_many_people_has_several_pages() -> None:
+    corpus = gather([crowd(120).article()], Authorities())
+    assert [(page.url, len(page.page.rows)) for page in Views(corpus).index("person")] == [("people.html", 100), ("people-2.html", 20)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "unit", "counts", "undated", "coarse"),
+    [
+        (["2019-05-14", "2019-05-20", "2019-07", None], "month", [("May 2019", 2), ("June 2019", 0), ("July 2019", 1)], 1, 0),
+        (["2018", "2019-05", "XXXX-03-23"], "year", [("2018", 1), ("2019", 1)], 1, 0),
+        (["2010", "2010/2012", "2014"], "year", [("2010", 1), ("2011", 0), ("2012", 0), ("2013", 0), ("2014", 1)], 0, 1),
+        (["1905", "1991"], "decade", [("1900s", 1), *((f"{d}s", 0) for d in range(1910, 1990, 10)), ("1990s", 1)], 0, 0),
+        ([None], "year", [], 1, 0),
+    ],
+)
+def test_the_histogram_counts_dated_documents_and_the_others_apart(
+    dates: list[str | None], unit: str, counts: list[tuple[str, int]], undated: int, coarse: int
+) -> None:
+    figure = histogram(When(date) for date in dates)
+    assert (figure.unit, [(bar.label, bar.count) for bar in figure.bars], figure.undated, figure.coarse) == (unit, counts, undated, coarse)
+
+
+def test_the_time_line_draws_undated_documents_as_ranges_and_leaves_out_what_has_no_place() -> None:
+    documents = [
+        Dated("dated", "a", When("2015-06-01")),
+        Dated("undated", "b", When(None, "none", "2013/2018")),
+        Dated("unknown", "c", When()),
+    ]
+    figure = time_line([], documents)
+    assert figure is not None
+    assert [(m.label, m.width < 5) for m in figure.documents] == [("dated", True)]
+    assert [(m.label, m.x, m.width) for m in figure.ranges] == [("undated", 0.0, float(figure.width))]
+
+
+@pytest.mark.parametrize(("events", "captions"), [(3, ["0", "1", "2"]), (17, [""] * 17)])
+def test_a_few_events_are_named_beside_their_marks(events: int, captions: list[str]) -> None:
+    figure = time_line([Dated(str(n), None, When(f"{2000 + n}-01-01")) for n in range(events)], [])
+    assert figure is not None
+    assert [mark.caption for mark in figure.events] == captions
+
+
+def test_nothing_datable_has_no_time_line() -> None:
+    assert time_line([], [Dated("unknown", None, When())]) is None
+
+
+def test_marks_that_would_overlap_take_rows_of_their_own() -> None:
+    figure = time_line([], [Dated(str(n), None, When(None, "none", f"201{n}/2018")) for n in range(3)])
+    assert figure is not None
+    assert sorted(mark.row for mark in figure.ranges) == [0, 1, 2]
+
+
+def test_offsets_in_the_data_point_at_the_words_in_the_source(corpus: Corpus) -> None:
+    sources = {d.article.id: d.article.standoff.source for d in corpus.documents if d.article.standoff}
+    found = [(row["id"], said) for row in articles(corpus) for said in row["statements"]]
+    assert found
+    assert all(sources[id_][said["start"] : said["end"]] == said["text"] for id_, said in found)
+
+
+def test_rows_of_statements_lead_to_their_words(corpus: Corpus) -> None:
+    first = statements(corpus)[0]
+    assert (first["article"], first["url"], first["speaker_id"], first["published"]) == (
+        "the-ferry-is-retired", "articles/the-ferry-is-retired.html#s1", "ada-lindqvist", "2019-05-14",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [("=1+1", "'=1+1"), ("@x", "'@x"), ("a,b", '"a,b"'), (["a", "b"], "a | b"), (None, '""'), ('say "so"', '"say ""so"""')],
+)
+def test_cells_of_csv(value: object, cell: str) -> None:
+    assert as_csv([{"x": value}], ["x"]).decode() == f"x\r\n{cell}\r\n"
+
+
+def test_the_feed_holds_dated_documents_newest_first(corpus: Corpus) -> None:
+    text = feed(corpus, "https://example.org/corpus", "A & B").decode()
+    assert [text.index(f"{slug}.html") for slug in ("a-digest", "the-ferry-is-retired", "the-ferry-in-short")] == sorted(
+        text.index(f"{slug}.html") for slug in ("a-digest", "the-ferry-is-retired", "the-ferry-in-short")
+    )
+    assert "words-on-the-quay" not in text
+    assert "A &amp; B" in text

@@ -1,0 +1,230 @@
+"""A small corpus built to a site: links, escaping, sameness of a rebuild, and what a failed build leaves behind."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from invented import CORPUS, HOSTILE, Draft, corpus, crowd
+
+from onrecord.cli import render
+from onrecord.errors import ConfigurationError, OnrecordError
+from onrecord.site.build import Options, build
+
+pytestmark = pytest.mark.site
+
+LOADING = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("object", "data")}
+
+
+class Page(HTMLParser):
+    """What a page links to, loads, and names with an id."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.tags: set[str] = set()
+        self.handlers: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if (tag, name) in LOADING:
+                self.loads.append(value or "")
+            elif name == "href":
+                self.links.append(value or "")
+            if name.startswith("on"):
+                self.handlers.append(name)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    return build(Options(corpus(folder, [*CORPUS, crowd(130)])))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Mapping[str, Page]:
+    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("index.html", "articles.html", "statements.html", "timeline.html", "data.html", "about.html", "404.html"),
+        *("people.html", "people-2.html", "organizations.html", "places.html", "events.html", "topics.html", "outlets.html"),
+        *("articles/the-ferry-is-retired.html", "articles/by-hand.html", "people/ada-lindqvist.html", "places/oster-bay.html"),
+        *("events/bridge.html", "topics/ferries.html", "outlets/oster-courier.html", "organizations/port-office.html"),
+        *("data/articles.jsonl", "data/articles.csv", "data/statements.jsonl", "data/statements.csv", "data/entities.jsonl"),
+    ],
+)
+def test_the_addresses_that_people_cite_exist(site: Path, address: str) -> None:
+    assert (site / address).is_file()
+
+
+def test_no_link_and_no_fragment_is_broken(site: Path, pages: Mapping[str, Page]) -> None:
+    broken = []
+    for address, page in pages.items():
+        for link in (*page.links, *page.loads):
+            parts = urlsplit(link)
+            if parts.scheme or link.startswith("//"):
+                continue
+            path = unquote(parts.path)
+            target = address if not path else str(PurePosixPath(re.sub(r"[^/]+/\.\./", "", str(PurePosixPath(address).parent / path))))
+            fragment_missing = parts.fragment and target in pages and parts.fragment not in pages[target].ids
+            if not (site / target).is_file() or fragment_missing:
+                broken.append((address, link))
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path, pages: Mapping[str, Page]) -> None:
+    assert [(a, load) for a, page in pages.items() for load in page.loads if urlsplit(load).scheme or load.startswith("//")] == []
+    sheets = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
+    assert re.findall(r"url\(.?https?:|@import", sheets) == []
+
+
+def test_ids_are_unique_on_every_page(pages: Mapping[str, Page]) -> None:
+    assert [address for address, page in pages.items() if len(page.ids) != len(set(page.ids))] == []
+
+
+def test_a_hostile_article_is_shown_and_does_nothing(pages: Mapping[str, Page], site: Path) -> None:
+    assert [(a, page.handlers) for a, page in pages.items() if page.handlers] == []
+    assert [a for a, page in pages.items() if "img" in page.tags or [s for s in page.loads if s.endswith("x")]] == []
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<script>" not in text, path
+        assert HOSTILE not in text, path
+    assert "{{ 7*7 }}" in (site / "articles/hostile.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("articles/words-on-the-quay.html", "title derived</span>"),
+        ("articles/words-on-the-quay.html", "between 1 June 2017 and 31 May 2021"),
+        ("articles/words-on-the-quay.html", "She was mayor from June 2017 to May 2021."),
+        ("articles/words-on-the-quay.html", "outlet not stated"),
+        ("articles/words-on-the-quay.html", "date-missing"),
+        ("articles/a-digest.html", "This is a digest of:"),
+        ("articles/a-digest.html", 'basis-editor">editor’s'),
+        ("articles/the-ferry-is-retired.html", "copy hosted by Open Newsstand"),
+        ("articles/the-ferry-is-retired.html", '<time datetime="2019-05-14">14 May 2019</time>'),
+        ("articles/the-ferry-is-retired.html", '<del title="cut: footer">'),
+        ("articles/the-ferry-is-retired.html", '<a class="mention" href="../people/ada-lindqvist.html">Ada Lindqvist</a>'),
+        ("articles/the-ferry-in-short.html", "A fuller version of this text:"),
+        ("articles/by-hand.html", "This page was written by hand."),
+        ("articles/by-hand.html", "about October 2022"),
+        ("events/bridge.html", "These are the sources’ own terms"),
+        ("statements.html", "not identified"),
+        ("timeline.html", "range-mark"),
+        ("index.html", "Ferries &amp; bridges"),
+    ],
+)
+def test_what_a_page_must_say(site: Path, address: str, shown: str) -> None:
+    assert shown in (site / address).read_text(encoding="utf-8")
+
+
+def test_a_rebuild_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = build(Options(corpus(tmp_path / "elsewhere", [*CORPUS, crowd(130)])))
+    assert tree(again) == tree(site)
+
+
+def test_a_published_site_has_a_feed_and_a_map(tmp_path: Path) -> None:
+    settings = corpus(tmp_path)
+    settings.write_text(settings.read_text(encoding="utf-8") + 'ONRECORD_SITEURL = "https://example.org/corpus"\n', encoding="utf-8")
+    output = build(Options(settings))
+    assert "https://example.org/corpus/articles/the-ferry-is-retired.html" in (output / "feeds/all.atom.xml").read_text(encoding="utf-8")
+    assert "<loc>https://example.org/corpus/about.html</loc>" in (output / "sitemap.xml").read_text(encoding="utf-8")
+    assert 'href="https://example.org/corpus/articles.html"' in (output / "404.html").read_text(encoding="utf-8")
+
+
+def test_without_an_address_there_is_no_feed_and_no_map(site: Path) -> None:
+    assert not (site / "feeds").exists()
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_an_empty_corpus_builds(tmp_path: Path) -> None:
+    settings = corpus(tmp_path, [], {})
+    (tmp_path / "content/articles/by-hand.md").unlink()
+    assert (build(Options(settings)) / "timeline.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "error"),
+    [
+        ("content/articles/broken.md", "no front matter", "no front matter"),
+        ("content/articles/broken.md", "---\ntitle: x\nunheard: of\n---\n\nText.\n", "unheard"),
+        ("content/authorities/people.yaml", "- {id: x}\n", "line 1"),
+        ("content/pages/broken.md", "Date: never\nTitle: x\n\nText.\n", "broken.md"),
+        ("overrides/home.html", "{% if %}", "home.html, line 1"),
+        ("overrides/home.html", "{{ page.nothing }}", "nothing"),
+    ],
+)
+def test_a_failed_build_leaves_the_site_as_it_was(tmp_path: Path, path: str, content: str, error: str) -> None:
+    settings = corpus(tmp_path, [Draft("one")], {})
+    overrides = f"THEME_TEMPLATES_OVERRIDES = [{str(tmp_path / 'overrides')!r}]\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + overrides, encoding="utf-8")
+    (tmp_path / "overrides").mkdir()
+    before = tree(build(Options(settings)))
+    (tmp_path / path).write_text(content, encoding="utf-8")
+    with pytest.raises(OnrecordError, match=re.escape(error)) as raised:
+        build(Options(settings))
+    assert "\n" not in str(raised.value)
+    assert tree(tmp_path / "output") == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".output")] == []
+
+
+def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
+    settings = corpus(tmp_path / "corpus", [Draft("one")], {})
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    (letters / "dear.txt").write_text("Dear", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="no site built by onrecord"):
+        build(Options(settings, output=letters))
+    assert tree(letters) == {"dear.txt": b"Dear"}
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (["--settings", "nowhere.py"], "nowhere.py: no such settings file"),
+        (["--settings", "broken.py"], "broken.py, line 2:"),
+        (["--settings", "bare.py"], "bare.py: ONRECORD_ARTICLES is missing"),
+        (["--articles", "nowhere"], "nowhere: no such folder"),
+        (["--output", "bare.py"], "bare.py: is a file"),
+    ],
+)
+def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], error: str) -> None:
+    corpus(tmp_path, [Draft("one")], {})
+    (tmp_path / "broken.py").write_text("SITENAME = 'x'\nSITESUBTITLE = (\n", encoding="utf-8")
+    (tmp_path / "bare.py").write_text("SITENAME = 'x'\nPATH = 'content'\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    parser = argparse.ArgumentParser()
+    render.add_arguments(parser)
+    with pytest.raises(ConfigurationError, match=re.escape(error)):
+        render.run(parser.parse_args(options))
+
+
+def test_the_command_says_where_the_site_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus(tmp_path, [Draft("one")], {})
+    monkeypatch.chdir(tmp_path)
+    parser = argparse.ArgumentParser()
+    render.add_arguments(parser)
+    assert render.run(parser.parse_args(["--output", "public"])) == 0
+    assert str(Path("public") / "index.html") in capsys.readouterr().out
+    assert (tmp_path / "public/articles/one.html").is_file()

@@ -1,0 +1,207 @@
+"""Who said what: quotations and reported speech with the person they are attributed to, and what is nobody's statement."""
+
+from __future__ import annotations
+
+import pytest
+from builders import MORE_PROSE, PROSE, annotated, statements
+from hypothesis import given
+from strategies import articles
+
+CN = "Clara Nyberg"
+OB = "Otto Brandt"
+ME = "Marta Ekholm"
+
+DIRECT = [
+    ("“The bridge is safe,” said Clara Nyberg.", CN, "The bridge is safe,", "inverted"),
+    ("“The bridge is safe,” Clara Nyberg said.", CN, "The bridge is safe,", "after"),
+    ("“The bridge is safe,” said the mayor, Clara Nyberg, on Monday.", CN, "The bridge is safe,", "an office before the name"),
+    ("“The bridge is safe,” said Mayor Clara Nyberg.", CN, "The bridge is safe,", "a title before the name"),
+    ("Clara Nyberg said: “The bridge is safe.”", CN, "The bridge is safe.", "before, with a colon"),
+    ("Clara Nyberg said, “The bridge is safe.”", CN, "The bridge is safe.", "before, with a comma"),
+    ("Clara Nyberg, the mayor, added: “The bridge is safe.”", CN, "The bridge is safe.", "an apposition between"),
+    ("«The bridge is safe», said Clara Nyberg.", CN, "The bridge is safe", "guillemets"),
+    ("„The bridge is safe“, said Clara Nyberg.", CN, "The bridge is safe", "German marks"),
+    ("'The bridge is safe,' said Clara Nyberg.", CN, "The bridge is safe,", "single marks"),
+    ("\"The bridge is safe,\" Clara Nyberg told reporters.", CN, "The bridge is safe,", "someone is told"),
+    ("Clara Nyberg: “The bridge is safe.”", CN, "The bridge is safe.", "a turn"),
+    ("Mayor Clara Nyberg: The bridge is safe, and it will stay so.”", CN, "The bridge is safe, and it will stay so.", "a turn, never opened"),
+    ("In a letter of nine pages Clara Nyberg wrote: “The bridge is safe.”", CN, "The bridge is safe.", "circumstances first"),
+    ("“The bridge is safe, – said Clara Nyberg.", CN, "The bridge is safe", "never closed, ends at a dash"),
+    ("According to Clara Nyberg the talks went well: “The bridge is safe.”", CN, "The bridge is safe.", "according to, with a colon"),
+    ("“The bridge is safe.”\n\nClara Nyberg said in her statement to the press.", CN, "The bridge is safe.", "attributed in the next paragraph"),
+    ("Clara Nyberg spoke first.\n\n“The bridge is safe,” she said.", CN, "The bridge is safe,", "a pronoun"),
+    ("President Marta Ekholm came.\n\n“The bridge is safe,” the head of state said.", ME, "The bridge is safe,", "an office, known from the authority record"),
+    ("The chairwoman of the Rivers Committee, Clara Nyberg, came.\n\n“The bridge is safe,” the chairwoman said.", CN, "The bridge is safe,", "an office, known from this document"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words", "why"), DIRECT)
+def test_a_quotation_is_its_speakers(text: str, speaker: str, words: str, why: str) -> None:
+    found = [(name, said.rstrip(",")) for kind, name, said in statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}") if kind == "direct"]
+    assert found == [(speaker, words.rstrip(","))]
+
+
+SEVERAL = [
+    (
+        "“We waited,” Clara Nyberg said. “It was worth it.”",
+        [(CN, "We waited,"), (CN, "It was worth it.")],
+        "the sentence after the attribution is the same speaker's",
+    ),
+    (
+        "“We waited,” Clara Nyberg said.\n\n“It was well worth it,” she added.",
+        [(CN, "We waited,"), (CN, "It was well worth it,")],
+        "a pronoun in the next paragraph",
+    ),
+    (
+        "“We waited,” Clara Nyberg said.\n\n“It was worth the wait.”",
+        [(CN, "We waited,"), (CN, "It was worth the wait.")],
+        "a paragraph that is nothing but a quotation goes on with who spoke last",
+    ),
+    (
+        "Clara Nyberg said: “We waited.\n\n“It was worth it.”",
+        [(CN, "We waited. / It was worth it.")],
+        "one quotation over two paragraphs",
+    ),
+    (
+        "“We waited,” said Clara Nyberg.\n\n“We paid,” said Otto Brandt.",
+        [(CN, "We waited,"), (OB, "We paid,")],
+        "two speakers",
+    ),
+    (
+        "“We waited.\n\n“We paid and we waited,” Otto Brandt said.",
+        [(OB, "We waited. / We paid and we waited,")],
+        "attributed at its end",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SEVERAL)
+def test_quotations_one_after_another(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert [(name, said) for kind, name, said in statements(f"{PROSE}\n\n{text}") if kind == "direct"] == expected
+
+
+NOBODY = [
+    ("The so-called “bridge of peace” was closed on Monday.", "scare quotes"),
+    ("She reads “The Tin Ferryman” every winter by the stove.", "a title of a work"),
+    ("The ship “Aurelia” sank off the coast on Monday at noon.", "a name of a ship"),
+    ("“Open” signs hung on the doors of the shops at noon.", "a word on a sign"),
+    ("It was reported that the bridge was closed for the night.", "a passive without an agent"),
+    ("The council agreed on the plan after a short debate.", "an attitude, not words"),
+    ("Clara Nyberg believes that the bridge is safe.", "an attitude"),
+    ("The statement of the council ran to nine pages of print.", "a noun like a verb"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NOBODY)
+def test_what_is_no_statement(text: str, why: str) -> None:
+    assert statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}") == []
+
+
+def test_a_speaker_who_cannot_be_resolved_is_shown_as_it_stands() -> None:
+    """“The fisherman” is nobody with a name: the words are kept, and no id is guessed."""
+    found = annotated(f"{PROSE}\n\n“They never asked us,” said the old fisherman.")
+    statement = found.statements[0]
+    assert (statement.speaker, statement.speaker_name) == (None, "the old fisherman")
+
+
+def test_several_speakers_are_not_one_of_them() -> None:
+    found = annotated("Clara Nyberg and Otto Brandt came.\n\n“We are glad,” they said.")
+    assert [s.speaker for s in found.statements] == [None]
+
+
+INDIRECT = [
+    ("Clara Nyberg said that the bridge was safe.", CN, "the bridge was safe", "that"),
+    ("Clara Nyberg said the bridge was safe.", CN, "the bridge was safe", "a bare clause"),
+    ("Clara Nyberg told reporters that the bridge was safe.", CN, "the bridge was safe", "with a hearer"),
+    ("Clara Nyberg told reporters the bridge was safe.", CN, "the bridge was safe", "a hearer and a bare clause"),
+    ("The bridge was safe for all traffic, Clara Nyberg said.", CN, "The bridge was safe for all traffic", "at the end"),
+    ("The bridge was safe for all traffic, said Clara Nyberg.", CN, "The bridge was safe for all traffic", "at the end, inverted"),
+    ("According to Clara Nyberg, the bridge is safe.", CN, "the bridge is safe", "according to"),
+    ("The bridge is safe for all traffic, according to Clara Nyberg.", CN, "The bridge is safe for all traffic", "according to, at the end"),
+    ("Clara Nyberg emphasized that the bridge was safe.", CN, "the bridge was safe", "another verb"),
+    ("Clara Nyberg emphasized the safety of the bridge.", CN, "the safety of the bridge", "a verb with an object"),
+    ("Clara Nyberg praised the work of the divers.", CN, "the work of the divers", "praise"),
+    ("Clara Nyberg expressed her gratitude to the divers for their work in winter.", CN, "their work in winter", "gratitude for"),
+    ("The bridge was described by Clara Nyberg as a gift to the town.", CN, "a gift to the town", "a passive with its agent"),
+    ("In a speech in Brandholm, Clara Nyberg noted that the bridge was safe.", CN, "the bridge was safe", "circumstances first"),
+    ("President Marta Ekholm came. The head of state noted that the bridge was safe.", ME, "the bridge was safe", "an office"),
+    ("Clara Nyberg came late. She said that the bridge was safe.", CN, "the bridge was safe", "a pronoun"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words", "why"), INDIRECT)
+def test_reported_speech(text: str, speaker: str, words: str, why: str) -> None:
+    assert statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}") == [("indirect", speaker, words)]
+
+
+def test_adding_that_is_a_statement_of_its_own() -> None:
+    assert statements(f"Clara Nyberg said that the bridge was safe, adding that it would open on Sundays.\n\n{PROSE}") == [
+        ("indirect", CN, "the bridge was safe"),
+        ("indirect", CN, "it would open on Sundays"),
+    ]
+
+
+def test_a_second_clause_with_its_own_verb() -> None:
+    assert statements(f"Clara Nyberg said that the bridge was safe, and she declared that the divers were heroes.\n\n{PROSE}") == [
+        ("indirect", CN, "the bridge was safe"),
+        ("indirect", CN, "the divers were heroes"),
+    ]
+
+
+def test_a_clause_before_a_quotation_is_reported_and_the_quotation_is_direct() -> None:
+    found = statements(f"Clara Nyberg said the bridge was safe. “We waited for years,” she added.\n\n{PROSE}")
+    assert found == [("indirect", CN, "the bridge was safe"), ("direct", CN, "We waited for years,")]
+
+
+def test_words_said_in_a_headline_are_a_statement() -> None:
+    text = f"Mayor Clara Nyberg: “The bridge is safe for all of us”\n\n{PROSE}\n\n{MORE_PROSE}"
+    assert statements(text) == [("direct", CN, "The bridge is safe for all of us")]
+
+
+SAID_ON = [
+    ("On 3 May 2016 Clara Nyberg said that the bridge was safe.", "2016-05-03", "in the reporting clause"),
+    ("Clara Nyberg said in a speech on May 3, 2016: “The bridge is safe.”", "2016-05-03", "before a quotation"),
+    ("“The bridge is safe,” Clara Nyberg said on 3 May 2016.", "2016-05-03", "after it"),
+    ("Clara Nyberg said that the bridge was safe on 3 May 2016.", None, "inside the content it dates the matter, not the words"),
+    ("Clara Nyberg said in May 2016 that the bridge was safe.", None, "a month is no day"),
+    ("Clara Nyberg said on Monday that the bridge was safe.", None, "nor is a weekday a date"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "why"), SAID_ON)
+def test_when_it_was_said(text: str, day: str | None, why: str) -> None:
+    assert [s.said_on for s in annotated(f"{PROSE}\n\n{text}").statements] == [day]
+
+
+def test_an_office_means_its_holder_on_the_day_of_the_document() -> None:
+    """In 2020 nobody of the cast is “head of state”: the words are kept, no name is guessed."""
+    text = "Date: {}\n\nMarta Ekholm came to the harbour.\n\n“The bridge is safe,” the head of state said."
+    assert [s.speaker_name for s in annotated(text.format("3 May 2016")).statements] == [ME]
+    assert [s.speaker_name for s in annotated(text.format("3 May 2021")).statements] == ["the head of state"]
+
+
+@given(articles())
+def test_spans_lie_in_the_body_and_hold_words(text: str) -> None:
+    found = annotated(text)
+    body = found.described.cleaned.body
+    for statement in found.statements:
+        assert statement.parts and (statement.start, statement.end) == (statement.parts[0][0], statement.parts[-1][1])
+        for span in (*statement.parts, statement.cue, statement.speaker_span, statement.said_on_span):
+            assert span is None or (0 <= span[0] < span[1] <= len(body) and body[slice(*span)].strip())
+    for mention in found.mentions:
+        assert 0 <= mention.start < mention.end <= len(body)
+
+
+@given(articles())
+def test_every_mention_and_every_speaker_is_an_entity_of_the_document(text: str) -> None:
+    found = annotated(text)
+    entities = {(entity.kind, entity.id) for entity in found.entities}
+    assert len(entities) == len(found.entities)
+    assert {(mention.kind, mention.entity) for mention in found.mentions} == entities
+    for statement in found.statements:
+        assert statement.speaker is None or (statement.speaker_kind, statement.speaker) in entities
+
+
+@given(articles())
+def test_annotating_is_a_function_of_the_document(text: str) -> None:
+    assert annotated(text) == annotated(text)

@@ -1,0 +1,299 @@
+"""What a document says of itself: which witness each value was read from, which rivals lost, and what stays unsaid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import MORE_PROSE, PROSE, cleaned, described
+from hypothesis import given
+from strategies import articles
+
+from onrecord.records import Markup, Metadata, Value
+
+BODY = f"{PROSE}\n\n{MORE_PROSE}"
+
+
+def meta(text: str, **kwargs: Any) -> Metadata:
+    return described(text, **kwargs).metadata
+
+
+def witness(value: Value) -> str | None:
+    """The rule of the most trusted evidence."""
+    return value.evidence[0].rule if value.evidence else None
+
+
+class TestTitle:
+    STATED = [
+        (f"The bridge is open\n\n{BODY}", "The bridge is open", "headline", "a short first line"),
+        (f"Friendship of two towns.\n\n{BODY}", "Friendship of two towns", "headline", "some databases set a full stop after a headline"),
+        (f"Mayor: “We have waited long enough”\n\n{BODY}", "Mayor: “We have waited long enough”", "headline", "a quotation in it"),
+        (f"Will the bridge hold?\n\n{BODY}", "Will the bridge hold?", "headline", "a question"),
+        (f"Title: The bridge: a history\n\n{BODY}", "The bridge: a history", "label “title”", "a labelled line, with a colon in the value"),
+        (f"Headline: Open at last\n\nThe bridge is open\n\n{BODY}", "Open at last", "label “headline”", "a labelled line goes before the first line"),
+        (f"Printer Friendly\n\nThe bridge is open\n\n{BODY}", "The bridge is open", "headline", "furniture before it"),
+        (f"3 May 2016\n\nThe bridge is open\n\n{BODY}", "The bridge is open", "headline", "a date line before it"),
+        (f"THE BRIDGE IS OPEN\n\n{BODY}", "THE BRIDGE IS OPEN", "headline", "in capitals, kept as it stands"),
+    ]
+
+    @pytest.mark.parametrize(("text", "title", "rule", "why"), STATED)
+    def test_is_stated(self, text: str, title: str, rule: str, why: str) -> None:
+        value = meta(text).title
+        assert (value.value, value.basis, witness(value)) == (title, "stated", rule)
+
+    DERIVED = [
+        (BODY, "the first paragraph is prose"),
+        (f"“We have waited nine years,” the mayor said.\n\n{BODY}", "a sentence of the report"),
+        (f"The mayor spoke first and the council listened to her for an hour without a word.\n\n{BODY}", "a sentence that ends in a full stop"),
+        (f"BRANDHOLM, May 3 (Courier) - The bridge is open\n\n{BODY}", "a dateline opens the report, not a headline"),
+        (f"Q: Who pays?\n\nA: {PROSE}\n\n{BODY}", "a turn of an interview"),
+        (f"On Monday the mayor said,\n\n{BODY}", "a line that goes on"),
+        (f"said the mayor\n\n{BODY}", "a line that begins in the middle"),
+        (f"“We have waited\n\n{BODY}", "a quotation left open"),
+        (PROSE, "a text of one paragraph"),
+        ("The bridge is open", "a single line has nothing it could be the title of"),
+    ]
+
+    @pytest.mark.parametrize(("text", "why"), DERIVED)
+    def test_is_derived_and_shown_as_derived(self, text: str, why: str) -> None:
+        """Without a headline a title is built from the first words; its evidence is where they stand."""
+        done = described(text)
+        title = done.metadata.title
+        assert title.basis == "derived"
+        assert title.value
+        evidence = title.evidence[0]
+        assert evidence.start is not None and evidence.end is not None
+        assert text[evidence.start : evidence.end] == evidence.text
+        assert evidence.text.startswith(title.value.rstrip("…").rstrip())
+        assert [block.kind for block in done.blocks] == ["paragraph"] * len(done.blocks)
+        assert "title-missing" in [problem.code for problem in done.metadata.problems]
+
+    def test_a_derived_title_is_the_first_sentence_when_that_is_short(self) -> None:
+        assert meta(f"The bridge opened on Monday morning. {PROSE}\n\n{BODY}").title.value == "The bridge opened on Monday morning"
+
+    def test_a_derived_title_is_cut_at_a_word(self) -> None:
+        title = meta(BODY).title.value
+        assert title and title.endswith("…") and len(title) <= 101
+        assert PROSE.startswith(title[:-1]) and PROSE[len(title) - 1] in " ,"
+
+    def test_a_text_of_furniture_has_the_name_of_its_file(self) -> None:
+        title = meta("Print\n\nShare").title
+        assert (title.value, title.basis, witness(title)) == ("sample.txt", "derived", "file name")
+
+    def test_markup_of_a_page_goes_before_its_words_and_rivals_are_kept(self) -> None:
+        markup = (Markup("element", "h1", "The bridge is open"), Markup("meta", "og:title", "Bridge open!"), Markup("element", "title", "The bridge is open | Brandholm Courier"))
+        title = meta(f"The bridge is open\n\n{BODY}", markup=markup).title
+        assert title.value == "The bridge is open"
+        assert [rival.value for rival in title.rivals] == ["Bridge open!"]
+        assert {evidence.rule for evidence in title.evidence} >= {"element h1", "element title"}
+
+    def test_the_headline_that_markup_names_is_found_in_the_body(self) -> None:
+        done = described(f"The bridge is open\n\n{BODY}", markup=(Markup("meta", "og:title", "The Bridge is Open"),))
+        assert [block.kind for block in done.blocks] == ["title", "paragraph", "paragraph"]
+
+    def test_front_matter_says_it(self) -> None:
+        text = f"---\ntitle: The bridge\n---\n\n{BODY}"
+        title = meta(text, format_="markdown", markup=(Markup("front-matter", "title", "The bridge", 11, 21),)).title
+        assert (title.value, title.basis) == ("The bridge", "stated")
+        assert (title.evidence[0].start, title.evidence[0].end) == (11, 21)
+
+
+class TestSubtitle:
+    CASES = [
+        (f"The bridge is open\n\nNine years of work, four mayors and one flood\n\n{BODY}", "Nine years of work, four mayors and one flood", "the line after the headline"),
+        (f"Title: Open\nSubtitle: Nine years of work\n\n{BODY}", "Nine years of work", "a labelled line"),
+        (f"The bridge is open\n\n{BODY}", None, "none"),
+        (f"The bridge is open\n\nThe mayor cut the ribbon.\n\n{BODY}", None, "a short sentence is article"),
+        (BODY, None, "no headline, so no line after it"),
+    ]
+
+    @pytest.mark.parametrize(("text", "subtitle", "why"), CASES)
+    def test_is_read(self, text: str, subtitle: str | None, why: str) -> None:
+        assert meta(text).subtitle.value == subtitle
+
+    def test_is_a_block_of_its_own_kind(self) -> None:
+        done = described(f"The bridge is open\n\nNine years of work, four mayors and one flood\n\n{BODY}")
+        assert [block.kind for block in done.blocks] == ["title", "subtitle", "paragraph", "paragraph"]
+
+
+class TestDate:
+    CASES = [
+        (f"Date: 3 May 2016\n\n{BODY}", "2016-05-03", "label “date”", "a labelled line"),
+        (f"{BODY}\n\nDate:May 3, 2016", "2016-05-03", "label “date”", "after the article, as databases have it"),
+        (f"Published: May 2016\n\n{BODY}", "2016-05", "label “published”", "a month is a month"),
+        (f"Date: 2016\n\n{BODY}", "2016", "label “date”", "and a year a year"),
+        (f" date 2016-05-03 + ↺ − 16 px\n\n{BODY}", "2016-05-03", "font-size", "a text-size control that begins with it"),
+        (f"The bridge is open\n\n3 May 2016\n\n{BODY}", "2016-05-03", "date-line", "a line of its own"),
+        (f"BRANDHOLM, May 3, 2016 (Courier) - {BODY}", "2016-05-03", "dateline", "the dateline"),
+        (f"BRANDHOLM, May 3 (Courier) - {BODY}", "XXXX-05-03", "dateline", "a dateline without a year invents none"),
+        (f"BRANDHOLM. May 3 (Interfax) -- {BODY}", "XXXX-05-03", "dateline", "another agency's form"),
+        (f"Brandholm, 3 May 2016 – {BODY}", "2016-05-03", "dateline", "in small letters"),
+        (f"Last updated: 4 May 2016\n\n{BODY}", "2016-05-04", "label “last updated”", "the day of a change, when nothing else is known"),
+    ]
+
+    @pytest.mark.parametrize(("text", "date", "rule", "why"), CASES)
+    def test_is_read_from(self, text: str, date: str, rule: str, why: str) -> None:
+        value = meta(text).date
+        assert (value.value, value.basis, witness(value)) == (date, "stated", rule)
+        evidence = value.evidence[0]
+        assert text[evidence.start : evidence.end] == evidence.text
+
+    UNDATED = [
+        (f"{PROSE}\n\nOn 3 May 2016 the council met and spoke of nothing but the river and its old bridges all day.", "a date in the story"),
+        (f"On 3 May 2016 the council met and spoke of nothing but the river and its bridges.\n\n{BODY}", "even in its first words"),
+        (f"{BODY}\n\nCopyright 2016 Brandholm Courier", "a copyright year"),
+        (f"{BODY}\n\n© 2016–2017 Paper Attic, Inc. All rights reserved.", "or a range of them"),
+        (f"The war of 2015\n\n{BODY}", "a year in the headline"),
+        (f"{PROSE}\n\n“We began in 2007,” the mayor told the crowd of the first of May, and the crowd cheered her loudly.", "a year in a quotation"),
+        (BODY, "no date at all"),
+    ]
+
+    @pytest.mark.parametrize(("text", "why"), UNDATED)
+    def test_is_never_read_from_the_story(self, text: str, why: str) -> None:
+        """An undated article is undated, and says so."""
+        found = meta(text)
+        assert (found.date.value, found.date.basis) == (None, "none")
+        assert "date-missing" in [problem.code for problem in found.problems]
+
+    def test_a_date_without_its_year_is_a_problem_that_is_listed(self) -> None:
+        problems = meta(f"BRANDHOLM, March 23 (Courier) - {BODY}").problems
+        assert ("date-without-year", "the dateline states 03-23 and no year") in [(p.code, p.detail) for p in problems]
+
+    def test_a_full_date_goes_before_a_dateline_without_a_year(self) -> None:
+        value = meta(f"BRANDHOLM, May 3 (Courier) - {BODY}\n\nDate: 4 May 2016").date
+        assert value.value == "2016-05-04"
+
+    def test_publication_goes_before_change_whatever_their_order(self) -> None:
+        value = meta(f"Updated: 5 May 2016\nPublished: 3 May 2016\n\n{BODY}").date
+        assert (value.value, [rival.value for rival in value.rivals]) == ("2016-05-03", ["2016-05-05"])
+
+    def test_witnesses_that_agree_stand_together_and_those_that_do_not_are_rivals(self) -> None:
+        markup = (
+            Markup("meta", "article:published_time", "2016-05-03T08:00:00+02:00"),
+            Markup("element", "time", "2016-05-01"),
+            Markup("meta", "article:modified_time", "2016-05-09"),
+        )
+        value = meta(f"Date: 3 May 2016\n\n{BODY}", markup=markup).date
+        assert value.value == "2016-05-03"
+        assert [evidence.rule for evidence in value.evidence][0] == "label “date”"
+        assert len(value.evidence) == 2
+        assert [rival.value for rival in value.rivals] == ["2016-05-01", "2016-05-09"]
+
+    def test_a_date_that_can_be_read_in_two_ways_keeps_what_is_certain(self) -> None:
+        """3 April or 4 March: only the year is sure, and the note says why."""
+        value = meta(f"Date: 03/04/2016\n\n{BODY}").date
+        assert value.value is None or value.value.startswith("2016")
+        assert value.value not in ("2016-04-03", "2016-03-04")
+
+
+class TestOutletAndHost:
+    CASES = [
+        (f"Source: Brandholm Courier\n\n{BODY}", "Brandholm Courier", None, "a labelled line"),
+        (f"{BODY}\n\nPublication:Brandholm Courier (Brandholm, Norvania)", "Brandholm Courier", None, "with a place in brackets"),
+        (f"{BODY}\n\nBrandholm Courier", "Brandholm Courier", None, "the signature"),
+        (f"Outlet: Courier.Nv\n\n{BODY}", "Brandholm Courier", None, "one outlet has one name, whatever the spelling"),
+        (f"{PROSE.rstrip('.')}, Courier.Nv reports.\n\n{MORE_PROSE}", "Brandholm Courier", None, "“…, X reports”"),
+        (f"Newspaper: The Marsh Lantern\n\n{BODY}", "The Marsh Lantern", None, "an outlet nobody has a record of"),
+        (f"{BODY}\n\nPublication: Brandholm Courier\n\nTerms of use | Copyright © 2017 Paper Attic, Inc. | Feedback", "Brandholm Courier", "Paper Attic", "an aggregator's footer"),
+        (f"{BODY}\n\nCopyright 2016 Paper Attic. All rights reserved.", None, "Paper Attic", "an aggregator is the host and never the outlet"),
+        (f"Database: Paper Attic\n\n{BODY}", None, "Paper Attic", "a labelled line for the host"),
+        (f"Source: Paper Attic\n\n{BODY}", None, "Paper Attic", "also where a page calls it the source"),
+        (BODY, None, None, "nobody is named"),
+        (f"{PROSE.rstrip('.')}, the mayor reports.\n\n{MORE_PROSE}", None, None, "who reports here is no outlet"),
+    ]
+
+    @pytest.mark.parametrize(("text", "outlet", "host", "why"), CASES)
+    def test_are_told_apart(self, text: str, outlet: str | None, host: str | None, why: str) -> None:
+        found = meta(text)
+        assert (found.outlet.value, found.host.value) == (outlet, host)
+
+    def test_the_address_of_the_page_names_the_outlet_of_that_domain(self) -> None:
+        found = meta(BODY, markup=(Markup("link", "canonical", "https://www.courier.example/2016/bridge.html"),))
+        assert found.outlet.value == "Brandholm Courier"
+
+    def test_an_outlet_with_evidence_points_at_its_words(self) -> None:
+        text = f"{BODY}\n\nPublication:Brandholm Courier (Brandholm, Norvania)"
+        evidence = meta(text).outlet.evidence[0]
+        assert text[evidence.start : evidence.end] == evidence.text
+
+
+class TestAuthors:
+    CASES = [
+        (f"Byline: Clara Nyberg\n\n{BODY}", ["Clara Nyberg"], "one"),
+        (f"By Clara Nyberg and Otto Brandt\n\n{BODY}", ["Clara Nyberg", "Otto Brandt"], "two, with “and”"),
+        (f"Authors: Clara Nyberg, Otto Brandt & Jonas Falk\n\n{BODY}", ["Clara Nyberg", "Otto Brandt", "Jonas Falk"], "three"),
+        (f"Author: CLARA NYBERG\n\n{BODY}", ["Clara Nyberg"], "capitals are typography"),
+        (f"Author: By Clara Nyberg\n\n{BODY}", ["Clara Nyberg"], "“By” in the value"),
+        (f"Author: admin\n\n{BODY}", [], "no person"),
+        (f"Author: https://courier.example/clara\n\n{BODY}", [], "an address"),
+        (f"Author: Brandholm Courier\n\n{BODY}", [], "an outlet is no author"),
+        (BODY, [], "none"),
+    ]
+
+    @pytest.mark.parametrize(("text", "authors", "why"), CASES)
+    def test_are_read(self, text: str, authors: list[str], why: str) -> None:
+        found = meta(text).authors
+        assert [author.value for author in found] == authors
+        for author in found:
+            evidence = author.evidence[0]
+            assert text[evidence.start : evidence.end] == evidence.text
+
+
+class TestRights:
+    def test_all_reservations_stand_together_in_the_order_of_the_page(self) -> None:
+        text = f"{BODY}\n\nCOPYRIGHT 2016 Marsh Bylines\nNo portion of this article can be reproduced without permission.\nCopyright 2016 Paper Attic. All rights reserved."
+        rights = meta(text).rights
+        assert rights.value == "COPYRIGHT 2016 Marsh Bylines No portion of this article can be reproduced without permission. Copyright 2016 Paper Attic. All rights reserved."
+        assert [text[e.start : e.end] for e in rights.evidence] == [e.text for e in rights.evidence]
+
+    def test_a_licence_is_read_from_its_label(self) -> None:
+        assert meta(f"License: CC BY 4.0\n\n{BODY}").rights.value == "CC BY 4.0"
+
+    def test_nothing_is_said(self) -> None:
+        assert meta(BODY).rights.basis == "none"
+
+
+class TestLanguage:
+    CASES = [
+        (f"Language: de\n\n{BODY}", (), "de", "stated", "a labelled line goes before the letters"),
+        (BODY, (Markup("element", "lang", "en-GB"),), "en", "stated", "the page's own attribute, without the region"),
+        (BODY, (Markup("meta", "og:locale", "pt_BR"),), "pt", "stated", ""),
+        (BODY, (), "en", "inferred", "from the letters"),
+        ("Мост через реку был открыт в понедельник, и тысячи людей перешли его под дождём, потому что ждали девять лет.", (), "ru", "inferred", ""),
+        ("Yes.", (), None, "none", "too short to tell"),
+    ]
+
+    @pytest.mark.parametrize(("text", "markup", "language", "basis", "why"), CASES)
+    def test_is(self, text: str, markup: tuple[Markup, ...], language: str | None, basis: str, why: str) -> None:
+        value = meta(text, markup=markup).language
+        assert (value.value, value.basis) == (language, basis)
+
+
+def test_a_digest_names_what_it_digests() -> None:
+    value = meta(f"Digest of: “The bridge”, Brandholm Courier, 3 May 2016\n\n{BODY}").digest_of
+    assert (value.value, value.basis) == ("“The bridge”, Brandholm Courier, 3 May 2016", "stated")
+
+
+@given(articles())
+def test_every_value_has_evidence_and_every_offset_points_at_its_words(text: str) -> None:
+    done = described(text)
+    found = done.metadata
+    values = [found.title, found.subtitle, found.date, found.outlet, found.host, *found.authors, found.rights, found.language, found.digest_of]
+    for value in values:
+        assert (value.value is None) == (value.basis == "none")
+        assert bool(value.evidence) == (value.value is not None)
+        for evidence in value.evidence:
+            assert evidence.start is None or text[evidence.start : evidence.end] == evidence.text
+
+
+@given(articles())
+def test_a_title_is_never_empty_and_never_runs_over_lines(text: str) -> None:
+    title = described(text).metadata.title.value
+    assert title and title.strip() and "\n" not in title
+
+
+@given(articles())
+def test_blocks_stay_where_they_were(text: str) -> None:
+    """Describing gives a block another kind, never another place."""
+    before, after = cleaned(text).blocks, described(text).blocks
+    assert [(b.start, b.end) for b in before] == [(b.start, b.end) for b in after]

@@ -1,0 +1,135 @@
+"""Documentation that cannot rot: what a user may type is explained, and what a user may be told is explained."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import yaml
+
+from onrecord import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "tools" / "onrecord"
+RAISERS_OF_CODES = {"Problem", "SourceError"}
+"""Calls whose first argument is a code that ``vocabulary/problems.yaml`` explains."""
+
+
+@cache
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@cache
+def makefile() -> str:
+    return (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@cache
+def explained() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load((PACKAGE / "vocabulary" / "problems.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def codes_in(source: str) -> Iterator[str]:
+    """The codes a module names, whether as ``Problem("code", …)`` or as ``Problem(code="code", …)``."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name not in RAISERS_OF_CODES:
+            continue
+        keyed = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+        for argument in (*node.args[:1], *keyed):
+            yield from (leaf.value for leaf in ast.walk(argument) if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str))
+
+
+def codes_used() -> list[str]:
+    modules = sorted(PACKAGE.rglob("*.py"))
+    return sorted({code for module in modules for code in codes_in(module.read_text(encoding="utf-8"))})
+
+
+def targets() -> list[str]:
+    """The commands of the Makefile: its phony targets."""
+    return sorted({name for line in re.findall(r"^\.PHONY: ([a-z ]+)$", makefile(), re.MULTILINE) for name in line.split()})
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+class TestCommands:
+    def test_help_tells_what_it_does_and_shows_an_example(self, command: str) -> None:
+        shown = subprocess.run(
+            [sys.executable, "-m", "onrecord", command, "--help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+        ).stdout
+        assert f"onrecord {command}" in shown.split("example:")[1]
+
+    def test_module_has_a_summary_of_one_line(self, command: str) -> None:
+        summary, _, more = (import_module(f"onrecord.cli.{command}").__doc__ or "").partition("\n")
+        assert summary.endswith(".")
+        assert not more.strip() or more.startswith("\n")
+
+    def test_every_option_is_explained(self, command: str) -> None:
+        parser = argparse.ArgumentParser(add_help=False)
+        import_module(f"onrecord.cli.{command}").add_arguments(parser)
+        assert [action.dest for action in parser._actions if not action.help] == []
+
+    def test_readme_names_it(self, command: str) -> None:
+        assert re.search(rf"\bonrecord {command}\b", readme())
+
+
+@pytest.mark.parametrize("target", targets())
+def test_every_make_target_has_a_help_text(target: str) -> None:
+    assert re.search(rf"^{target}:.*## \S", makefile(), re.MULTILINE)
+
+
+def test_make_lists_every_target() -> None:
+    shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60).stdout
+    listed = re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE)
+    assert sorted(listed) == targets()
+
+
+@pytest.mark.parametrize("command", ["make html", "make html SOURCES=", "make test"])
+def test_readme_shows_the_commands_everybody_needs(command: str) -> None:
+    assert command in readme()
+
+
+def test_readme_is_short_enough_to_be_read() -> None:
+    assert len(readme().splitlines()) < 200
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", readme())
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("code", codes_used())
+def test_every_problem_says_what_it_means_and_what_to_do(code: str) -> None:
+    entry = explained()[code]
+    assert entry["means"].strip()
+    assert entry["do"].strip()
+
+
+def test_no_problem_is_explained_that_never_occurs() -> None:
+    package = "".join(module.read_text(encoding="utf-8") for module in PACKAGE.rglob("*.py"))
+    assert [code for code in explained() if f'"{code}"' not in package] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        ('Problem("date-missing", detail)', ["date-missing"]),
+        ('records.Problem(code="no-title", detail="x")', ["no-title"]),
+        ('raise SourceError("empty" if blank else "binary", name)', ["empty", "binary"]),
+        ('Problem(code, "detail")', []),
+        ('Edit(1, 2, "x", "rule")', []),
+    ],
+)
+def test_codes_are_found_however_they_are_written(source: str, codes: list[str]) -> None:
+    assert list(codes_in(source)) == codes
