@@ -28,17 +28,17 @@ ifneq ($(shell cat $(VENV)/place),$(CURDIR))
 endif
 endif
 
-# Articles of the starter corpus are committed; those of any other folder of sources go to a folder of their own, named
-# from its path, so that building somebody's corpus leaves no trace in the working tree. Sets `articles`.
-define build
+# Articles of the starter corpus are committed; those of any other folder of sources go to a folder of their own, and the
+# site is named after it, so that building somebody's corpus leaves no trace in the working tree. Sets `articles` and `name`.
+define corpus
 [ -d "$$SOURCES" ] || { echo "SOURCES=$$SOURCES: there is no such folder" >&2; exit 2; }; \
-starter=$$(cd content/sources && pwd -P); sources=$$(cd "$$SOURCES" && pwd -P); articles=$$ARTICLES; \
-if [ -z "$$articles" ] && [ "$$sources" = "$$starter" ]; then articles=content/articles; fi; \
-if [ -z "$$articles" ]; then \
-    name=$$(basename "$$sources" | tr -c 'A-Za-z0-9\n' -)-$$(printf %s "$$sources" | cksum | cut -d' ' -f1); \
-    articles=.cache/onrecord/corpora/$$name; \
+own=$$(cd content/sources && pwd -P); sources=$$(cd "$$SOURCES" && pwd -P); articles=$$ARTICLES; name=(); \
+if [ "$$sources" != "$$own" ]; then \
+    name=(--name "$$(basename "$$sources")"); \
+    short=$$(basename "$$sources" | tr -c 'A-Za-z0-9\n' -)-$$(printf %s "$$sources" | cksum | cut -d' ' -f1); \
+    articles=$${articles:-.cache/onrecord/corpora/$$short}; \
 fi; \
-"$(BIN)/onrecord" build "$$SOURCES" --articles "$$articles"
+articles=$${articles:-content/articles}
 endef
 
 .PHONY: help
@@ -48,13 +48,15 @@ help: ## list the commands
 
 .PHONY: html
 html: $(RUNTIME) ## sources to site, in output/: make html [SOURCES=dir] [OUTPUT=dir]
-	@$(build) && \
-	"$(BIN)/onrecord" render --articles "$$articles" --output "$$OUTPUT"
+	@$(corpus); \
+	"$(BIN)/onrecord" build "$$SOURCES" --articles "$$articles"; \
+	"$(BIN)/onrecord" render --articles "$$articles" --output "$$OUTPUT" "$${name[@]}"
 
 .PHONY: publish
 publish: $(RUNTIME) ## the same for hosting: make publish SITEURL=https://example.org/corpus
-	@$(build) && \
-	"$(BIN)/onrecord" render --settings publishconf.py --articles "$$articles" --output "$$OUTPUT"
+	@$(corpus); \
+	"$(BIN)/onrecord" build "$$SOURCES" --articles "$$articles"; \
+	"$(BIN)/onrecord" render --settings publishconf.py --articles "$$articles" --output "$$OUTPUT" "$${name[@]}"
 
 .PHONY: serve
 serve: $(RUNTIME) ## show the site on a loopback port
@@ -62,7 +64,8 @@ serve: $(RUNTIME) ## show the site on a loopback port
 
 .PHONY: devserver
 devserver: $(RUNTIME) ## show the site and rebuild it on every change
-	@"$(BIN)/onrecord" serve --watch --output "$$OUTPUT"
+	@$(corpus); \
+	"$(BIN)/onrecord" serve --watch --sources "$$SOURCES" --articles "$$articles" --output "$$OUTPUT" "$${name[@]}"
 
 .PHONY: clean
 clean: ## remove the site and what was cached; content/ and the virtual environment stay

@@ -3,5 +3,5 @@
 from onrecord.site.settings import *  # noqa: F403  (every setting of an onrecord site, with the stock blog machinery off)
 
 SITENAME = "On the record"  # the name of your corpus
-SITESUBTITLE = "Azerbaijan and Pakistan, 2016–2024"  # one line below it; "" for none
+SITESUBTITLE = "Azerbaijan and Pakistan: a starter corpus"  # one line below it; "" for none
 DEFAULT_LANG = "en"  # the language of the site's own words

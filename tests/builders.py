@@ -46,10 +46,16 @@ AUTHORITIES = Authorities(
         "tomas-lindqvist": Person(
             id="tomas-lindqvist",
             label="Tomas Lindqvist",
-            offices=(Office(office="Foreign Minister of Norvania", term="2016-01-01/..", titles=("Norvanian foreign minister",), place="norvania"),),
+            offices=(
+                Office(
+                    office="Foreign Minister of Norvania", term="2016-01-01/..", titles=("Norvanian foreign minister",), place="norvania"
+                ),
+            ),
         ),
         "henrik-okafor": Person(
-            id="henrik-okafor", label="Henrik Okafor", offices=(Office(office="Prime Minister of Sudland", term="2012-06-01/2017-08-31", place="sudland"),)
+            id="henrik-okafor",
+            label="Henrik Okafor",
+            offices=(Office(office="Prime Minister of Sudland", term="2012-06-01/2017-08-31", place="sudland"),),
         ),
     },
     organizations={
@@ -61,7 +67,9 @@ AUTHORITIES = Authorities(
         "brandholm": Place(id="brandholm", label="Brandholm", country="norvania"),
     },
     events={
-        "reed-war": Event(id="reed-war", label="Reed War", date="2015-02-03/2015-03-09", terms=("Reed War", "War of the Reeds", "35-day war")),
+        "reed-war": Event(
+            id="reed-war", label="Reed War", date="2015-02-03/2015-03-09", terms=("Reed War", "War of the Reeds", "35-day war")
+        ),
         "lantern-congress": Event(id="lantern-congress", label="Lantern Congress", date="2020-06", terms=("Lantern Congress",)),
         "brandholm-meeting-2016": Event(
             id="brandholm-meeting-2016",
@@ -71,24 +79,34 @@ AUTHORITIES = Authorities(
         ),
     },
     topics={
-        "fishing-rights": Topic(id="fishing-rights", label="fishing rights", terms=("fishing right", "right to fish", "not … fishing licence")),
+        "fishing-rights": Topic(
+            id="fishing-rights", label="fishing rights", terms=("fishing right", "right to fish", "not … fishing licence")
+        ),
         "harbour-trade": Topic(id="harbour-trade", label="harbour trade", terms=("harbour trade",)),
     },
     outlets={
         "brandholm-courier": Outlet(
-            id="brandholm-courier", label="Brandholm Courier", variants=("The Brandholm Courier", "Courier.Nv"), domains=("courier.example",), place="Brandholm, Norvania"
+            id="brandholm-courier",
+            label="Brandholm Courier",
+            variants=("The Brandholm Courier", "Courier.Nv"),
+            domains=("courier.example",),
+            place="Brandholm, Norvania",
         ),
         "paper-attic": Outlet(id="paper-attic", label="Paper Attic", domains=("paperattic.example",), host=True),
     },
 )
 
 
-def source(text: str, name: str = "sample.txt", *, format_: str = "plain", markup: tuple[Markup, ...] = (), blocks: tuple[Block, ...] | None = None) -> Source:
+def source(
+    text: str, name: str = "sample.txt", *, format_: str = "plain", markup: tuple[Markup, ...] = (), blocks: tuple[Block, ...] | None = None
+) -> Source:
     """A source as ``read`` would hand it over."""
     return Source("sample", name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), format_, text, blocks, markup)
 
 
-def cleaned(text: str, *, format_: str = "plain", markup: tuple[Markup, ...] = (), outlets: frozenset[str] = frozenset({"brandholm courier"})) -> Cleaned:
+def cleaned(
+    text: str, *, format_: str = "plain", markup: tuple[Markup, ...] = (), outlets: frozenset[str] = frozenset({"brandholm courier"})
+) -> Cleaned:
     """A text with its furniture cut."""
     return clean(source(text, format_=format_, markup=markup), outlets)
 

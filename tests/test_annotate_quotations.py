@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import PROSE, source
 from hypothesis import given
-from strategies import articles, texts
 
+from builders import PROSE, source
 from onrecord.annotate import quotations
 from onrecord.clean import clean
+from strategies import articles, texts
 
 
 def quoted(text: str) -> list[list[str]]:
@@ -32,7 +32,11 @@ ONE_PARAGRAPH = [
     ("“We waited,” she said, “for years.”", ["We waited,", "for years."], "in two pieces"),
     ("“He said ‘no’ to me,” she said.", ["He said ‘no’ to me,"], "one inside another"),
     ("'They don't know and it's late,' she said.", ["They don't know and it's late,"], "apostrophes inside single marks"),
-    ("'We waited years for the fishermen's bridge,' she said.", ["We waited years for the fishermen's bridge,"], "a possessive before the closing mark"),
+    (
+        "'We waited years for the fishermen's bridge,' she said.",
+        ["We waited years for the fishermen's bridge,"],
+        "a possessive before the closing mark",
+    ),
     ("The fishermen's nets and the towns' boats don't mix.", [], "apostrophes alone"),
     ("It was the '90s when the piers' stones were laid.", [], "a decade"),
     ("A board of 6'2\" by 4 was used.", [], "feet and inches"),
@@ -71,7 +75,11 @@ MISSING = [
     ("Mayor Clara Nyberg: We waited for nine years.”", ["We waited for nine years."], "never opened, after a name and a colon"),
     ("Clara Nyberg: We waited for nine years.'", ["We waited for nine years."], "the same with a single mark"),
     ("We waited for nine years,” the mayor said.", ["We waited for nine years,"], "never opened, at the start of a paragraph"),
-    ("“We waited for nine years, – said the mayor of the town.", ["We waited for nine years"], "never closed: a dash before the reporting verb"),
+    (
+        "“We waited for nine years, – said the mayor of the town.",
+        ["We waited for nine years"],
+        "never closed: a dash before the reporting verb",
+    ),
     ("“We waited for nine years, — added the mayor.", ["We waited for nine years"], "with a long dash"),
 ]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import MORE_PROSE, PROSE, annotated, found_at
 
+from builders import MORE_PROSE, PROSE, annotated, found_at
 from onrecord.annotate.speakers import holds
 
 TERMS = [
@@ -15,7 +15,12 @@ TERMS = [
     ("event", "The reed warbler nests here.", [], "no part of a word"),
     ("topic", "They spoke of fishing rights at sea.", [("fishing rights", "fishing rights")], "the plural of a term"),
     ("topic", "Each has the right to fish here.", [("right to fish", "fishing rights")], "another term"),
-    ("topic", "They do not hold a valid fishing licence.", [("not hold a valid fishing licence", "fishing rights")], "words left out in the middle"),
+    (
+        "topic",
+        "They do not hold a valid fishing licence.",
+        [("not hold a valid fishing licence", "fishing rights")],
+        "words left out in the middle",
+    ),
     ("topic", "They do not know who in the town hall wrote each fishing licence.", [], "but never more than six"),
     ("topic", "It is not so. A fishing licence is dear.", [], "nor over the end of a sentence"),
     ("topic", "They fish.", [], "no term"),
@@ -29,11 +34,23 @@ def test_an_event_or_topic_stands_where_one_of_its_terms_stands(kind: str, text:
 
 MEETING = "Meeting of Marta Ekholm and Henrik Okafor (2016-10-04)"
 MEETINGS = [
-    (f"Date: 4 October 2016\n\nMarta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\n{PROSE}", [MEETING], "both are named in a document of that day"),
-    (f"Marta Ekholm received Henrik Okafor on 4 October 2016 in the harbour of Brandholm.\n\n{PROSE}", [MEETING], "or in a paragraph with that day"),
+    (
+        f"Date: 4 October 2016\n\nMarta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\n{PROSE}",
+        [MEETING],
+        "both are named in a document of that day",
+    ),
+    (
+        f"Marta Ekholm received Henrik Okafor on 4 October 2016 in the harbour of Brandholm.\n\n{PROSE}",
+        [MEETING],
+        "or in a paragraph with that day",
+    ),
     (f"Date: 5 October 2016\n\nMarta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\n{PROSE}", [], "not on another day"),
     (f"Date: 4 October 2016\n\nMarta Ekholm came to the harbour of Brandholm.\n\n{PROSE}", [], "not when one is missing"),
-    (f"Marta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\nOn 4 October 2016 it rained on the whole coast of the country.\n\n{PROSE}", [], "nor when the day stands elsewhere"),
+    (
+        f"Marta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\nOn 4 October 2016 it rained on the whole coast of the country.\n\n{PROSE}",
+        [],
+        "nor when the day stands elsewhere",
+    ),
 ]
 
 
@@ -68,7 +85,10 @@ def test_bounds_of_an_undated_document(text: str, bounds: str | None, why: str) 
 def test_each_end_carries_its_argument_and_its_words() -> None:
     text = f"{PROSE}\n\nPresident of Norvania Marta Ekholm recalled the Reed War."
     value = annotated(text).bounds
-    assert [(e.rule, e.text) for e in value.evidence] == [("event told", "Reed War"), ("term of office", "President of Norvania Marta Ekholm")]
+    assert [(e.rule, e.text) for e in value.evidence] == [
+        ("event told", "Reed War"),
+        ("term of office", "President of Norvania Marta Ekholm"),
+    ]
     assert all(text[e.start : e.end] == e.text and e.note for e in value.evidence)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from builders import MORE_PROSE, PROSE, cleaned, source
 from hypothesis import given
-from strategies import articles, texts
 
-
+from builders import MORE_PROSE, PROSE, cleaned, source
 from onrecord.clean import LAYOUT, clean
 from onrecord.markdown import BETWEEN_BLOCKS, escape, parse
 from onrecord.records import Block, Cleaned
+from strategies import articles, texts
 
 ANYWHERE = [
     ("Printer Friendly", "printer-friendly", "a link to the printed form"),
@@ -46,7 +45,11 @@ ANYWHERE = [
     ("© 2016 Brandholm Courier", "copyright", ""),
     ("(c) 2016 Brandholm Courier", "copyright", ""),
     ("Copyright 2016 Paper Attic", "copyright", ""),
-    ("Terms of use | Privacy policy | Copyright © 2017 Paper Attic, Inc. | Feedback |", "copyright", "a footer of links around a copyright line"),
+    (
+        "Terms of use | Privacy policy | Copyright © 2017 Paper Attic, Inc. | Feedback |",
+        "copyright",
+        "a footer of links around a copyright line",
+    ),
     ("All rights reserved.", "rights", ""),
     ("No part of this publication may be copied without permission.", "rights", ""),
     ("Reproduction in any form is prohibited.", "rights", ""),
@@ -130,15 +133,23 @@ SIGNATURES = [
 @pytest.mark.parametrize(("line", "value", "why"), SIGNATURES)
 def test_the_signature_of_the_outlet_is_set_apart(line: str, value: str, why: str) -> None:
     done = cleaned(f"{PROSE}\n\n{MORE_PROSE}\n\n{line}")
-    assert [(found.rule, found.label, done.source.text[found.value_start : found.value_end]) for found in done.lines] == [("signature", "outlet", value)]
+    assert [(found.rule, found.label, done.source.text[found.value_start : found.value_end]) for found in done.lines] == [
+        ("signature", "outlet", value)
+    ]
     assert done.body == f"{PROSE}\n\n{MORE_PROSE}"
 
 
 KEPT = [
-    ("BRANDHOLM, May 3 (Courier) - Traders welcomed the opening of the bridge and said they would move.", "a dateline belongs to the report"),
+    (
+        "BRANDHOLM, May 3 (Courier) - Traders welcomed the opening of the bridge and said they would move.",
+        "a dateline belongs to the report",
+    ),
     ("Share prices rose on the Brandholm exchange after the opening, led by the three ferry companies.", "begins like a button"),
     ("Print runs of the three papers fell last year, a report of the printers' union said on Monday.", "so does this"),
-    ("Date palms do not grow here: it is too cold, and the gardeners of the town have tried for years.", "a colon, and a word like a label, in a sentence"),
+    (
+        "Date palms do not grow here: it is too cold, and the gardeners of the town have tried for years.",
+        "a colon, and a word like a label, in a sentence",
+    ),
     ("“Search me,” he said.", "speech is article however short"),
     ("Read more books, the mayor told the children of the school on the hill, and they laughed at her.", "begins like a pointer"),
     ("The author: a quiet man who never wrote about himself, and who never answered a single letter.", "a label after an article"),
@@ -185,6 +196,13 @@ class TestParagraphs:
     def test_one_line_a_paragraph_stays_one_line_a_paragraph(self) -> None:
         done = cleaned(f"{PROSE}\n{MORE_PROSE}\n“Yes,” she said.\n")
         assert [done.body[b.start : b.end] for b in done.blocks] == [PROSE, MORE_PROSE, "“Yes,” she said."]
+
+    def test_a_headline_of_two_lines_is_not_joined_where_paragraphs_are_single_lines(self) -> None:
+        """Two lines of nearly one length are no wrapped prose when everything else stands in long lines."""
+        done = cleaned(
+            f"The bridge of Brandholm is open to everybody who walks\nNine years of work, four mayors and one great flood\n\n{PROSE}\n\n{MORE_PROSE}"
+        )
+        assert len(done.blocks) == 4
 
     @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
     def test_line_ends_of_any_system(self, end: str) -> None:
@@ -265,7 +283,11 @@ def check_offsets(done: Cleaned) -> None:
 
 def _kept(done: Cleaned, start: int, end: int) -> str:
     """What cleaning kept of a span of the source: a word from which invisible characters were taken has its letters, in order."""
-    return "".join(done.source.text[max(r.source, start) : min(r.source + r.length, end)] for r in done.text.runs if r.source < end and start < r.source + r.length)
+    return "".join(
+        done.source.text[max(r.source, start) : min(r.source + r.length, end)]
+        for r in done.text.runs
+        if r.source < end and start < r.source + r.length
+    )
 
 
 @given(texts)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.articles import read
+from onrecord.cli import explain as cli_explain
 from onrecord.cli import main
-from onrecord.explain import FIELDS, Passage, explain, find, passages, visible
+from onrecord.explain import FIELDS, Passage, Reading, explain, find, passages, visible
 
 ARTICLE = """\
 Title: The ferry returns
@@ -73,8 +74,11 @@ def test_passages_show_the_line_and_mark_the_words(source: str, span: tuple[int,
     assert list(passages(source, *span)) == expected
 
 
-def test_a_long_span_shows_its_first_lines_only() -> None:
-    assert [passage.line for passage in passages("a\nb\nc\nd\ne", 0, 9)] == [1, 2, 3]
+def test_a_long_span_shows_its_first_lines_and_counts_the_others() -> None:
+    reading = Reading("words", "rule", None, passages("a\nb\nc\nd\ne", 0, 9))
+    shown = [line.plain for line in cli_explain._reading(reading)]
+    assert [line[:11] for line in shown if "│" in line and "^" not in line] == ["        1 │", "        2 │", "        3 │"]
+    assert shown[-1].strip() == "… and 2 more lines"
 
 
 def test_what_a_terminal_would_obey_is_shown_instead() -> None:

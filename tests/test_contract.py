@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import AUTHORITIES, MORE_PROSE, PROSE, contract, extractor
 from hypothesis import given
-from strategies import articles
 
+from builders import AUTHORITIES, MORE_PROSE, PROSE, contract, extractor
 from onrecord.extract import Extractor, as_json
 from onrecord.problems import all_advice
 from onrecord.read import identify
+from strategies import articles
 
 KEYS = [
     *("id", "source", "sha256", "language", "title", "title_basis", "subtitle", "date", "date_basis", "date_bounds", "outlet", "host"),
@@ -40,7 +40,11 @@ SOURCES = [
     (GOOD.encode(), "good.txt", "stated"),
     (PROSE.encode(), "untitled.txt", "derived"),
     (f"---\ntitle: A bridge\n---\n\n{PROSE}\n".encode(), "front.md", "stated"),
-    (f"<html><head><title>A bridge</title></head><body><article><h1>A bridge</h1><p>{PROSE}</p><p>{MORE_PROSE}</p></article></body></html>".encode(), "page.html", "stated"),
+    (
+        f"<html><head><title>A bridge</title></head><body><article><h1>A bridge</h1><p>{PROSE}</p><p>{MORE_PROSE}</p></article></body></html>".encode(),
+        "page.html",
+        "stated",
+    ),
     (b"Print\n\nShare\n", "furniture.txt", "derived"),
     (b"", "empty.txt", "none"),
     (bytes(range(256)) * 8, "binary.txt", "none"),
@@ -67,7 +71,9 @@ def test_every_problem_has_advice(tmp_path: Path, data: bytes, name: str, basis:
 
 def test_what_a_good_source_gives() -> None:
     record = contract(GOOD)
-    assert {key: record[key] for key in ("title", "title_basis", "date", "date_basis", "outlet", "host", "authors", "language", "speakers")} == {
+    assert {
+        key: record[key] for key in ("title", "title_basis", "date", "date_basis", "outlet", "host", "authors", "language", "speakers")
+    } == {
         "title": "The bridge is open",
         "title_basis": "stated",
         "date": "2016-05-03",
@@ -78,7 +84,14 @@ def test_what_a_good_source_gives() -> None:
         "language": "en",
         "speakers": ["Marta Ekholm"],
     }
-    assert [line["rule"] for line in record["removed"]] == ["printer-friendly", "label “title”", "label “date”", "label “source”", "label “author”", "copyright"]
+    assert [line["rule"] for line in record["removed"]] == [
+        "printer-friendly",
+        "label “title”",
+        "label “date”",
+        "label “source”",
+        "label “author”",
+        "copyright",
+    ]
     assert record["body"].startswith(PROSE)
 
 
@@ -104,7 +117,11 @@ def check(record: dict[str, Any]) -> None:
         assert cut["text"] in text
 
 
-@pytest.mark.parametrize(("data", "name"), [(data, name) for data, name, basis in SOURCES if basis != "none"], ids=[name for _, name, basis in SOURCES if basis != "none"])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(data, name) for data, name, basis in SOURCES if basis != "none"],
+    ids=[name for _, name, basis in SOURCES if basis != "none"],
+)
 def test_offsets_point_at_their_words(tmp_path: Path, data: bytes, name: str) -> None:
     check(of_bytes(tmp_path, data, name))
 

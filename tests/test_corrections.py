@@ -34,8 +34,12 @@ READ = [
 
 @pytest.mark.parametrize(("value", "field", "expected", "why"), READ)
 def test_is_read(tmp_path: Path, value: str, field: str, expected: object, why: str) -> None:
-    found = corrections(tmp_path, f"- document: bridge\n  field: {field}\n  {value}\n  reason: seen in print\n  by: Clara Nyberg\n  on: 2020-01-02\n")
-    assert [(c.document, c.field, c.value, c.reason, c.by, c.on) for c in found] == [("bridge", field, expected, "seen in print", "Clara Nyberg", "2020-01-02")]
+    found = corrections(
+        tmp_path, f"- document: bridge\n  field: {field}\n  {value}\n  reason: seen in print\n  by: Clara Nyberg\n  on: 2020-01-02\n"
+    )
+    assert [(c.document, c.field, c.value, c.reason, c.by, c.on) for c in found] == [
+        ("bridge", field, expected, "seen in print", "Clara Nyberg", "2020-01-02")
+    ]
 
 
 def row(**values: str) -> str:

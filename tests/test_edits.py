@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import edited, texts
 
 from onrecord.edits import Edit, EditedText, apply
+from strategies import edited, texts
 
 
 def test_yields_the_text_and_the_runs_together() -> None:

@@ -90,7 +90,13 @@ def test_dates_stay_strings() -> None:
 
 def test_only_true_and_false_are_truth_values() -> None:
     """``on`` is a key of corrections, ``no`` the code of Norwegian, ``y`` an initial."""
-    assert load_mapping("{on: no, yes: off, y: N, host: true, kept: False}", "x") == {"on": "no", "yes": "off", "y": "N", "host": True, "kept": False}
+    assert load_mapping("{on: no, yes: off, y: N, host: true, kept: false}", "x") == {
+        "on": "no",
+        "yes": "off",
+        "y": "N",
+        "host": True,
+        "kept": False,
+    }
 
 
 def test_lines_are_counted_from_where_the_text_stands() -> None:

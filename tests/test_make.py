@@ -58,7 +58,7 @@ def test_another_folder_leaves_the_committed_articles_alone(venv: Path, tmp_path
     articles = build[3]
     assert build == ["build", str(sources), "--articles", articles]
     assert re.fullmatch(r"\.cache/onrecord/corpora/my-articles-\d+", articles)
-    assert render == ["render", "--articles", articles, "--output", str(tmp_path / "my site")]
+    assert render == ["render", "--articles", articles, "--output", str(tmp_path / "my site"), "--name", "my articles"]
 
 
 def test_two_folders_of_one_name_do_not_share_articles(venv: Path, tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import lines
 
 from onrecord.markdown import BETWEEN_BLOCKS, escape, join, parse
 from onrecord.records import Block, BlockKind
+from strategies import lines
 
 KINDS: tuple[BlockKind, ...] = ("title", "subtitle", "heading", "paragraph")
 

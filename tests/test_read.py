@@ -6,8 +6,8 @@ import codecs
 from pathlib import Path
 
 import pytest
-from builders import MORE_PROSE, PROSE
 
+from builders import MORE_PROSE, PROSE
 from onrecord.errors import SourceError
 from onrecord.read import LARGEST, SUFFIXES, identify, read
 from onrecord.records import Source
@@ -110,7 +110,9 @@ def test_a_dangling_link_is_a_problem_of_this_source(tmp_path: Path) -> None:
     assert caught.value.code == "unreadable"
 
 
-@pytest.mark.parametrize("start", ["<!DOCTYPE html>", "<html>", "  \n<HTML lang=en>", "<!-- saved from url=(0014)about:internet -->\n<html>"])
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>", "<html>", "  \n<HTML lang=en>", "<!-- saved from url=(0014)about:internet -->\n<html>"]
+)
 def test_a_text_file_that_is_really_a_page_is_read_as_one(tmp_path: Path, start: str) -> None:
     """Browsers save pages as .txt when told to; the tags are not the article."""
     source = read_bytes(tmp_path, f"{start}<body><article><p>{PROSE}</p><p>{MORE_PROSE}</p></article></body></html>".encode())
@@ -180,7 +182,10 @@ class TestFrontMatter:
 
     def test_windows_line_ends(self, tmp_path: Path) -> None:
         source = read_bytes(tmp_path, b"---\r\ntitle: One\r\ndate: 2016-05-03\r\n---\r\n\r\nText.\r\n", "a.md")
-        assert [(item.value, source.text[item.start : item.end]) for item in source.markup] == [("One", "One"), ("2016-05-03", "2016-05-03")]
+        assert [(item.value, source.text[item.start : item.end]) for item in source.markup] == [
+            ("One", "One"),
+            ("2016-05-03", "2016-05-03"),
+        ]
 
     def test_tags_that_build_objects_are_not_obeyed(self, tmp_path: Path) -> None:
         source = read_bytes(tmp_path, b"---\ntitle: !!python/object/apply:os.system ['true']\n---\nText.\n", "a.md")
@@ -244,11 +249,17 @@ class TestPages:
 
     @pytest.mark.parametrize("head", BROKEN)
     def test_broken_markup_costs_only_itself(self, tmp_path: Path, head: str) -> None:
-        source = read_bytes(tmp_path, f"{head if head.startswith('<?') else ''}<html><head>{head}</head><body><article><p>{PROSE}</p><p>{MORE_PROSE}</p></article></body></html>".encode(), "a.html")
+        source = read_bytes(
+            tmp_path,
+            f"{head if head.startswith('<?') else ''}<html><head>{head}</head><body><article><p>{PROSE}</p><p>{MORE_PROSE}</p></article></body></html>".encode(),
+            "a.html",
+        )
         assert PROSE in source.text
 
     def test_the_title_of_a_drawing_is_not_the_title_of_the_page(self, tmp_path: Path) -> None:
-        page = f"<html><head><title>Bridge</title></head><body><svg><title>Icon</title></svg><article><p>{PROSE}</p></article></body></html>"
+        page = (
+            f"<html><head><title>Bridge</title></head><body><svg><title>Icon</title></svg><article><p>{PROSE}</p></article></body></html>"
+        )
         source = read_bytes(tmp_path, page.encode(), "a.html")
         assert [item.value for item in source.markup if item.key == "title"] == ["Bridge"]
 

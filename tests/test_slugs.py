@@ -6,9 +6,9 @@ import re
 
 import pytest
 from hypothesis import given
-from strategies import texts
 
 from onrecord.slugs import LONGEST, slug, unique
+from strategies import texts
 
 SLUGS = [
     ("A Bridge at Last", "a-bridge-at-last", "words and spaces"),

@@ -156,6 +156,11 @@ def test_without_an_address_there_is_no_feed_and_no_map(site: Path) -> None:
     assert not (site / "sitemap.xml").exists()
 
 
+def test_another_corpus_has_a_name_of_its_own(tmp_path: Path) -> None:
+    home = (build(Options(corpus(tmp_path, [Draft("one")], {}), name="Letters & notes")) / "index.html").read_text(encoding="utf-8")
+    assert ("Letters &amp; notes" in home, "Ferries" in home, "Invented" in home) == (True, False, False)
+
+
 def test_an_empty_corpus_builds(tmp_path: Path) -> None:
     settings = corpus(tmp_path, [], {})
     (tmp_path / "content/articles/by-hand.md").unlink()

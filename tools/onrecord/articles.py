@@ -21,7 +21,7 @@ from onrecord.edits import Edit, EditedText, apply
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_mapping
 from onrecord.markdown import parse
-from onrecord.records import Basis, Block, Entity, EntityKind, Evidence, Mention, Problem, Statement, Value
+from onrecord.records import Basis, Block, Entity, Mention, Problem, Statement, Value
 
 FORMAT = 1
 """Version of the stand-off file; raised when its meaning changes."""

@@ -156,7 +156,11 @@ def load(folder: Path) -> Authorities:
 
 def _bad_dates(record: Record) -> list[str]:
     dates = [record.date] if isinstance(record, Event) else [o.term for o in record.offices] if isinstance(record, Person) else []
-    return [f"'{date}' is no EDTF date; write 2021-03-03, 2021-03, 2021 or 2013-09-09/2018-09-09" for date in dates if date and not edtf.is_valid(date)]
+    return [
+        f"'{date}' is no EDTF date; write 2021-03-03, 2021-03, 2021 or 2013-09-09/2018-09-09"
+        for date in dates
+        if date and not edtf.is_valid(date)
+    ]
 
 
 def _references(record: Record) -> list[tuple[str, str, str]]:

@@ -25,9 +25,11 @@ from onrecord.read import SUFFIXES, identify
 from onrecord.records import Problem
 from onrecord.relate import Related, relate
 from onrecord.slugs import unique
-from onrecord.write import published, write
+from onrecord.write import by_hand, published, write
 
 _READING_LIBRARIES = ("anyascii", "cmarkgfm", "lxml", "nupunkt", "resiliparse", "trafilatura")
+_NOT_RULES = ("site", "cli", "scaffold", "alike.py", "check.py", "explain.py", "suggest.py")
+"""Parts of the package that read no source: a change of theirs leaves the cache as it is."""
 _FEW = 12
 """Sources; below this a process pool costs more time than it saves."""
 
@@ -52,7 +54,7 @@ class Job:
     id: str
 
 
-def build(
+def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but two by keyword)
     sources: Path,
     articles: Path,
     *,
@@ -61,7 +63,7 @@ def build(
     cache: Path,
     jobs: int | None = None,
     executor: Executor | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Report:
     """Build the articles of a corpus.
 
@@ -93,7 +95,7 @@ def build(
         done += 1
         progress(done, len(planned))
     ordered = [extracted[job.name] for job in planned]
-    related, unused = relate(ordered, decided, published(articles))
+    related, unused = relate(ordered, decided, published(articles), by_hand(articles))
     changed = write(related, articles)
     by_id = {document.annotated.described.cleaned.source.id: document for document in related}
     problems = [*odd, *((item.name, p) for item in ordered for p in (by_id[item.id].problems if item.id in by_id else item.problems))]
@@ -112,7 +114,9 @@ def plan(sources: Path) -> tuple[list[Job], list[tuple[str, Problem]]]:
         if path.is_dir():
             continue
         if path.suffix.lower() not in SUFFIXES:
-            odd.append((printable(name), Problem("unknown-kind", f"'{path.suffix or 'no ending'}' is not among {', '.join(sorted(SUFFIXES))}")))
+            odd.append(
+                (printable(name), Problem("unknown-kind", f"'{path.suffix or 'no ending'}' is not among {', '.join(sorted(SUFFIXES))}"))
+            )
             continue
         id_ = unique(identify(name), path.suffix.lower().strip("."), taken)
         taken.add(id_)
@@ -131,8 +135,9 @@ _extractor: Extractor | None = None
 
 
 def _prepare(records: Authorities) -> None:
-    global _extractor  # noqa: PLW0603  (one extractor for each worker process, built once)
-    _extractor = Extractor(records)
+    global _extractor  # noqa: PLW0603  (one extractor for each process, built once for the same authority files)
+    if _extractor is None or _extractor.authorities != records:
+        _extractor = Extractor(records)
 
 
 def _run(job: Job) -> Extracted:
@@ -157,8 +162,7 @@ def _extract(jobs: list[Job], records: Authorities, workers: int | None, executo
 
 def _alone(job: Job, records: Authorities) -> Extracted:
     """One job on an executor that was not prepared by us."""
-    if _extractor is None or _extractor.authorities != records:
-        _prepare(records)
+    _prepare(records)
     return _run(job)
 
 
@@ -172,7 +176,7 @@ def _rules() -> str:
     package = Path(__file__).parent
     for path in sorted(package.rglob("*")):
         relative = path.relative_to(package)
-        if path.is_file() and path.suffix in (".py", ".tsv", ".txt", ".yaml", ".gz") and relative.parts[0] not in ("site", "cli"):
+        if path.is_file() and path.suffix in (".py", ".tsv", ".txt", ".yaml", ".gz") and relative.parts[0] not in _NOT_RULES:
             digest.update(relative.as_posix().encode() + b"\0" + path.read_bytes())
     for library in _READING_LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}\n".encode())
@@ -206,7 +210,7 @@ def _write_cache(path: Path, result: Extracted) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(msgspec.json.encode(result))
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def paths_of(items: Iterable[Path]) -> list[Job]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 from statistics import median
 
@@ -39,14 +39,15 @@ def clean(source: Source, outlets: frozenset[str] = frozenset()) -> Cleaned:
     front = FRONT_MATTER.match(source.text) if source.format == "markdown" else None
     first = front.end() if front else 0
     groups = _html_groups(source) if source.blocks is not None else list(_groups(source.text, first))
-    lines = _furniture(source.text, [span for group in groups for span in group], outlets)
+    lines = _furniture(source.text, groups, outlets)
     if front:
         lines.insert(0, Line(0, front.end(), "front-matter"))
     cut = {(line.start, line.end) for line in lines}
     # A line that is cut parts what stands before and after it: no paragraph runs across furniture.
     runs = (groupby(group, key=lambda span: (span.start, span.end) in cut) for group in groups)
     kept = [list(spans) for group in runs for gone, spans in group if not gone]
-    paragraphs = [p for group in kept for p in _paragraphs(group, source)]
+    may_wrap = _may_wrap([span for group in kept for span in group])
+    paragraphs = [p for group in kept for p in _paragraphs(group, source, may_wrap=may_wrap)]
     edits = [Edit(line.start, line.end, "", line.rule) for line in lines]
     edits += _layout(source, paragraphs, lines)
     text = apply(source.text, edits)
@@ -92,14 +93,22 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 # ---- furniture --------------------------------------------------------------------------------------------------------
 
 
-def _furniture(text: str, spans: Sequence[_Span], outlets: frozenset[str]) -> list[Line]:
+def _furniture(text: str, groups: Sequence[Sequence[_Span]], outlets: frozenset[str]) -> list[Line]:
     """The lines that are no article: first those that are furniture wherever they stand, then those of head and tail."""
+    spans = [span for group in groups for span in group]
+    wrapped = {span for group in groups if _is_wrapped(group) for span in group}
     found = {span: line for span in spans if (line := _anywhere(text, span))}
+    for span in spans:  # a header: labelled lines from the first line on, however long
+        if span in found:
+            continue
+        if (line := _labelled(text, span)) is None:
+            break
+        found[span] = line
     prose = [index for index, span in enumerate(spans) if span not in found and _is_prose(text[span.start : span.end])]
     head, tail = (prose[0], prose[-1]) if prose else (len(spans), -1)
     for index, span in enumerate(spans):
         zone = "head" if index < head else "tail" if index > tail else ""
-        if span not in found and (line := _at_edge(text, span, zone)):
+        if span not in found and (line := _at_edge(text, span, zone, wrapped=span in wrapped)):
             found[span] = line
     rest = [span for span in spans if span not in found]
     if len(rest) > 1 and (line := _signature(text, rest[-1], outlets)):
@@ -116,7 +125,7 @@ def _is_prose(line: str) -> bool:
     return count >= 20 or (count >= 8 and bool(_ENDS_SENTENCE.search(line)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(zone: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     flags = re.IGNORECASE if zone == "any" else re.NOFLAG
     return tuple(
@@ -145,13 +154,14 @@ def _anywhere(text: str, span: _Span) -> Line | None:
     return _match(text, span, "any") if span.end - span.start <= _LONGEST_FURNITURE else None
 
 
-def _at_edge(text: str, span: _Span, zone: str) -> Line | None:
+def _at_edge(text: str, span: _Span, zone: str, *, wrapped: bool) -> Line | None:
+    """The line as furniture of the head or tail; a date on a line of a wrapped paragraph is part of a sentence."""
     if not zone or span.end - span.start > _LONGEST_FURNITURE:
         return None
-    return _labelled(text, span) or _date_line(text, span) or _match(text, span, zone)
+    return _labelled(text, span) or (None if wrapped else _date_line(text, span)) or _match(text, span, zone)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _labels() -> dict[str, str]:
     return {row["label"]: row["field"].replace("-", "") for row in table("labels")}
 
@@ -177,7 +187,14 @@ def _date_line(text: str, span: _Span) -> Line | None:
     if len(found) != 1:
         return None
     rest = text[span.start : found[0].start] + text[found[0].end : span.end]
-    if len(re.findall(r"[^\W\d_]", re.sub(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", "", rest, flags=re.IGNORECASE))) > 3:
+    if (
+        len(
+            re.findall(
+                r"[^\W\d_]", re.sub(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", "", rest, flags=re.IGNORECASE)
+            )
+        )
+        > 3
+    ):
         return None
     return Line(span.start, span.end, "date-line", "date", found[0].start, found[0].end)
 
@@ -200,7 +217,20 @@ _HEADING = re.compile(r"#{1,6}[ \t]+")
 _LIST_MARK = re.compile(r"(?:[-*+•>]|\d{1,3}[.)])[ \t]+")
 
 
-def _paragraphs(group: Sequence[_Span], source: Source) -> list[list[_Span]]:
+_WIDEST = 100
+"""Characters; the widest lines of hard-wrapped text are those of wire services, mail and teletype: 60 to 80."""
+
+
+def _may_wrap(spans: Sequence[_Span]) -> bool:
+    """Whether a text can be hard-wrapped: not when most of it stands in lines longer than any such line.
+
+    Two lines of a headline are as much alike as two lines of wrapped prose; how the rest is set tells them apart.
+    """
+    lengths = [span.end - span.start for span in spans]
+    return 2 * sum(length for length in lengths if length > _WIDEST) < sum(lengths)
+
+
+def _paragraphs(group: Sequence[_Span], source: Source, *, may_wrap: bool) -> list[list[_Span]]:
     """The lines of a group as paragraphs, each a list of lines: hard-wrapped lines are joined, others stand alone."""
     if len(group) < 2:
         return [list(group)] if group else []
@@ -208,19 +238,16 @@ def _paragraphs(group: Sequence[_Span], source: Source) -> list[list[_Span]]:
         starts = [bool(_HEADING.match(source.text, s.start) or _LIST_MARK.match(source.text, s.start)) for s in group]
         after_heading = [False, *(bool(_HEADING.match(source.text, s.start)) for s in group[:-1])]
         return _split(group, [a or b for a, b in zip(starts, after_heading, strict=True)])
-    if not _is_wrapped([span.end - span.start for span in group]):
+    if not may_wrap or not _is_wrapped(group):
         return [[span] for span in group]
     margin = min(span.indent for span in group)
     return _split(group, [span.indent >= margin + 2 for span in group])
 
 
-def _is_wrapped(lengths: Sequence[int]) -> bool:
-    """Whether lines of these lengths were broken at a fixed width: most are nearly as long as the longest, and none is long.
-
-    The widest lines of hard-wrapped text are those of wire services, mail and teletype: 60 to 80 characters.
-    """
-    longest = max(lengths)
-    return 40 <= longest <= 100 and median(lengths[:-1]) >= 0.75 * longest
+def _is_wrapped(group: Sequence[_Span]) -> bool:
+    """Whether the lines of a group were broken at a fixed width: most are nearly as long as the longest, and none is long."""
+    lengths = [span.end - span.start for span in group]
+    return len(lengths) > 1 and 40 <= max(lengths) <= _WIDEST and median(lengths[:-1]) >= 0.75 * max(lengths)
 
 
 def _split(group: Sequence[_Span], starts: Sequence[bool]) -> list[list[_Span]]:

@@ -30,8 +30,6 @@ _CONTEXT = 60
 """Characters shown on either side of the words, where a line of the source is longer: a line of a usual terminal."""
 _LONGEST = 160
 """Characters of the words themselves that are shown before the middle is left out."""
-_LINES = 3
-"""Lines of the source that are shown for one piece of evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +198,12 @@ def _known(entity: Entity) -> str:
 def passages(source: str, start: int, end: int) -> tuple[Passage, ...]:
     """The lines of a source that hold a span, with the span's place in each; long lines are cut around it.
 
-    Lines are counted from 1 and end with a line feed. Of a span over many lines the first few are given.
+    Lines are counted from 1 and end with a line feed.
     """
     found: list[Passage] = []
     number = source.count("\n", 0, start) + 1
     first = source.rfind("\n", 0, start) + 1
-    while first <= end and first <= len(source) and len(found) < _LINES:
+    while first <= end and first <= len(source):
         last = source.find("\n", first)
         last = len(source) if last < 0 else last
         inside = max(start, first), min(end, last)

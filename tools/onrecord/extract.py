@@ -52,8 +52,18 @@ _KINDS = {"person": "people", "organization": "organizations", "place": "places"
 
 def as_json(extracted: Extracted, *, with_text: bool = False) -> dict[str, Any]:
     """The object that ``onrecord extract --json`` prints for one source: every key present, unknown is ``null`` or ``[]``."""
-    record: dict[str, Any] = dict.fromkeys(("id", "source", "sha256", "language", "title", "title_basis", "subtitle", "date", "date_basis", "date_bounds", "outlet", "host"))
-    record |= {"id": extracted.id, "source": extracted.name, "title_basis": "none", "date_basis": "none", "authors": [], "rights": None, "digest_of": None}
+    record: dict[str, Any] = dict.fromkeys(
+        ("id", "source", "sha256", "language", "title", "title_basis", "subtitle", "date", "date_basis", "date_bounds", "outlet", "host")
+    )
+    record |= {
+        "id": extracted.id,
+        "source": extracted.name,
+        "title_basis": "none",
+        "date_basis": "none",
+        "authors": [],
+        "rights": None,
+        "digest_of": None,
+    }
     record |= {key: [] for key in ("speakers", *_KINDS.values(), "statements")} | {"body": "", "removed": [], "evidence": {}}
     if extracted.annotated is not None:
         record |= _document(extracted.annotated)
@@ -65,7 +75,9 @@ def as_json(extracted: Extracted, *, with_text: bool = False) -> dict[str, Any]:
 
 def _document(annotated: Annotated) -> dict[str, Any]:
     cleaned, metadata = annotated.described.cleaned, annotated.described.metadata
-    fields: dict[str, Value] = {name: getattr(metadata, name) for name in ("title", "subtitle", "date", "outlet", "host", "rights", "language", "digest_of")}
+    fields: dict[str, Value] = {
+        name: getattr(metadata, name) for name in ("title", "subtitle", "date", "outlet", "host", "rights", "language", "digest_of")
+    }
     record: dict[str, Any] = {name: value.value for name, value in fields.items()}
     first = next((block.start for block in annotated.described.blocks if block.kind not in ("title", "subtitle")), len(cleaned.body))
     speakers = dict.fromkeys(s.speaker_name for s in annotated.statements if s.speaker is not None)
@@ -105,4 +117,7 @@ def _evidence(fields: Mapping[str, Value], authors: tuple[Value, ...]) -> dict[s
     found = {name: value.evidence[0] for name, value in fields.items() if value.evidence}
     if authors and authors[0].evidence:
         found["authors"] = authors[0].evidence[0]
-    return {name: {"text": e.text, "start": e.start, "end": e.end, "rule": e.rule} | ({"note": e.note} if e.note else {}) for name, e in found.items()}
+    return {
+        name: {"text": e.text, "start": e.start, "end": e.end, "rule": e.rule} | ({"note": e.note} if e.note else {})
+        for name, e in found.items()
+    }

@@ -18,18 +18,15 @@ T = TypeVar("T")
 
 
 class Loader(yaml.CSafeLoader):
-    """Safe YAML in which dates stay strings (2021-03-03 is EDTF, no ``datetime.date``) and so do yes, no, on and off.
-
-    ``on`` is a key of corrections and ``no`` the code of Norwegian; as in YAML 1.2, only true and false are truth values.
-    """
+    """Safe YAML in which words stay words: 2021-03-03 is EDTF and no ``datetime.date``, ``on`` and ``NO`` are no booleans."""
 
 
-_BOOL = "tag:yaml.org,2002:bool"
+_WORDS = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
 Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp", _BOOL)]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _WORDS]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-Loader.add_implicit_resolver(_BOOL, re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def load_mapping(text: str, origin: str, first_line: int = 1) -> Any:
@@ -70,7 +67,9 @@ def load_records(path: Path, kind: type[T]) -> tuple[tuple[T, int], ...]:
             records.append((msgspec.convert(value, kind), node.start_mark.line + 1))
         except msgspec.ValidationError as error:
             message, _, where = str(error).partition(" - at `$")
-            errors.append(f"{path}, line {_line(node, where.rstrip('`'))}: {message}{where and f' ({where.strip(chr(96)).lstrip(chr(46))})'}")
+            errors.append(
+                f"{path}, line {_line(node, where.rstrip('`'))}: {message}{where and f' ({where.strip(chr(96)).lstrip(chr(46))})'}"
+            )
     if errors:
         raise ConfigurationError("\n".join(errors))
     return tuple(records)

@@ -27,31 +27,42 @@ class Related:
     duplicate_of: str | None
 
 
-def relate(extracted: Sequence[Extracted], corrections: Iterable[Correction], published: Mapping[str, str]) -> tuple[tuple[Related, ...], tuple[Problem, ...]]:
+def relate(
+    extracted: Sequence[Extracted],
+    corrections: Iterable[Correction],
+    published: Mapping[str, str],
+    by_hand: frozenset[str] = frozenset(),
+) -> tuple[tuple[Related, ...], tuple[Problem, ...]]:
     """Relate the documents of a corpus, and list the corrections that meet no document.
 
-    ``published`` maps the id of a document to the slug under which it was published before, which it keeps.
+    ``published`` maps the id of a document to the slug under which it was published before, which it keeps. ``by_hand``
+    are the slugs of pages that somebody wrote, which no document gets.
     """
     documents = {item.id: item for item in extracted if item.annotated is not None}
     decided: dict[str, dict[str, Correction]] = defaultdict(dict)
     for correction in corrections:
         decided[correction.document][correction.field] = correction
     fields = {id_: _fields(item.annotated, decided[id_]) for id_, item in documents.items() if item.annotated}
-    slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published)
+    slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published, by_hand)
     fuller, labels = _duplicates(documents), _labels(documents.values())
     related = tuple(
         Related(
             slug=slugs[id_],
             annotated=item.annotated,
             fields=fields[id_],
-            entities=tuple(entity if entity.known else replace(entity, name=labels[entity.kind, entity.id]) for entity in item.annotated.entities),
+            entities=tuple(
+                entity if entity.known else replace(entity, name=labels[entity.kind, entity.id]) for entity in item.annotated.entities
+            ),
             problems=_problems(item, fields[id_], fuller.get(id_)),
             duplicate_of=fuller.get(id_),
         )
         for id_, item in documents.items()
         if item.annotated is not None
     )
-    unused = tuple(Problem("correction-unused", f"no source has the id '{id_}'") for id_ in sorted(set(decided) - set(documents) - {item.id for item in extracted}))
+    unused = tuple(
+        Problem("correction-unused", f"no source has the id '{id_}'")
+        for id_ in sorted(set(decided) - set(documents) - {item.id for item in extracted})
+    )
     return related, unused
 
 
@@ -64,7 +75,9 @@ def _fields(annotated: Annotated, decided: Mapping[str, Correction]) -> dict[str
     metadata = annotated.described.metadata
     fields: dict[str, tuple[Value, ...]] = {}
     for name in FIELDS:
-        read: tuple[Value, ...] = metadata.authors if name == "authors" else (annotated.bounds,) if name == "date_bounds" else (getattr(metadata, name),)
+        read: tuple[Value, ...] = (
+            metadata.authors if name == "authors" else (annotated.bounds,) if name == "date_bounds" else (getattr(metadata, name),)
+        )
         fields[name] = _corrected(read, decided[name]) if name in decided else read
     if fields["date"][0].value and "date_bounds" not in decided:
         fields["date_bounds"] = (NOT_STATED,)
@@ -87,10 +100,10 @@ def _problems(item: Extracted, fields: Mapping[str, tuple[Value, ...]], fuller: 
     return (*left, *([Problem("duplicate", f"the same text as {fuller}")] if fuller else []))
 
 
-def _slugs(titles: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
+def _slugs(titles: Mapping[str, str], published: Mapping[str, str], by_hand: frozenset[str]) -> dict[str, str]:
     """id → slug. Published slugs are given first, so that a newcomer never takes the address of a page that is cited."""
     slugs = {id_: published[id_] for id_ in titles if id_ in published}
-    taken = set(slugs.values())
+    taken = {*slugs.values(), *by_hand}
     for id_ in sorted(titles.keys() - slugs.keys()):
         slugs[id_] = unique(slug(titles[id_]), id_, taken)
         taken.add(slugs[id_])

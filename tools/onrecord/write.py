@@ -6,7 +6,6 @@ Files of documents that are gone are removed; a page that somebody wrote by hand
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,6 +42,11 @@ def published(folder: Path) -> dict[str, str]:
     return found
 
 
+def by_hand(folder: Path) -> frozenset[str]:
+    """The slugs of the pages that somebody wrote by hand, which no document may take."""
+    return frozenset(path.stem for path in folder.glob("*.md") if not path.with_suffix(".json").exists())
+
+
 class _Id(msgspec.Struct):
     id: str
 
@@ -52,7 +56,7 @@ def _replace(path: Path, data: bytes) -> bool:
         return False
     temporary = path.with_name(f".{path.name}.new")
     temporary.write_bytes(data)
-    os.replace(temporary, path)
+    temporary.replace(path)
     return True
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from onrecord.annotate import names, quotations, statements, subjects
 from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Member, gather
-from onrecord.annotate.knowledge import Knowledge
+from onrecord.annotate.knowledge import Knowledge, person_id
 from onrecord.annotate.speakers import Resolver
-from onrecord.annotate.tokens import Words, sentences
-from onrecord.records import NOT_STATED, Annotated, Described, Mention
+from onrecord.annotate.tokens import Words, sentences, tokens
+from onrecord.records import NOT_STATED, Annotated, Described, Entity, Mention
 
 __all__ = ["Knowledge", "annotate"]
 
@@ -25,21 +25,41 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     mentions = cast.mentions()
     people = [mention for mention in mentions if mention.kind == "person"]
     spans = sentences(body, blocks)
-    entities, about = subjects.find(body, blocks, words, spans, people, published, knowledge.terms)
-    text = statements.Text(body, blocks, words, tuple(spans), {name.start: name for name in found if name.kind in ("person", "organization")}, cast, tuple(quotations.find(body, blocks)))
+    entities, about = subjects.find(body, words, spans, knowledge.terms, people=people, published=published)
+    text = statements.Text(
+        body,
+        blocks,
+        words,
+        tuple(spans),
+        {name.start: name for name in found if name.kind in ("person", "organization")},
+        cast,
+        tuple(quotations.find(body, blocks)),
+    )
     spoken = statements.find(text, Resolver(cast, knowledge, published))
     bounds = NOT_STATED
     if published is None:
         bounds = bounds_of(described.cleaned.text, cast, [m for m in about if m.kind == "event"], knowledge.authorities)
     outside = _outside(mentions, about)
     named = {(mention.kind, mention.entity) for mention in outside}
+    people_and_places = [entity for entity in map(Member.entity, cast.members) if (entity.kind, entity.id) in named]
     return Annotated(
         described,
-        entities=(*(entity for entity in map(Member.entity, cast.members) if (entity.kind, entity.id) in named), *entities),
+        entities=(*people_and_places, *_authors(described, knowledge, named), *entities),
         mentions=tuple(sorted([*outside, *about], key=lambda m: (m.start, m.end, m.kind, m.entity))),
         statements=tuple(spoken),
         bounds=bounds,
     )
+
+
+def _authors(described: Described, knowledge: Knowledge, named: Container[tuple[str, str]]) -> Iterator[Entity]:
+    """The authors whom the body does not name: they belong to the people of the document, without a mention."""
+    for author in described.metadata.authors:
+        name = author.value or ""
+        words = tokens(name)
+        known = knowledge.names.at(words, 0) if words else None
+        key = known[0].key if known and known[1] == len(words) and known[0].key[0] == "person" else ("person", person_id(name))
+        if words and key not in named:
+            yield Entity("person", key[1], knowledge.labels.get(key, name), (name,), key in knowledge.known)
 
 
 def _outside(mentions: Sequence[Mention], about: Sequence[Mention]) -> list[Mention]:

@@ -53,7 +53,13 @@ def _terms(body: str, cast: Cast, authorities: Authorities) -> Iterator[_Argumen
         for office in authorities.people[member.id].offices:
             if office.term and (span := _office_beside_name(body, member, office)):
                 first, last = edtf.bounds(office.term)
-                yield _Argument(first, last, span, "term of office", f"{member.name} is named as {office.office}, and held that office {_words(first, last)}")
+                yield _Argument(
+                    first,
+                    last,
+                    span,
+                    "term of office",
+                    f"{member.name} is named as {office.office}, and held that office {_words(first, last)}",
+                )
 
 
 def _office_beside_name(body: str, member: Member, office: Office) -> tuple[int, int] | None:
@@ -76,7 +82,13 @@ def _events(events: Sequence[Mention], authorities: Authorities) -> Iterator[_Ar
         if event.date and not event.date.startswith("X"):
             first = edtf.bounds(event.date)[0]
             if first:
-                yield _Argument(first, None, (mention.start, mention.end), "event told", f"the text speaks of “{event.label}”, which began on {first.isoformat()}")
+                yield _Argument(
+                    first,
+                    None,
+                    (mention.start, mention.end),
+                    "event told",
+                    f"the text speaks of “{event.label}”, which began on {first.isoformat()}",
+                )
 
 
 def _words(first: date | None, last: date | None) -> str:

@@ -100,7 +100,11 @@ def _by_office(name: Name, knowledge: Knowledge) -> str | None:
     """The one known person of this surname whose offices share a word with the title that stands before it."""
     bearers = []
     for id_ in knowledge.surnames.get(surname(name.text), ()):
-        words = {fold(word) for office in knowledge.authorities.people[id_].offices for word in (*office.office.split(), *" ".join(office.titles).split())}
+        words = {
+            fold(word)
+            for office in knowledge.authorities.people[id_].offices
+            for word in (*office.office.split(), *" ".join(office.titles).split())
+        }
         if words & name.titles:
             bearers.append(id_)
     return bearers[0] if len(bearers) == 1 else None

@@ -47,7 +47,15 @@ class Knowledge:
             for name in (person.label, *person.variants):
                 surnames[fold(name.split()[-1])].add(person.id)
         names = [*_authority_names(authorities), *_vocabulary_names(labels)]
-        return cls(authorities, Gazetteer(names), labels, known, _demonyms(authorities), {k: tuple(sorted(v)) for k, v in surnames.items()}, Terms(authorities))
+        return cls(
+            authorities,
+            Gazetteer(names),
+            labels,
+            known,
+            _demonyms(authorities),
+            {k: tuple(sorted(v)) for k, v in surnames.items()},
+            Terms(authorities),
+        )
 
 
 def _authority_names(authorities: Authorities) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -99,9 +107,13 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists, read once."""
-    organization = {position: frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == position and r["note"] != "weak") for position in ("last", "first", "any")}
+    organization = {
+        position: frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == position and r["note"] != "weak")
+        for position in ("last", "first", "any")
+    }
     return Vocabulary(
-        given=frozenset(fold(name) for name in words("given-names") | words("given-names-more")) - frozenset(fold(w) for w in words("not-given-names")),
+        given=frozenset(fold(name) for name in words("given-names") | words("given-names-more"))
+        - frozenset(fold(w) for w in words("not-given-names")),
         particles=frozenset(fold(word) for word in words("name-particles")),
         suffixes=frozenset(fold(word) for word in words("name-suffixes")),
         never=frozenset(fold(word) for word in words("not-names")),

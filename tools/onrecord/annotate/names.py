@@ -65,44 +65,53 @@ class _Scan:
 
     def _at(self, index: int) -> tuple[Name | None, int]:
         """The name that begins at a word, if one does, and the index to go on from."""
-        word = self.words[index]
-        known = self.knowledge.names.at(self.words, index)
-        if known and known[0].exact and (word.gap.endswith("<") or self.shouts):
-            known = None  # <ECO> is a ticker, and in a line of capitals any word looks like an acronym
-        if (not word.capital or self.shouts) and not known:
+        known = self._known(index)
+        if known is None and (not self.words[index].capital or self.shouts):
             return None, index + 1
+        if known and known[0].kind != "place":
+            return known
         end = self._run(index)
-        if known and known[0].key[0] != "place":
-            return self._name(index, known[1], known[0].key[0], "known name", known[0].key[1]), known[1]
+        organization = self._organization(index, end)
+        if organization and (known is None or organization[1] > known[1] or organization[0].rule == "opening word"):
+            return organization
+        if known:
+            return self._person_called_like_a_place(index, end, known[1]) or known
+        return self._titled(index) or self._person(index, end) or (None, index + 1)
+
+    def _known(self, index: int) -> tuple[Name, int] | None:
+        """A name of the authority file or the vocabulary. <ECO> is a ticker; in a line of capitals any word looks like an acronym."""
+        found = self.knowledge.names.at(self.words, index)
+        if found is None or (found[0].exact and (self.words[index].gap.endswith("<") or self.shouts)):
+            return None
+        entry, after = found
+        return self._name(index, after, entry.key[0], "known name", entry.key[1]), after
+
+    def _organization(self, index: int, end: int) -> tuple[Name, int] | None:
         if opened := self._opened(index):
             return self._name(index, opened, "organization", "opening word"), opened
-        closed = self._closed(index, end)
-        if closed and (not known or closed > known[1]):
+        if closed := self._closed(index, end):
             return self._name(index, closed, "organization", "closing word"), closed
-        if known:
-            if person := self._person(index, end) if end > known[1] else None:
-                if not self._is_title(known[1]) and self.words[index].folded in self.vocabulary.given:
-                    return person, self._after(person)
-            return self._name(index, known[1], "place", "known name", known[0].key[1]), known[1]
+        return None
+
+    def _person_called_like_a_place(self, index: int, end: int, place_end: int) -> tuple[Name, int] | None:
+        """``Sydney Carton``: a given name that is a place's too, with a surname after it."""
+        given = self.words[index].folded in self.vocabulary.given
+        return self._person(index, end) if given and end > place_end and not self._is_title(place_end) else None
+
+    def _titled(self, index: int) -> tuple[Name | None, int] | None:
+        """The person after a title; a title alone names nobody, and is passed over."""
         titled = self._title(index)
-        if titled:
-            after, gender = titled
-            person_end = self._name_end(after)
-            if person_end > after and not self.knowledge.names.at(self.words, after):
-                return replace(self._name(after, person_end, "person", "title before the name"), gender=gender), person_end
+        if titled is None:
+            return None
+        after, gender = titled
+        end = self._name_end(after)
+        if end == after or self.knowledge.names.at(self.words, after):
             return None, after
-        if word.folded in self.vocabulary.never or word.folded in self.knowledge.demonyms:
-            return None, index + 1
-        if person := self._person(index, end):
-            return person, self._after(person)
-        return None, index + 1
+        return replace(self._name(after, end, "person", "title before the name"), gender=gender), end
 
     def _name(self, first: int, after: int, kind: str, rule: str, id_: str | None = None) -> Name:
         start, end = self.words[first].start, self.words[after - 1].end
         return Name(start, end, self.body[start:end], kind, rule, id_)  # type: ignore[arg-type]  # a key's kind is an EntityKind
-
-    def _after(self, name: Name) -> int:
-        return next((number for number, word in enumerate(self.words) if word.start >= name.end), len(self.words))
 
     def _joined(self, index: int) -> bool:
         """Whether a word continues the run of the word before it."""
@@ -127,7 +136,12 @@ class _Scan:
     def _beyond_particles(self, index: int) -> int:
         """The index after particles ("van der") and the capitalised word they lead to; ``index`` itself when they lead to none."""
         after = index
-        while after < len(self.words) and self._joined(after) and self.words[after].folded in self.vocabulary.particles and not self.words[after].capital:
+        while (
+            after < len(self.words)
+            and self._joined(after)
+            and self.words[after].folded in self.vocabulary.particles
+            and not self.words[after].capital
+        ):
             after += 1
         found = after > index and after < len(self.words) and self._joined(after) and self.words[after].capital
         return after + 1 if found else index
@@ -135,19 +149,19 @@ class _Scan:
     # ---- organizations
 
     def _closed(self, index: int, end: int) -> int:
-        """The index after the longest part of a run that ends in an organization's closing word; 0 for none."""
+        """The index after the longest part of a run that ends in an organization's closing word; 0 for none.
+
+        A closing word alone, or after a word such as "The", names nothing.
+        """
+        if self.words[index].folded in self.vocabulary.function:
+            return 0
         for after in range(end, index, -1):
             for length in (1, 2):
                 tail = " ".join(word.folded for word in self.words[max(after - length, index) : after])
                 alone = after - length <= index
                 if tail in self.vocabulary.anywhere or (tail in self.vocabulary.closing and not alone):
-                    lead = index
-                    return after if not (alone and tail not in self.vocabulary.anywhere) and self._names_a_body(lead, after) else 0
+                    return after
         return 0
-
-    def _names_a_body(self, index: int, after: int) -> bool:
-        """A closing word alone, or after a word such as "The", is no name; "River" or "Northern" before it makes one."""
-        return self.words[index].folded not in self.vocabulary.function
 
     def _opened(self, index: int) -> int:
         """The index after an organization such as ``Bank of …`` or ``Ministry of … and …`` that begins here; 0 for none."""
@@ -161,7 +175,12 @@ class _Scan:
             if after >= len(self.words) or not self.words[after].capital or self.words[after].gap != " ":
                 return 0
             after = self._run(after)
-            while after + 1 < len(self.words) and self.words[after].folded in ("and", "of", "for") and self.words[after].gap == " " and self.words[after + 1].capital:
+            while (
+                after + 1 < len(self.words)
+                and self.words[after].folded in ("and", "of", "for")
+                and self.words[after].gap == " "
+                and self.words[after + 1].capital
+            ):
                 if self.words[after].folded == "and" and self.knowledge.names.at(self.words, after + 1):
                     break
                 after = self._run(after + 1)
@@ -177,7 +196,12 @@ class _Scan:
             for length in (4, 3, 2, 1):
                 part = self.words[after : after + length]
                 form = " ".join(word.folded for word in part)
-                if len(part) == length and form in self.vocabulary.honorifics and all(self._near(word) for word in part[1:]) and (after == index or self._near(part[0])):
+                if (
+                    len(part) == length
+                    and form in self.vocabulary.honorifics
+                    and all(self._near(word) for word in part[1:])
+                    and (after == index or self._near(part[0]))
+                ):
                     gender = gender or self.vocabulary.honorifics[form]
                     after += length
                     break
@@ -193,59 +217,63 @@ class _Scan:
         return index < len(self.words) and self.words[index].folded in self.vocabulary.honorifics
 
     def _name_end(self, index: int) -> int:
-        """The index after the words of a person's name that begins here; ``index`` itself when none does."""
+        """The index after the words of a person's name behind a title; ``index`` itself when no name begins there."""
         if index >= len(self.words) or not self.words[index].capital or self.words[index].gap not in (" ", ". ", "-"):
             return index
-        if self.words[index].folded in self.vocabulary.never or self.words[index].folded in self.knowledge.demonyms:
-            return index
-        end = self._run(index)
+        return index if self._never(index) else self._last_word(index, self._run(index))
+
+    def _never(self, index: int) -> bool:
+        """Whether a word is part of nobody's name."""
+        return self.words[index].folded in self.vocabulary.never or self.words[index].folded in self.knowledge.demonyms
+
+    def _last_word(self, index: int, end: int) -> int:
+        """The index after the last word of a name that begins a run: at most five words, none that is no part of a name."""
         after = index + 1
-        while after < end and after - index < 5 and self.words[after].folded not in self.vocabulary.never and not self.words[after].text[0].isdigit():
-            if self.words[after].folded in self.vocabulary.honorifics and self.words[after].folded not in self.vocabulary.suffixes:
-                break
+        while (
+            after < min(end, index + 5)
+            and self.words[after].folded not in self.vocabulary.never
+            and not self.words[after].text[0].isdigit()
+        ):
             after += 1
         while after > index + 1 and not self.words[after - 1].capital:
             after -= 1
         return after
 
-    def _person(self, index: int, end: int) -> Name | None:
-        """A run of two words or more that begins with a given name, or that stands where only a person can."""
-        after = self._name_end(index) if self.words[index].gap in (" ", ". ", "-", "") or index == 0 else self._bare_end(index, end)
-        after = max(after, self._bare_end(index, end))
-        if after - index < 2 or self.words[index].text.isupper() and self.words[after - 1].text.isupper() and len(self.words[index].text) > 2:
+    def _person(self, index: int, end: int) -> tuple[Name, int] | None:
+        """A run of two words or more that begins with a given name or an initial, or that stands where only a person can."""
+        first, after = self.words[index], self._last_word(index, end)
+        if self._never(index) or after - index < 2:
             return None
-        if self.words[after - 1].folded in self.vocabulary.closing or " ".join(w.folded for w in self.words[index:after]) in self.vocabulary.anywhere:
+        name = self.words[index:after]
+        if all(word.text.isupper() for word in name) and len(first.text) > 2:
             return None
-        first = self.words[index]
-        if first.folded in self.vocabulary.given or (len(first.text) == 1 and after - index > 2) or (len(first.text) == 1 and self.words[index + 1].gap == ". "):
-            return self._name(index, after, "person", "given name")
+        if name[-1].folded in self.vocabulary.closing or " ".join(word.folded for word in name) in self.vocabulary.anywhere:
+            return None
+        initial = len(first.text) == 1 and (len(name) > 2 or name[1].gap == ". ")
+        if first.folded in self.vocabulary.given or initial:
+            return self._name(index, after, "person", "given name"), after
         if self._beside_role(index, after):
-            return self._name(index, after, "person", "role beside the name")
+            return self._name(index, after, "person", "role beside the name"), after
         return None
-
-    def _bare_end(self, index: int, end: int) -> int:
-        after = index + 1
-        while after < end and after - index < 5 and self.words[after].folded not in self.vocabulary.never and not self.words[after].text[0].isdigit():
-            after += 1
-        while after > index + 1 and not self.words[after - 1].capital:
-            after -= 1
-        return after
 
     _AGE = re.compile(r",\s+\d{1,3}\b|,\s+(?:an?|the|who|whose|his|her|former|ex-)\b")
 
     def _beside_role(self, index: int, after: int) -> bool:
         """``analyst First Last``, ``First Last, 51,`` or ``First Last, a …`` with a role in the next words."""
-        start, end = self.words[index].start, self.words[after - 1].end
         for length in (1, 2, 3):
-            if index >= length and self.words[index].gap == " " and tuple(w.folded for w in self.words[index - length : index]) in self.vocabulary.offices:
+            if (
+                index >= length
+                and self.words[index].gap == " "
+                and tuple(w.folded for w in self.words[index - length : index]) in self.vocabulary.offices
+            ):
                 return not self.words[index - 1].capital or index - length > 0
-        match = self._AGE.match(self.body, end)
+        match = self._AGE.match(self.body, self.words[after - 1].end)
         if match is None:
             return False
         if match[0][-1].isdigit():
             return True
         following = [word.folded for word in self.words[after : after + 7]]
-        return start < end and any((word,) in self.vocabulary.offices for word in following)
+        return any((word,) in self.vocabulary.offices for word in following)
 
 
 # ---- the document's own short forms ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from onrecord.records import Block
 from onrecord.vocabulary import table, values
@@ -53,13 +53,13 @@ def find(body: str, blocks: Sequence[Block]) -> list[Quotation]:
 # ---- marks --------------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pairs() -> tuple[frozenset[str], frozenset[str]]:
     rows = [row for row in table("quotation-marks") if row["style"] == "double"]
     return frozenset(row["open"] for row in rows), frozenset(row["close"] for row in rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _attribution_tail() -> re.Pattern[str]:
     """``… , – said X``: speech that ends at a dash before its reporting verb, without a closing mark."""
     forms = {form for row in table("cues") if "quote" in row["frames"].split("|") for form in values(row["forms"])}
@@ -87,8 +87,8 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
             opens = _straight(before, after, is_open=depth > 0)
         if opens is not None:
             found.append(_Mark(match.start(), match.end(), opens))
-    for match in _attribution_tail().finditer(body, block.start, block.end):
-        found.append(_Mark(match.start(), match.start(), opens=False, virtual=True))
+    tails = _attribution_tail().finditer(body, block.start, block.end)
+    found += [_Mark(tail.start(), tail.start(), opens=False, virtual=True) for tail in tails]
     return sorted(found, key=lambda mark: mark.start)
 
 
@@ -103,7 +103,7 @@ def _straight(before: str, after: str, *, is_open: bool) -> bool:
 def _single(before: str, after: str, *, is_open: bool, curly_open: bool) -> bool | None:
     """Whether a single mark opens or closes; ``None`` for an apostrophe."""
     starts = not before or before.isspace() or before in "([—–"
-    if starts and after and (after.isalpha() or after in "“\"…"):
+    if starts and after and (after.isalpha() or after in '“"…'):
         return True if not is_open or curly_open else None
     if is_open and before and (before in ",.!?…;:)" or before.isalnum()) and not (after and after.isalnum()):
         return False if before in ",.!?…" or not after or after in ",.;:)" or after.isspace() else None
@@ -138,7 +138,9 @@ class _Reader:
                     opened = mark.end
                 elif not mark.opens and opened is not None:
                     parts.append((opened, mark.start))
-                    yield from self._quotation(parts, "no closing mark" if mark.virtual else "quotation over paragraphs" if carried_on else "quotation marks")
+                    yield from self._quotation(
+                        parts, "no closing mark" if mark.virtual else "quotation over paragraphs" if carried_on else "quotation marks"
+                    )
                     parts, opened, carried_on, last = [], None, False, mark.end
                 elif not mark.opens and not mark.virtual and (start := self._never_opened(block, mark, last)) is not None:
                     yield from self._quotation([(start, mark.start)], "no opening mark")
@@ -176,7 +178,9 @@ class _Reader:
             marks = self.marks[later]
             if marks:
                 first = marks[0]
-                return not first.opens or (first.start == self.blocks[later].start and (later == number + 1 or any(not mark.opens for mark in marks)))
+                return not first.opens or (
+                    first.start == self.blocks[later].start and (later == number + 1 or any(not mark.opens for mark in marks))
+                )
             if self.blocks[later].kind != "paragraph":
                 return False
         return False

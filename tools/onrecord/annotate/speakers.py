@@ -18,7 +18,9 @@ from onrecord.annotate.tokens import Token, fold, tokens
 
 _PRONOUNS = {"he": "m", "she": "f"}
 _DETERMINERS = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "some", "several", "two", "three", "other"})
-_PREPOSITIONS = frozenset("of to for with by from in at on about against than between under over into through during after before as near like".split())
+_PREPOSITIONS = frozenset(
+    "of to for with by from in at on about against than between under over into through during after before as near like".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
 def _with_title(words: Sequence[Token], index: int) -> int:
     """The index of the first word of the titles, offices and adjectives before a name."""
     known = vocabulary()
-    while index and (words[index - 1].capital or (words[index - 1].folded,) in known.offices or words[index - 1].folded in known.honorifics) and words[index].gap in (" ", ". "):
+    while (
+        index
+        and (words[index - 1].capital or (words[index - 1].folded,) in known.offices or words[index - 1].folded in known.honorifics)
+        and words[index].gap in (" ", ". ")
+    ):
         index -= 1
     return index
 
@@ -81,11 +87,13 @@ def _governed(words: Sequence[Token], index: int) -> bool:
 def _description(words: Sequence[Token], index: int, names: Mapping[int, Name]) -> int:
     """The index after a description of an office holder that begins here (``the Foreign Minister of …``); 0 for none."""
     offices = vocabulary().offices
-    starts = words[index].folded in _DETERMINERS or (words[index].capital and (words[index].folded not in vocabulary().never or (words[index].folded,) in offices))
+    starts = words[index].folded in _DETERMINERS or (
+        words[index].capital and (words[index].folded not in vocabulary().never or (words[index].folded,) in offices)
+    )
     if not starts:
         return 0
     for number in range(index, min(index + 7, len(words))):
-        if number > index and (any(mark in words[number].gap for mark in ".,;:()“”\"") or words[number].start in names):
+        if number > index and (any(mark in words[number].gap for mark in '.,;:()“”"') or words[number].start in names):
             return 0
         for length in (3, 2, 1):
             part = words[number : number + length]
@@ -100,9 +108,12 @@ def _description(words: Sequence[Token], index: int, names: Mapping[int, Name]) 
 def _complement(words: Sequence[Token], after: int, names: Mapping[int, Name]) -> int:
     """The index after ``of (the) X`` or ``’s X Y`` behind an office."""
     while after + 1 < len(words) and words[after].gap in (" ", "’", "'") and words[after].start not in names:
-        if words[after].folded == "of" and (words[after + 1].capital or words[after + 1].folded == "the"):
-            after += 1
-        elif words[after].folded == "the" or words[after].folded == "s" or (words[after].capital and words[after].gap == " "):
+        if (
+            (words[after].folded == "of" and (words[after + 1].capital or words[after + 1].folded == "the"))
+            or words[after].folded == "the"
+            or words[after].folded == "s"
+            or (words[after].capital and words[after].gap == " ")
+        ):
             after += 1
         else:
             break
@@ -137,7 +148,12 @@ class Resolver:
             return None
         if self.last is not None and self.last.kind == "person" and self.last.gender in ("", gender):
             return self.last
-        before = [(name.start, member) for member in self.cast.people() for name in member.mentions if name.start < phrase.start and member.gender in ("", gender)]
+        before = [
+            (name.start, member)
+            for member in self.cast.people()
+            for name in member.mentions
+            if name.start < phrase.start and member.gender in ("", gender)
+        ]
         return max(before, key=lambda pair: pair[0])[1] if before else None
 
     def _by_office(self, phrase: Phrase) -> Member | None:
@@ -154,7 +170,7 @@ class Resolver:
 
     def _by_titles(self, phrase: Phrase) -> Member | None:
         """The person last named before whose titles in this document hold every word of the description."""
-        if len(phrase.head) == 0 or phrase.head[-1].endswith("s") and (phrase.head[-1].removesuffix("s"),) in vocabulary().offices:
+        if len(phrase.head) == 0 or (phrase.head[-1].endswith("s") and (phrase.head[-1].removesuffix("s"),) in vocabulary().offices):
             return None
         wanted = {self.knowledge.demonyms.get(word, word) for word in phrase.head} - {"of", "the", "s", "and", "for"}
         best: tuple[int, Member] | None = None
@@ -190,17 +206,23 @@ def source_of(body: str, start: int, end: int, cue: tuple[int, int], found: Sequ
     if touching is not None and not free:
         return None
     main = [phrase for phrase in free if not _SUBORDINATE.search(body[start : phrase.start])]
-    return (main or free or [None])[0]  # type: ignore[list-item]  # None when there is no phrase at all
+    return next(iter(main or free), None)
 
 
-_ADVERBS = re.compile(r"[,\s]*(?:(?:in turn|for (?:his|her|its|their) part|also|then|further|once again|again|later|has|have|had|earlier|recently|repeatedly|publicly|\w+ly|on \w+day)[,\s]*)*", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"(?:^|[\s,])(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\s[^,]*$", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"[,\s]*(?:(?:in turn|for (?:his|her|its|their) part|also|then|further|once again|again|later|has|have|had|earlier"
+    r"|\w+ly|on \w+day)[,\s]*)*",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"(?:^|[\s,])(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\s[^,]*$", re.IGNORECASE
+)
 
 
 def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
     """Whether only the phrase's own titles stand between the verb and the phrase."""
     between = body[after_cue : phrase.start]
-    if any(mark in between for mark in ".;:“”\"(") or len(between) > 160:
+    if any(mark in between for mark in '.;:“”"(') or len(between) > 160:
         return False
     words = tokens(between)
     known = vocabulary()
@@ -208,4 +230,11 @@ def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
         return False
     if not words:
         return not between.strip()
-    return all(w.capital or w.folded in _DETERMINERS or w.folded in ("of", "the", "and", "for", "s") or (w.folded,) in known.offices or fold(w.text) in known.honorifics for w in words)
+    return all(
+        w.capital
+        or w.folded in _DETERMINERS
+        or w.folded in ("of", "the", "and", "for", "s")
+        or (w.folded,) in known.offices
+        or fold(w.text) in known.honorifics
+        for w in words
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from onrecord.annotate.names import Name
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.speakers import Phrase, Resolver, phrases, source_of
 from onrecord.annotate.tokens import Token, Words
+from onrecord.describe.published import DATELINE
 from onrecord.records import Block, Statement, StatementKind
 from onrecord.vocabulary import table, values
 
@@ -167,7 +168,15 @@ class _Attribution:
     def draft(self) -> _Draft | None:
         return self._after() or self._before() or self._turn() or self._alone()
 
-    def _direct(self, rule: str, cue: Cue | None = None, phrase: Phrase | None = None, clause: tuple[int, int] | None = None, *, inherits: bool = False) -> _Draft:
+    def _direct(
+        self,
+        rule: str,
+        cue: Cue | None = None,
+        phrase: Phrase | None = None,
+        clause: tuple[int, int] | None = None,
+        *,
+        inherits: bool = False,
+    ) -> _Draft:
         return _Draft("direct", self.quotation.parts, rule, cue.span if cue else None, phrase, clause, inherits)
 
     def _by_verb(self, start: int, end: int, rule: str, *, last: bool = False) -> _Draft | None:
@@ -206,7 +215,10 @@ class _Attribution:
             return None
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(q.end for q in self.text.quotations if q.end < end)])
         lead = self.body[start:end]
-        if lead.endswith((":", ",")) or (found := self.text.cues(start, end)) and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying")):
+        if lead.endswith((":", ",")) or (
+            (found := self.text.cues(start, end))
+            and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying"))
+        ):
             draft = self._accorded(start, end) or self._by_verb(start, end, "attributed before", last=True)
             if draft is not None and (lead.endswith(":") or draft.cue is None or len(self.body[draft.cue[1] : end].split()) <= 6):
                 return draft
@@ -248,7 +260,10 @@ class _Attribution:
         if self.last_number + 1 >= len(self.text.blocks):
             return None
         block = self.text.blocks[self.last_number + 1]
-        if any(block.start <= q.start < block.end for q in self.text.quotations) or self.text.sentence(block.start) != (block.start, block.end):
+        if any(block.start <= q.start < block.end for q in self.text.quotations) or self.text.sentence(block.start) != (
+            block.start,
+            block.end,
+        ):
             return None
         draft = self._by_verb(block.start, block.end, "attributed in the next paragraph")
         if draft is None or draft.cue is None:
@@ -264,13 +279,17 @@ _CIRCUMSTANCES = frozenset(["", "in", "at", "on", "during", "to", "after", "whil
 
 _THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+that\s+")
 _THAT_NEAR = re.compile(r"(?:\s+(?:once again|again|also|\w+ly))?,?\s+that\s+")
-_FOR_MATTER = re.compile(r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+")
-_CLAUSE_START = re.compile(r"\s+(?=(?:the|a|an|this|that|these|those|he|she|it|they|we|there|his|her|its|their|our|all|some|many|most|no|any|both|several|it's|what|if|when|such|more|only|one|two)\b|[A-Z0-9$£€])")
+_FOR_MATTER = re.compile(
+    r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
+)
+_CLAUSE_START = re.compile(
+    r"\s+(?=(?:the|a|an|this|that|these|those|he|she|it|they|we|there|his|her|its|their|our|all|some|many|most|no|any|both|several|it's|what|if|when|such|more|only|one|two)\b|[A-Z0-9$£€])"
+)
 _NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
 
-def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]], used: set[tuple[int, int] | None]) -> Iterator[_Draft]:
+def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]], used: Container[tuple[int, int]]) -> Iterator[_Draft]:
     """The reported statements of one sentence. ``quoted`` are spans of direct speech, ``used`` the cues that introduce them."""
     inside = [(a, b) for a, b in quoted if a < end and b > start]
     if any(a <= start and b >= end - 1 for a, b in inside):
@@ -289,7 +308,14 @@ def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]
         if phrase is None:
             continue
         subject = subject or phrase
-        upto = next((_clause_end(text.body, cue.end, later) for later in verbs[number + 1 :] if later.speech and _new_clause(text.body, cue.end, later)), here[1])
+        upto = next(
+            (
+                _clause_end(text.body, cue.end, later)
+                for later in verbs[number + 1 :]
+                if later.speech and _new_clause(text.body, cue.end, later)
+            ),
+            here[1],
+        )
         content = _content(text.body, cue, phrase, upto, attributed=cue.span in used)
         if content is None and cue.span not in used and not passive:
             content = _leading(text.body, here[0], cue, phrase, end)
@@ -320,11 +346,18 @@ def _agent(body: str, cue: Cue, found: Sequence[Phrase]) -> Phrase | None:
 
 def _new_clause(body: str, after: int, later: Cue) -> bool:
     """Whether a later verb opens a clause of its own: ``, adding that …`` or ``, and he declared that …``."""
-    return bool((later.participle and re.search(r",\s+(?:\w+ly\s+|also\s+)?$", body[after : later.start])) or _NEXT_CLAUSE.search(body[after : later.start]))
+    between = body[after : later.start]
+    added = later.participle and _PARTICIPLE.search(between)
+    return bool(added or _SECOND_VERB.search(between) or _NEXT_CLAUSE.search(between))
+
+
+_PARTICIPLE = re.compile(r",\s+(?:\w+ly\s+|also\s+)?$")
+_SECOND_VERB = re.compile(r",\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 
 
 def _clause_end(body: str, after: int, later: Cue) -> int:
-    match = _NEXT_CLAUSE.search(body[after : later.start])
+    between = body[after : later.start]
+    match = _SECOND_VERB.search(between) or _NEXT_CLAUSE.search(between)
     return after + match.start() if match else later.start
 
 
@@ -358,26 +391,25 @@ _HEARER = re.compile(
 """The person or body spoken to, between "told" and the words told."""
 
 
-_NAMING = re.compile(r",[”\"]?\s+(?:(?:the|a|an|one|his|her|their|its|[A-Z][\w.’'-]*|of|for|and(?=\s[A-Z])|\w+(?:man|woman|or|er|ist|ent|ant|cial))\s+)*")
+_NAMING = re.compile(
+    r",[”\"]?\s+(?:(?:the|a|an|one|his|her|their|its|[A-Z][\w.’'-]*|of|for|and(?=\s[A-Z])|\w+(?:man|woman|or|er|ist|ent|ant|cial))\s+)*"
+)
 
 
 def _leading(body: str, start: int, cue: Cue, phrase: Phrase, end: int) -> tuple[int, int] | None:
     """``The talks went well, X said.``: what stands before the comma; ``In May, X said, the talks …``: what stands after it."""
     last, first = max(cue.end, phrase.end), min(cue.start, phrase.start)
-    if body[last : last + 2] == ", " and len(body[last:end].split()) >= 4:
+    if body[last : last + 2] == ", " and last == cue.end and len(body[last:end].split()) >= 4:
         return _clean(body, last + 2, end)
-    if len(body[last:end].split()) > (20 if "hearer" in cue.frames else 8):
+    about_the_speaker = last == phrase.end and body[last : last + 2] == ", "
+    if not about_the_speaker and len(body[last:end].split()) > (20 if "hearer" in cue.frames else 8):
         return None
     comma = body.rfind(",", start, first)
     while comma > start and not _NAMING.fullmatch(body, comma, first):
         comma = body.rfind(",", start, comma)
-    if dateline := _DATELINE.match(body, start, comma):
+    if dateline := DATELINE.match(body, start, comma):  # the head of a report is not part of what was said
         start = dateline.end()
     return _clean(body, start, comma) if comma > start and len(body[start:comma].split()) >= 4 else None
-
-
-_DATELINE = re.compile(r"[A-Z][^a-z]{2,40}[^–—\n-]{0,50}?\s[-–—]{1,2}\s")
-"""``TOKYO, June 29 -`` at the head of a report is not part of what was said."""
 
 
 def _according(text: Text, here: tuple[int, int], found: Sequence[Phrase], verbs: Sequence[Cue]) -> Iterator[_Draft]:
@@ -392,10 +424,15 @@ def _according(text: Text, here: tuple[int, int], found: Sequence[Phrase], verbs
             comma = text.body.find(",", phrase.end, here[1])
             if comma < 0:
                 continue
-            upto = next((_clause_end(text.body, comma, cue) for cue in verbs if cue.start > comma and _new_clause(text.body, comma, cue)), here[1])
+            upto = next(
+                (_clause_end(text.body, comma, cue) for cue in verbs if cue.start > comma and _new_clause(text.body, comma, cue)), here[1]
+            )
             content = _clean(text.body, comma + 1, upto)
         if content is not None:
             yield _Draft("indirect", (content,), "according to", match.span(), phrase, here)
+
+
+_OF = re.compile(r"\b(?:of|for|from|at|in|with|by|to)\b")
 
 
 def _accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phrase | None:
@@ -406,8 +443,10 @@ def _accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phra
     if noun is None:
         return None
     inside = [phrase for phrase in found if start <= phrase.start and phrase.end <= noun.end()]
-    named = next((phrase for phrase in inside if phrase.member is not None and not phrase.governed), None)
-    return named or Phrase(start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in text.words.between(start, noun.end())))
+    named = next((phrase for phrase in inside if phrase.member is not None and not _OF.search(text.body, start, phrase.start)), None)
+    return named or Phrase(
+        start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in text.words.between(start, noun.end()))
+    )
 
 
 _TAIL = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)\s*$")

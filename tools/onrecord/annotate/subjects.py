@@ -54,12 +54,12 @@ class Terms:
 
 def find(
     body: str,
-    blocks: Sequence[Block],
     words: Words,
     sentences: Sequence[tuple[int, int]],
+    terms: Terms,
+    *,
     people: Sequence[Mention],
     published: str | None,
-    terms: Terms,
 ) -> tuple[list[Entity], list[Mention]]:
     """The document's events and topics, and the words that earned each of them."""
     mentions = terms.find(words, sentences)
@@ -67,14 +67,18 @@ def find(
     records = terms.authorities
     for event in records.events.values():
         if event.id not in told:
-            mentions += [Mention(*span, "event", event.id, "participants on the day of the event") for span in _meeting(body, blocks, event, people, published)]
+            mentions += [
+                Mention(*span, "event", event.id, "participants on the day of the event")
+                for span in _meeting(body, words.spans, event, people, published)
+            ]
     variants: dict[tuple[EntityKind, str], dict[str, None]] = defaultdict(dict)
     for mention in mentions:
         words_found = variants[mention.kind, mention.entity]
         if mention.rule.startswith("term"):
             words_found[body[mention.start : mention.end]] = None
     entities = [
-        Entity(kind, id_, (records.events[id_] if kind == "event" else records.topics[id_]).label, tuple(found), True) for (kind, id_), found in variants.items()
+        Entity(kind, id_, (records.events[id_] if kind == "event" else records.topics[id_]).label, tuple(found), True)
+        for (kind, id_), found in variants.items()
     ]
     return entities, mentions
 
@@ -113,8 +117,8 @@ def _meeting(body: str, blocks: Sequence[Block], event: Event, people: Sequence[
         return []
     for block in blocks:
         here = {mention.entity for mention in people if block.start <= mention.start < block.end}
-        if set(event.participants) <= here and (published == event.date or event.date in {m.edtf for m in dates.find(body, start=block.start, end=block.end)}):
+        if set(event.participants) <= here and (
+            published == event.date or event.date in {m.edtf for m in dates.find(body, start=block.start, end=block.end)}
+        ):
             return [(block.start, block.end)]
     return []
-
-

@@ -15,7 +15,9 @@ COMMANDS = ("extract", "build", "render", "serve", "explain", "check", "suggest"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 problems that ``--strict`` counts, 2 a mistake the user can mend."""
-    parser = argparse.ArgumentParser(prog="onrecord", description="A folder of articles in; a site that shows who said what, when, where, and how we know, out.")
+    parser = argparse.ArgumentParser(
+        prog="onrecord", description="A folder of articles in; a site that shows who said what, when, where, and how we know, out."
+    )
     parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     given = sys.argv[1:] if argv is None else list(argv)

@@ -22,18 +22,43 @@ _SHOWN = 25
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("sources", metavar="SOURCES", nargs="?", type=Path, default=Path("content/sources"), help="folder of articles (default: content/sources)")
-    parser.add_argument("--articles", metavar="DIR", type=Path, default=Path("content/articles"), help="where to write (default: content/articles)")
-    parser.add_argument("--authorities", metavar="DIR", type=Path, default=Path("content/authorities"), help="authority files (default: content/authorities)")
-    parser.add_argument("--corrections", metavar="FILE", type=Path, default=Path("content/corrections.yaml"), help="corrections (default: content/corrections.yaml)")
-    parser.add_argument("--cache", metavar="DIR", type=Path, default=Path(".cache/onrecord/extract"), help="cache (default: .cache/onrecord/extract)")
+    parser.add_argument(
+        "sources",
+        metavar="SOURCES",
+        nargs="?",
+        type=Path,
+        default=Path("content/sources"),
+        help="folder of articles (default: content/sources)",
+    )
+    parser.add_argument(
+        "--articles", metavar="DIR", type=Path, default=Path("content/articles"), help="where to write (default: content/articles)"
+    )
+    parser.add_argument(
+        "--authorities",
+        metavar="DIR",
+        type=Path,
+        default=Path("content/authorities"),
+        help="authority files (default: content/authorities)",
+    )
+    parser.add_argument(
+        "--corrections",
+        metavar="FILE",
+        type=Path,
+        default=Path("content/corrections.yaml"),
+        help="corrections (default: content/corrections.yaml)",
+    )
+    parser.add_argument(
+        "--cache", metavar="DIR", type=Path, default=Path(".cache/onrecord/extract"), help="cache (default: .cache/onrecord/extract)"
+    )
     parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: one a core)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, with a progress bar, a summary and the list of problems."""
     console = Console(highlight=False)
-    with Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("reading", total=None)
         report = build(
             arguments.sources,
@@ -51,13 +76,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _summary(console: Console, report: Report, articles: Path) -> None:
     documents = report.documents
-    console.print(f"{len(documents)} documents from {report.found} files: {report.extracted} read, {report.found - report.extracted} unchanged, {report.changed} files written to {escape(str(articles))}")
-    table = Table("stated in", "documents", box=None, pad_edge=False)
+    unchanged = report.found - report.extracted
+    console.print(f"{len(documents)} documents from {report.found} files: {report.extracted} read, {unchanged} unchanged")
+    console.print(f"{report.changed} files written to {escape(str(articles))}", soft_wrap=True)
+    table = Table("", "", box=None, pad_edge=False, show_header=False)
     for field in ("title", "date", "outlet", "authors", "language"):
-        stated = sum(bool(d.fields[field] and d.fields[field][0].value and d.fields[field][0].basis in ("stated", "editor")) for d in documents)
-        table.add_row(field, f"{stated} of {len(documents)}")
+        stated = sum(bool(d.fields[field] and d.fields[field][0].value and d.fields[field][0].basis == "stated") for d in documents)
+        table.add_row(field, f"stated in {stated} of {len(documents)} documents")
     table.add_row("statements", f"{sum(len(d.annotated.statements) for d in documents)}")
-    for kind, plural in (("person", "people"), ("organization", "organizations"), ("place", "places"), ("event", "events"), ("topic", "topics")):
+    for kind, plural in (
+        ("person", "people"),
+        ("organization", "organizations"),
+        ("place", "places"),
+        ("event", "events"),
+        ("topic", "topics"),
+    ):
         table.add_row(plural, f"{len({e.id for d in documents for e in d.entities if e.kind == kind})}")
     console.print(table)
 

@@ -26,6 +26,8 @@ EXAMPLE = "onrecord explain friendship-of-two-countries-2021 date"
 _SINGLE = frozenset({"title", "subtitle", "date", "date_bounds", "outlet", "host", "rights", "language", "digest_of"})
 _SHOWN = 160
 """Characters of a value or of its words on one line."""
+_LINES = 3
+"""Lines of the source that are shown for one piece of evidence; a statement may run over many."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,11 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
     console.print(Text(visible(f"{article.front.title}")), style="bold")
     console.print(
         Text(
-            visible(
-                f"id {article.id}, page articles/{article.slug}.html, source {article.front.source or 'none: a page written by hand'}\n"
-            )
+            visible(f"id {article.id}, page articles/{article.slug}.html, source {article.front.source or 'none: a page written by hand'}")
         )
     )
+    console.print()
     for field, found in accounts.items():
         for line in _field(field, found, whole=arguments.field is not None):
             console.print(line)
@@ -112,13 +113,15 @@ def _reading(reading: Reading) -> Iterable[Text]:
 
 def _passages(passages: Sequence[Passage], indent: str) -> Iterable[Text]:
     """Each line with its number, and carets under the words, which also show where there are no colours."""
-    for passage in passages:
+    for passage in passages[:_LINES]:
         lead = f"{indent}{passage.line:>5} │ "
         line = Text.assemble((lead, "dim"), passage.text)
         line.stylize("bold underline", len(lead) + passage.start, len(lead) + passage.end)
         yield line
         before, words = passage.text[: passage.start], passage.text[passage.start : passage.end]
         yield Text(f"{' ' * (len(lead) - 2)}│ {' ' * cell_len(before)}{'^' * cell_len(words)}", style="dim")
+    if len(passages) > _LINES:
+        yield Text(f"{indent}      … and {len(passages) - _LINES} more lines", style="dim")
 
 
 def _short(text: str) -> str:

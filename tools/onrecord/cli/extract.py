@@ -23,7 +23,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders of files")
     parser.add_argument("--json", action="store_true", help="one JSON object a file and line")
     parser.add_argument("--with-text", action="store_true", help="add source_text, the text that the offsets point into")
-    parser.add_argument("--authorities", metavar="DIR", type=Path, default=Path("content/authorities"), help="authority files (default: content/authorities)")
+    parser.add_argument(
+        "--authorities",
+        metavar="DIR",
+        type=Path,
+        default=Path("content/authorities"),
+        help="authority files (default: content/authorities)",
+    )
     parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: one a core)")
 
 

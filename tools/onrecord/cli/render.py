@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--settings", type=Path, metavar="FILE", default=Path("pelicanconf.py"), help="Pelican settings (default: pelicanconf.py)"
     )
+    parser.add_argument("--name", help="the corpus's name, for one that the settings do not name (default: SITENAME and SITESUBTITLE)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -26,6 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
     # Imported late: Pelican takes a third of a second to load, which other commands should not pay for.
     from onrecord.site.build import Options, build
 
-    output = build(Options(arguments.settings, arguments.articles, arguments.authorities, arguments.output))
+    output = build(Options(arguments.settings, arguments.articles, arguments.authorities, arguments.output, arguments.name))
     print(f"The site stands in {output}; open {output / 'index.html'}.")
     return 0

@@ -18,14 +18,15 @@ from onrecord.errors import ConfigurationError
 EXAMPLE = "onrecord serve --port 8000 --watch"
 
 _WATCHED = ("content", "theme", "pelicanconf.py")
-_GENERATED = Path("content/articles")
-"""Written by ``onrecord build`` itself: a change there must not start another build."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000; 0 takes any free one)")
     parser.add_argument("--output", type=Path, metavar="DIR", default=Path("output"), help="folder of the site (default: output)")
+    parser.add_argument("--sources", type=Path, metavar="DIR", default=Path("content/sources"), help="with --watch: folder of articles")
+    parser.add_argument("--articles", type=Path, metavar="DIR", default=Path("content/articles"), help="with --watch: what is built of it")
+    parser.add_argument("--name", help="with --watch: the corpus's name, where the settings do not name it")
     parser.add_argument(
         "--watch", action="store_true", help="rebuild when sources, authority files, corrections, pages or the theme change"
     )
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     with server(arguments.output, arguments.port) as running:
         print(f"The site is at http://127.0.0.1:{running.server_port}/ (Ctrl+C ends)", flush=True)
         if arguments.watch:
-            threading.Thread(target=_rebuild_on_change, args=(arguments.output,), daemon=True).start()
+            threading.Thread(target=_rebuild_on_change, args=(arguments,), daemon=True).start()
         try:
             running.serve_forever()
         except KeyboardInterrupt:
@@ -78,19 +79,21 @@ def server(output: Path, port: int) -> ThreadingHTTPServer:
         raise ConfigurationError(f"port {port} cannot be used ({error.strerror}); choose another with --port") from error
 
 
-def _rebuild_on_change(output: Path) -> None:
+def _rebuild_on_change(arguments: argparse.Namespace) -> None:
     from watchfiles import watch
 
-    _rebuild(output)
-    watched = [path for path in _WATCHED if Path(path).exists()]
-    generated = _GENERATED.resolve()
+    _rebuild(arguments)
+    watched = [path for path in (*map(Path, _WATCHED), arguments.sources) if path.exists()]
+    generated = arguments.articles.resolve()  # written by the build itself: a change there must not start another one
     for _ in watch(*watched, watch_filter=lambda _, path: generated not in Path(path).resolve().parents):
-        _rebuild(output)
+        _rebuild(arguments)
 
 
-def _rebuild(output: Path) -> None:
+def _rebuild(arguments: argparse.Namespace) -> None:
     """Build and render in processes of their own, so that each run sees the rules and templates as they now stand."""
-    for command in (["build"], ["render", "--output", str(output)]):
+    articles = ["--articles", str(arguments.articles)]
+    name = ["--name", arguments.name] if arguments.name else []
+    for command in (["build", str(arguments.sources), *articles], ["render", *articles, "--output", str(arguments.output), *name]):
         if subprocess.run([sys.executable, "-m", "onrecord", *command], check=False).returncode:  # noqa: S603  (this program itself)
             print("The site stays as it was; mend the above and save.", flush=True)
             return

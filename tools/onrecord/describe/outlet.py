@@ -50,7 +50,11 @@ def outlet_of(cleaned: Cleaned, outlets: Outlets) -> Value:
     """The publication that carried the article."""
     candidates = [*stated(cleaned, "outlet"), *_formula(cleaned, outlets), *_address(cleaned, outlets)]
     candidates += [replace(agency, rank=WEAK) for agency in stated(cleaned, "agency")]
-    candidates += [replace(holder, rank=WEAK + 1, value=name) for holder in [*stated(cleaned, "copyright"), *stated(cleaned, "footer")] if (name := _holder(holder, outlets.labels))]
+    candidates += [
+        replace(holder, rank=WEAK + 1, value=name)
+        for holder in [*stated(cleaned, "copyright"), *stated(cleaned, "footer")]
+        if (name := _holder(holder, outlets.labels))
+    ]
     named = [replace(candidate, value=_name(candidate.value, outlets)) for candidate in candidates]
     return choose(candidate for candidate in named if candidate.value and _folded(candidate.value) not in outlets.hosts)
 
@@ -80,7 +84,9 @@ def _words(text: str) -> str:
     return " " + " ".join(re.findall(r"[^\W_]+", text)) + " "
 
 
-_REPORTS = re.compile(r"(?:^|[,;(]\s+|\b(?:told|tells|according\s+to|with\s+reference\s+to|citing|by)\s+)(?P<name>(?:[A-Z][\w.&’'-]*\s?){1,4}?)\s+(?:reports?|reported|informs|writes)\b")
+_REPORTS = re.compile(
+    r"(?:^|[,;(]\s+|\b(?:told|tells|according\s+to|with\s+reference\s+to|citing|by)\s+)(?P<name>(?:[A-Z][\w.&’'-]*\s?){1,4}?)\s+(?:reports?|reported|informs|writes)\b"
+)
 
 
 def _formula(cleaned: Cleaned, outlets: Outlets) -> Iterator[Candidate]:

@@ -15,6 +15,10 @@ from onrecord.describe.witnesses import TEXT, WEAK, Candidate, choose, stated
 from onrecord.records import Cleaned, Evidence, Value
 
 
+DATELINE = re.compile(r"[A-Z][^a-z]{2,40}[^–—\n-]{0,50}?\s[-–—]{1,2}\s")
+"""The head of a report, such as ``TOKYO, June 29 (Agency) -``."""
+
+
 def date_of(cleaned: Cleaned) -> Value:
     """The day the document was published, as EDTF."""
     candidates = [dated for candidate in stated(cleaned, "date") if (dated := _dated(candidate))]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.describe.published import DATELINE
 from onrecord.describe.witnesses import TEXT, Candidate, choose, stated
 from onrecord.records import NOT_STATED, Block, Cleaned, Evidence, Value
 
@@ -13,7 +14,7 @@ LONGEST_DERIVED = 100
 """Characters; a derived title is cut at a word beyond this."""
 
 _SENTENCE_END = re.compile(r"[.…][\"'”’»)]*$")
-_DATELINE = re.compile(r"^[^a-z]{2,40}[,(].{0,40}\s[-–—]{1,2}\s|^[A-Z][\w .,'’]{1,60}\([^)]{2,40}\)\s*[-–—]")
+_AGENCY_LINE = re.compile(r"^[A-Z][\w .,'’]{1,60}\([^)]{2,40}\)\s*[-–—]")
 _LABELLED_TURN = re.compile(r"^(?:Q|A|Question|Answer)\s*[:.]")
 
 
@@ -25,10 +26,11 @@ def title_of(cleaned: Cleaned) -> tuple[Value, int | None]:
     title = choose(candidates)
     if title.value is None:
         return _derived(cleaned), None
+    shown = _plain(title.value)
     block = _block_with(cleaned, title.value)
     if block is not None and title.evidence[0].start is None:
         title = replace(title, evidence=(*title.evidence, _evidence(cleaned, block, "headline")))
-    return replace(title, value=_plain(title.value)), block
+    return replace(title, value=shown), block
 
 
 def subtitle_of(cleaned: Cleaned, title_block: int | None) -> tuple[Value, int | None]:
@@ -75,9 +77,11 @@ def _is_headline(cleaned: Cleaned, number: int, longest: int = 25, *, ends_open:
         return False
     if closed and text[0] in "“\"‘'«„":
         return False
-    if _DATELINE.match(text) or _LABELLED_TURN.match(text) or text.count("“") > text.count("”"):
+    if DATELINE.match(text) or _AGENCY_LINE.match(text) or _LABELLED_TURN.match(text) or text.count("“") > text.count("”"):
         return False
-    return not ends_open or any(len(_text(cleaned, later).split()) > words for later in range(number + 1, min(number + 3, len(cleaned.blocks))))
+    return not ends_open or any(
+        len(_text(cleaned, later).split()) > words for later in range(number + 1, min(number + 3, len(cleaned.blocks)))
+    )
 
 
 def _derived(cleaned: Cleaned) -> Value:
@@ -85,13 +89,15 @@ def _derived(cleaned: Cleaned) -> Value:
     if block is None:
         name = cleaned.source.name
         return Value(name, "derived", (Evidence(name, "file name", note="the source has no text to take a title from"),))
-    text = cleaned.body[block.start : block.end]
+    dateline = DATELINE.match(cleaned.body, block.start, block.end)
+    first = dateline.end() if dateline else block.start
+    text = cleaned.body[first : block.end]
     sentence = re.match(r".{20,}?[.!?…](?=[\"'”’»)]*\s+[“\"‘«A-Z])", text)
     words = sentence[0] if sentence else text
     if len(words) > LONGEST_DERIVED:
         words = re.sub(r"[\s,;:–—-]+\S*$", "", words[: LONGEST_DERIVED + 1])
     shown = words.rstrip(" .,;:–—-")
-    start, end = cleaned.text.to_source(block.start, block.start + len(words))
+    start, end = cleaned.text.to_source(first, first + len(words))
     title = shown if len(words) >= len(text.rstrip(".")) or (sentence and len(words) == len(sentence[0])) else f"{shown}…"
     return Value(title, "derived", (Evidence(cleaned.source.text[start:end], "first words", start, end, "no headline was recognized"),))
 

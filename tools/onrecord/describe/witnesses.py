@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from onrecord.records import NOT_STATED, Basis, Cleaned, Evidence, Value
 from onrecord.vocabulary import table
@@ -25,7 +25,7 @@ LABELLED, MARKUP, FURNITURE, TEXT, WEAK = 0, 10, 100, 200, 300
 """Ranks: a labelled line, machine-readable markup (plus its row in ``markup.tsv``), a furniture line, the text itself, a hint."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _markup_ranks() -> Mapping[tuple[str, str], tuple[str, int]]:
     return {(row["origin"], row["key"]): (row["field"], rank) for rank, row in enumerate(table("markup"))}
 

@@ -32,8 +32,9 @@ def read(source: Source, data: bytes) -> Source:
     except (etree.ParserError, ValueError):
         return replace(source, text="", problems=(*problems, Problem("page-without-article", "the file holds no HTML element")))
     found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=False)
-    if found is not None and found.body is not None and len(found.body):
-        text, blocks = join(_blocks(found.body))
+    main: Any = getattr(found, "body", None)
+    if main is not None and len(main):
+        text, blocks = join(_blocks(main))
     else:
         problems = (*problems, Problem("page-without-article", "no main text was recognized; all visible text was taken"))
         text, blocks = join((" ".join(line.split()), "paragraph") for line in trafilatura.html2txt(page).splitlines())
@@ -72,28 +73,28 @@ def _one_line(text: str) -> str:
 
 
 def _markup(tree: Any) -> Iterator[Markup]:
+    """Everything the page states for machines, by where it stands."""
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json":
             yield from _json_ld(script.text_content())
     for meta in tree.iter("meta"):
-        key = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        if key and (meta.get("content") or "").strip():
-            yield Markup("meta", key.strip().casefold(), _one_line(meta.get("content")))
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").casefold() == "canonical" and link.get("href"):
-            yield Markup("link", "canonical", link.get("href").strip())
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        yield from _stated("meta", key.strip().casefold(), meta.get("content"))
+    for link in tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']"):
+        yield from _stated("link", "canonical", link.get("href"))
     for tag in ("h1", "title"):
-        for element in tree.iter(tag):
-            if (text := _one_line(element.text_content())) and next(element.iterancestors("svg"), None) is None:
-                yield Markup("element", tag, text)
+        for element in tree.xpath(f"//{tag}[not(ancestor::svg)]"):
+            yield from _stated("element", tag, element.text_content())
     for element in tree.iter("time"):
-        if element.get("datetime"):
-            yield Markup("element", "time", element.get("datetime").strip())
+        yield from _stated("element", "time", element.get("datetime"))
     for element in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']"):
-        if text := _one_line(element.text_content()):
-            yield Markup("element", "author", text)
-    if language := tree.get("lang") or tree.get("xml:lang"):
-        yield Markup("element", "lang", language.strip())
+        yield from _stated("element", "author", element.text_content())
+    yield from _stated("element", "lang", tree.get("lang") or tree.get("xml:lang"))
+
+
+def _stated(origin: str, key: str, value: str | None) -> Iterator[Markup]:
+    if key and value and (text := _one_line(value)):
+        yield Markup(origin, key, text)
 
 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")

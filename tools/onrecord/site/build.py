@@ -20,12 +20,16 @@ _MARK = ".onrecord-site"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where a build reads and writes; what is ``None`` stands in the settings file."""
+    """Where a build reads and writes; what is ``None`` stands in the settings file.
+
+    ``name`` is the name of another corpus than the settings speak of; their subtitle is left out with it.
+    """
 
     settings: Path
     articles: Path | None = None
     authorities: Path | None = None
     output: Path | None = None
+    name: str | None = None
 
 
 def build(options: Options) -> Path:
@@ -58,6 +62,8 @@ def _settings(options: Options) -> dict[str, Any]:
 
     chosen = {"ONRECORD_ARTICLES": options.articles, "ONRECORD_AUTHORITIES": options.authorities, "OUTPUT_PATH": options.output}
     override = {name: str(path.resolve()) for name, path in chosen.items() if path is not None}
+    if options.name:
+        override |= {"SITENAME": options.name, "SITESUBTITLE": ""}
     with _warnings_are_errors():
         try:
             missing = sorted(
