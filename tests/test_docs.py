@@ -133,3 +133,16 @@ def test_no_problem_is_explained_that_never_occurs() -> None:
 )
 def test_codes_are_found_however_they_are_written(source: str, codes: list[str]) -> None:
     assert list(codes_in(source)) == codes
+
+
+EXAMPLES = re.findall(r"^```\n\$ (onrecord [^\n]+)\n(.*?)\n```$", readme(), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
+def test_output_in_the_readme_is_what_the_command_prints(command: str, output: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert [line.rstrip() for line in done.stdout.rstrip().splitlines()] == output.splitlines()
+
+
+def test_the_readme_shows_output() -> None:
+    assert len(EXAMPLES) >= 2

@@ -154,6 +154,10 @@ class Described:
     blocks: tuple[Block, ...]
 
 
+BY_PARTICIPANTS = "participants on the day of the event"
+"""The rule of a mention that tells of an event without naming it: its span is the paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span of the body that names an entity; ``entity`` is the entity's id within its kind."""

@@ -101,7 +101,7 @@ def _line_by_line(record: dict[str, Any]) -> bytes:
     """JSON with one line for each key, and for each item of a list: a change of one annotation is a diff of one line."""
     lines = []
     for key, value in record.items():
-        if isinstance(value, list) and value:
+        if isinstance(value, list | tuple) and value:
             text = "[\n" + ",\n".join(msgspec.json.encode(item).decode() for item in value) + "]"
         else:
             text = msgspec.json.encode(value).decode()

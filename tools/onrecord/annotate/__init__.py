@@ -10,7 +10,7 @@ from onrecord.annotate.entities import Member, gather
 from onrecord.annotate.knowledge import Knowledge, person_id
 from onrecord.annotate.speakers import Resolver
 from onrecord.annotate.tokens import Words, sentences, tokens
-from onrecord.records import NOT_STATED, Annotated, Described, Entity, Mention
+from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Annotated, Described, Entity, Mention
 
 __all__ = ["Knowledge", "annotate"]
 
@@ -64,5 +64,5 @@ def _authors(described: Described, knowledge: Knowledge, named: Container[tuple[
 
 def _outside(mentions: Sequence[Mention], about: Sequence[Mention]) -> list[Mention]:
     """The mentions but those of places inside the name of an event: the war of a region is not the region."""
-    events = [(mention.start, mention.end) for mention in about if mention.kind == "event" and mention.rule.startswith("term")]
+    events = [(mention.start, mention.end) for mention in about if mention.kind == "event" and mention.rule != BY_PARTICIPANTS]
     return [m for m in mentions if m.kind != "place" or not any(start <= m.start and m.end <= end for start, end in events)]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord import dates
 from onrecord.annotate.tokens import Words, tokens
 from onrecord.authorities import Authorities, Event
-from onrecord.records import Block, Entity, EntityKind, Mention
+from onrecord.records import BY_PARTICIPANTS, Block, Entity, EntityKind, Mention
 
 GAP = 6
 """Words that `` … `` in a term may stand for, at most."""
@@ -68,13 +68,12 @@ def find(
     for event in records.events.values():
         if event.id not in told:
             mentions += [
-                Mention(*span, "event", event.id, "participants on the day of the event")
-                for span in _meeting(body, words.spans, event, people, published)
+                Mention(*span, "event", event.id, BY_PARTICIPANTS) for span in _meeting(body, words.spans, event, people, published)
             ]
     variants: dict[tuple[EntityKind, str], dict[str, None]] = defaultdict(dict)
     for mention in mentions:
         words_found = variants[mention.kind, mention.entity]
-        if mention.rule.startswith("term"):
+        if mention.rule != BY_PARTICIPANTS:
             words_found[body[mention.start : mention.end]] = None
     entities = [
         Entity(kind, id_, (records.events[id_] if kind == "event" else records.topics[id_]).label, tuple(found), True)

@@ -92,6 +92,7 @@ class StatementRow:
 
     speaker: Link | None
     kind: StatementKind
+    cue: str | None
     parts: tuple[str, ...]
     when: When
     said_on: bool

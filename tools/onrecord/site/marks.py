@@ -16,7 +16,7 @@ from itertools import count, groupby, pairwise
 
 from markupsafe import Markup, escape
 
-from onrecord.records import Block, BlockKind, EntityKind, Mention, Statement
+from onrecord.records import BY_PARTICIPANTS, Block, BlockKind, EntityKind, Mention, Statement
 
 TAGS: Mapping[BlockKind, str] = {"title": "h1", "subtitle": "p", "heading": "h2", "paragraph": "p"}
 """Kind of block → its element; what is no plain paragraph has its kind as class too."""
@@ -98,7 +98,7 @@ def _links(mentions: Sequence[Mention], link: Link) -> Iterator[_Span]:
     here = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         href = link(mention.kind, mention.entity)
-        if href is not None and mention.start >= here and mention.end > mention.start:
+        if href is not None and mention.start >= here and mention.end > mention.start and mention.rule != BY_PARTICIPANTS:
             here = mention.end
             yield _Span(mention.start, mention.end, href=href)
 

@@ -252,6 +252,7 @@ class Views:
             if name or said.speaker_key
             else None,
             kind=said.statement.kind,
+            cue=said.cue,
             parts=said.parts,
             when=said.when,
             said_on=said.when is not said.document.when,
