@@ -1,4 +1,5 @@
-"""Write ``given-names.txt`` from the locales of Faker: ``python tools/vocabulary/given_names.py``.
+"""Write ``given-names.txt`` from the locales of Faker, and the names that are women's or men's only:
+``python tools/vocabulary/given_names.py``.
 
 Names in Latin script are taken as they stand; names in Cyrillic, Greek, Georgian and Armenian are transliterated. Scripts
 that do not write their vowels or syllables as such would give forms that no English text has, and are left out; Faker has
@@ -21,11 +22,12 @@ from anyascii import anyascii
 
 from onrecord.vocabulary import words
 
-OUTPUT = Path(__file__).parents[1] / "onrecord" / "vocabulary" / "given-names.txt"
+VOCABULARY = Path(__file__).parents[1] / "onrecord" / "vocabulary"
 TRANSLITERATED = frozenset({"CYRILLIC", "GREEK", "GEORGIAN", "ARMENIAN"})
 PLACEHOLDERS = frozenset({"de_LI", "de_LU", "es", "vi_VN"})
 """Locales whose ``first_names`` are the placeholders John and Jane of the base provider; their other lists are used."""
 LISTS = re.compile(r"first_(romanized_)?names")
+WOMEN, MEN = re.compile(r"first_(romanized_)?names_female"), re.compile(r"first_(romanized_)?names_male")
 SOUNDS = {"ου": "ou", "ού": "ou", "αυ": "av", "αύ": "av", "ευ": "ev", "εύ": "ev", "γγ": "ng", "ու": "u", "ռ": "r"}
 """Greek and Armenian letters that are one sound; letter by letter, Stavros would become Stayros."""
 NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -35,24 +37,40 @@ HEAD = """\
 """
 
 
+HEAD_OF_ONE = """\
+# Given names that stand in Faker's lists of {whose} names and in none of the other: they tell whom "{pronoun}" can mean, and
+# nothing else. Written by tools/vocabulary/given_names.py from Faker {faker}: do not edit. See SOURCES.md.
+"""
+
+
 def main() -> None:
-    OUTPUT.write_text(text(), encoding="utf-8")
+    for name, text in tables().items():
+        (VOCABULARY / name).write_text(text, encoding="utf-8")
 
 
-def text() -> str:
-    """The whole file as it should stand in the vocabulary."""
-    names = sorted(set(latin(faker_names())) - words("not-given-names"))
-    return HEAD.format(faker=faker.VERSION) + "\n".join(names) + "\n"
+def tables() -> dict[str, str]:
+    """File name → the whole file as it should stand in the vocabulary."""
+    left_out = words("not-given-names")
+    every, women, men = ({*latin(faker_names(lists))} - left_out for lists in (LISTS, WOMEN, MEN))
+    return {
+        "given-names.txt": _table(HEAD, every),
+        "given-names-female.txt": _table(HEAD_OF_ONE, women - men, whose="women's", pronoun="she"),
+        "given-names-male.txt": _table(HEAD_OF_ONE, men - women, whose="men's", pronoun="he"),
+    }
 
 
-def faker_names() -> Iterator[str]:
-    """Every word of every given name in Faker's locales, in whatever script it is written."""
+def _table(head: str, names: Iterable[str], **filled: str) -> str:
+    return head.format(faker=faker.VERSION, **filled) + "\n".join(sorted(names)) + "\n"
+
+
+def faker_names(wanted: re.Pattern[str]) -> Iterator[str]:
+    """Every word of the given names in Faker's lists that are wanted, in whatever script it is written."""
     package = faker.providers.person
     for module in pkgutil.iter_modules(package.__path__):
         provider = importlib.import_module(f"{package.__name__}.{module.name}").Provider
-        lists = {attribute: getattr(provider, attribute) for attribute in dir(provider) if LISTS.match(attribute)}
+        lists = {attribute: getattr(provider, attribute) for attribute in dir(provider) if wanted.match(attribute)}
         if module.name in PLACEHOLDERS:
-            del lists["first_names"]
+            lists.pop("first_names", None)
         for names in lists.values():
             if isinstance(names, Collection):  # some locales compute a list for each instance from their other lists
                 for name in names:

@@ -35,7 +35,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         cast,
         tuple(quotations.find(body, blocks)),
     )
-    spoken = statements.find(text, Resolver(cast, knowledge, published))
+    spoken = statements.find(text, Resolver(cast, knowledge, published, blocks))
     bounds = NOT_STATED
     if published is None:
         bounds = bounds_of(described.cleaned.text, cast, [m for m in about if m.kind == "event"], knowledge.authorities)

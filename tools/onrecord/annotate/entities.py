@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.annotate.knowledge import Knowledge, person_id
+from onrecord.annotate.knowledge import Knowledge, person_id, vocabulary
 from onrecord.annotate.names import Name, surname
 from onrecord.annotate.tokens import fold
 from onrecord.records import Entity, EntityKind, Mention
@@ -73,9 +73,15 @@ def gather(names: Sequence[Name], knowledge: Knowledge) -> Cast:
             people[surname(name.text)].append(member)
         member.mentions.append(name)
         member.titles |= name.titles
-        member.gender = member.gender or name.gender
+        member.gender = member.gender or name.gender or _gender(name)
         by_name[name.start] = member
     return Cast(tuple(members.values()), by_name)
+
+
+def _gender(name: Name) -> str:
+    """What a given name tells, when it is a woman's or a man's only: it decides whom "she" and "he" can mean, nothing else."""
+    first = fold(name.text.split()[0]) if name.kind == "person" and " " in name.text else ""
+    return "f" if first in vocabulary().female else "m" if first in vocabulary().male else ""
 
 
 def _ids_of_people(names: Sequence[Name], knowledge: Knowledge) -> dict[str, str]:

@@ -89,6 +89,8 @@ class Vocabulary:
     """The word lists of the rules, folded."""
 
     given: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
@@ -114,6 +116,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         given=frozenset(fold(name) for name in words("given-names") | words("given-names-more"))
         - frozenset(fold(w) for w in words("not-given-names")),
+        female=frozenset(fold(name) for name in words("given-names-female")),
+        male=frozenset(fold(name) for name in words("given-names-male")),
         particles=frozenset(fold(word) for word in words("name-particles")),
         suffixes=frozenset(fold(word) for word in words("name-suffixes")),
         never=frozenset(fold(word) for word in words("not-names")),

@@ -7,6 +7,7 @@ own words and no name: an unresolved speaker is shown, not guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,13 @@ from onrecord import edtf
 from onrecord.annotate.entities import Cast, Member
 from onrecord.annotate.knowledge import Knowledge, vocabulary
 from onrecord.annotate.names import Name
-from onrecord.annotate.tokens import Token, fold, tokens
+from onrecord.annotate.tokens import Token, tokens
+from onrecord.records import Block
 
+_PARAGRAPHS_BACK = 4
 _PRONOUNS = {"he": "m", "she": "f"}
+_CLAUSE_WORDS = frozenset("that he she they it we i you is was are were be been will would can could has have had do does did not".split())
+"""Words that no noun phrase before a name holds: what stands there is a clause of its own."""
 _DETERMINERS = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "some", "several", "two", "three", "other"})
 _PREPOSITIONS = frozenset(
     "of to for with by from in at on about against than between under over into through during after before as near like".split()
@@ -48,8 +53,10 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
         if name is not None:
             first = title if title is not None else _with_title(words, index)
             title = None
-            found.append(Phrase(name.start, name.end, name.kind, cast.by_name.get(name.start), governed=_governed(words, first)))
             index = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))
+            owner = index < len(words) and words[index].folded == "s" and words[index].gap in ("'", "’")
+            governed = owner or _governed(words, first)
+            found.append(Phrase(name.start, name.end, name.kind, cast.by_name.get(name.start), governed=governed))
         elif word.folded in _PRONOUNS or word.folded in ("they", "i", "we"):
             found.append(Phrase(word.start, word.end, "pronoun", head=(word.folded,), governed=_governed(words, index)))
             index += 1
@@ -60,9 +67,21 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
             head = tuple(w.folded for w in words[index:after] if w.folded not in _DETERMINERS)
             found.append(Phrase(word.start, words[after - 1].end, "description", head=head, governed=_governed(words, index)))
             index = after
+        elif after := _capitals(words, index, inside):
+            found.append(Phrase(word.start, words[after - 1].end, "words", governed=_governed(words, index)))
+            index = after
         else:
             index += 1
     return found
+
+
+def _capitals(words: Sequence[Token], index: int, names: Mapping[int, Name]) -> int:
+    """The index after a run of capitalised words that no rule could name, such as a surname alone; 0 for none."""
+    after = index
+    while after < len(words) and words[after].capital and words[after].start not in names and (after == index or words[after].gap == " "):
+        after += 1
+    first = words[index].folded
+    return 0 if after == index or first in vocabulary().never or first in vocabulary().function else after
 
 
 def _with_title(words: Sequence[Token], index: int) -> int:
@@ -126,35 +145,51 @@ def _complement(words: Sequence[Token], after: int, names: Mapping[int, Name]) -
 
 
 class Resolver:
-    """Finds whom phrases mean, reading on: it remembers who spoke last."""
+    """Finds whom phrases mean, reading on: it remembers who spoke.
 
-    def __init__(self, cast: Cast, knowledge: Knowledge, published: str | None) -> None:
+    "He" and "she" mean whoever spoke last in the paragraph, or else its subject, whom it names first; then the same of the
+    paragraph before.
+    """
+
+    def __init__(self, cast: Cast, knowledge: Knowledge, published: str | None, blocks: Sequence[Block]) -> None:
         self.cast = cast
         self.knowledge = knowledge
         self.published = published
-        self.last: Member | None = None
+        self._starts = [block.start for block in blocks]
+        self._named = sorted(((name.start, member) for member in cast.people() for name in member.mentions), key=lambda pair: pair[0])
+        self._spoke: list[tuple[int, Member]] = []
+
+    def spoke(self, member: Member | None, offset: int) -> None:
+        """Remember who spoke; ``None`` for somebody who could not be resolved, after whom a pronoun means nobody before."""
+        if member is None:
+            self._spoke.clear()
+        elif member.kind == "person":
+            self._spoke.append((offset, member))
 
     def resolve(self, phrase: Phrase) -> Member | None:
-        """The member of the cast, or ``None``; the caller sets ``last`` when the phrase really is a speaker."""
+        """The member of the cast, or ``None``; the caller tells :meth:`spoke` when the phrase really is a speaker."""
         if phrase.member is not None:
             return phrase.member
         if phrase.kind == "pronoun":
             return self._pronoun(phrase)
+        if phrase.kind == "words":
+            return None
         return self._by_office(phrase) or self._by_titles(phrase)
 
     def _pronoun(self, phrase: Phrase) -> Member | None:
         gender = _PRONOUNS.get(phrase.head[0])
         if gender is None:
             return None
-        if self.last is not None and self.last.kind == "person" and self.last.gender in ("", gender):
-            return self.last
-        before = [
-            (name.start, member)
-            for member in self.cast.people()
-            for name in member.mentions
-            if name.start < phrase.start and member.gender in ("", gender)
-        ]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        number = bisect_right(self._starts, phrase.start) - 1
+        for block in range(number, max(number - _PARAGRAPHS_BACK, -1), -1):
+            first, end = self._starts[block], self._starts[block + 1] if block < number else phrase.start
+            spoke = [member for offset, member in self._spoke if first <= offset < end and member.gender in ("", gender)]
+            if spoke:
+                return spoke[-1]
+            named = [member for offset, member in self._named if first <= offset < end and member.gender in ("", gender)]
+            if named:
+                return named[0]
+        return None
 
     def _by_office(self, phrase: Phrase) -> Member | None:
         """The one person of the cast whose authority record has an office that goes by this description on that day."""
@@ -196,15 +231,16 @@ def source_of(body: str, start: int, end: int, cue: tuple[int, int], found: Sequ
     a pronoun or name that touches the verb goes before all.
     """
     before = [phrase for phrase in found if phrase.end <= cue[0] and phrase.start >= start]
-    after = [phrase for phrase in found if phrase.start >= cue[1] and phrase.end <= end]
+    after = [phrase for phrase in found if phrase.start >= cue[1] and phrase.end <= end and not phrase.governed]
     touching = next((p for p in reversed(before) if _ADVERBS.fullmatch(body, p.end, cue[0])), None)
     if touching is not None and not touching.governed:
-        return touching
+        return _in_apposition(body, touching, before) or touching
     if after and _inverted(body, cue[1], after[0]):
         return after[0]
     free = [phrase for phrase in before if not phrase.governed]
     if touching is not None and not free:
         return None
+    free = [phrase for phrase in free if phrase.kind != "words" or body[phrase.end : phrase.end + 1] == ","]
     main = [phrase for phrase in free if not _SUBORDINATE.search(body[start : phrase.start])]
     return next(iter(main or free), None)
 
@@ -219,22 +255,21 @@ _SUBORDINATE = re.compile(
 )
 
 
+def _in_apposition(body: str, description: Phrase, before: Sequence[Phrase]) -> Phrase | None:
+    """``First Last, the director of the fund, said``: the name that a description beside the verb stands in apposition to."""
+    if description.kind != "description":
+        return None
+    named = [p for p in before if p.kind in ("person", "words") and not p.governed and p.end < description.start]
+    return next((p for p in reversed(named) if re.fullmatch(r",\s+(?:[^,.;:]{0,60}\s)?", body[p.end : description.start])), None)
+
+
 def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
-    """Whether only the phrase's own titles stand between the verb and the phrase."""
-    between = body[after_cue : phrase.start]
+    """Whether only words of one noun phrase stand between the verb and the phrase."""
+    between = re.sub(r"\b([A-Z][a-z]{0,4})\.", r"\1", body[after_cue : phrase.start])  # the full stop of Mr., Gen., Sen.
     if any(mark in between for mark in '.;:“”"(') or len(between) > 160:
         return False
     words = tokens(between)
-    known = vocabulary()
-    if words and words[0].folded in _PREPOSITIONS | {"that"}:
-        return False
     if not words:
         return not between.strip()
-    return all(
-        w.capital
-        or w.folded in _DETERMINERS
-        or w.folded in ("of", "the", "and", "for", "s")
-        or (w.folded,) in known.offices
-        or fold(w.text) in known.honorifics
-        for w in words
-    )
+    first = words[0].folded
+    return len(words) <= 10 and first not in _PREPOSITIONS and not any(word.folded in _CLAUSE_WORDS for word in words)

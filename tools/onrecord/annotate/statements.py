@@ -107,7 +107,7 @@ def _statement(text: Text, draft: _Draft, resolver: Resolver, before: Statement 
         span = draft.phrase.start, draft.phrase.end
         name = member.name if member else text.body[span[0] : span[1]]
         speaker, kind = (member.id, member.kind) if member else (None, None)
-        resolver.last = member
+        resolver.spoke(member, start)
     elif draft.inherits and before is not None and text.block(start) - text.block(before.end) <= 1:
         speaker, name, kind, span = before.speaker, before.speaker_name, before.speaker_kind, before.speaker_span
     said_on, said_span = _said_on(text, draft)
@@ -184,7 +184,8 @@ class _Attribution:
         found = self.text.phrases(start, end)
         candidates = [cue for cue in self.text.cues(start, end) if cue.speech and cue.frames & {"quote", "for", "object", "clause"}]
         for cue in reversed(candidates) if last else candidates:
-            phrase = source_of(self.body, start, end, cue.span, found)
+            verb = candidates[0] if cue.participle else cue  # ", adding": its subject is that of the verb before
+            phrase = source_of(self.body, start, end, verb.span, found)
             if phrase is not None:
                 return self._direct(rule, cue, phrase, (start, end))
         return None
@@ -195,6 +196,9 @@ class _Attribution:
             start += 1
         if start >= self.last.end or "." in self.body[self.quotation.end : start]:
             return None
+        if accorded := _ACCORDING.match(self.body, start):
+            phrase = _accorded(self.text, accorded.end(), self.text.sentence(start)[1], self.text.phrases(start, self.last.end))
+            return self._direct("attributed after", Cue(*accorded.span(), frozenset(), True, False), phrase, None) if phrase else None
         closed = self.body[self.quotation.end - 1] in ".…" and self.body[start].isupper()
         end = self._up_to_next_quotation(start, self.text.sentence(start)[1])
         if closed and not re.match(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.]{0,30}\.?$", self.body[start:end]):
@@ -202,7 +206,12 @@ class _Attribution:
         colon = self.body.find(":", start, end)
         if colon > 0:
             end = colon
-        return self._by_verb(start, end, "attributed after")
+        draft = self._by_verb(start, end, "attributed after")
+        if draft is None or draft.phrase is None or draft.cue is None:
+            return None
+        between = self.body[start : min(draft.cue[0], draft.phrase.start)]
+        near = _NOUNS.fullmatch(between) or (len(between.split()) <= 5 and "," not in between and not _OF.search(between))
+        return draft if near else None  # what stands between is part of what was said: only some of it is quoted
 
     def _up_to_next_quotation(self, start: int, end: int) -> int:
         return min([end, *(other.start for other in self.text.quotations if other.start >= start)])
@@ -272,7 +281,11 @@ class _Attribution:
         return draft if len(rest) <= 12 and (not rest or rest[0].strip(".,") in _CIRCUMSTANCES) else None
 
 
-_CIRCUMSTANCES = frozenset(["", "in", "at", "on", "during", "to", "after", "while", "when", "this", "yesterday", "today"])
+_CIRCUMSTANCES = frozenset(
+    ["", "in", "at", "on", "during", "to", "after", "before", "while", "when", "as", "of", "by", "through", "from", "with", "about"]
+    + ["this", "last", "late", "early", "earlier", "later", "here", "there", "yesterday", "today", "tonight", "via", "upon", "for"]
+)
+"""Words that may follow a reporting verb and only tell when, where or to whom something was said."""
 
 
 # ---- reported speech ------------------------------------------------------------------------------------------------------
@@ -282,9 +295,17 @@ _THAT_NEAR = re.compile(r"(?:\s+(?:once again|again|also|\w+ly))?,?\s+that\s+")
 _FOR_MATTER = re.compile(
     r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
 )
-_CLAUSE_START = re.compile(
-    r"\s+(?=(?:the|a|an|this|that|these|those|he|she|it|they|we|there|his|her|its|their|our|all|some|many|most|no|any|both|several|it's|what|if|when|such|more|only|one|two)\b|[A-Z0-9$£€])"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CIRCUMSTANCE = re.compile(
+    rf"(?:\s+(?:(?:on|late|early|last|this)\s+)?(?:{_DAY}|week|month|year|night|morning|afternoon|evening)\b"
+    r"|\s+in\s+an?\s+(?:\w+\s+){0,2}(?:statement|interview|speech|letter|report|e-?mail|tweet|post|address)\b)+"
 )
+"""When or where something was said, between the verb and the words."""
+_CLAUSE_START = re.compile(
+    r"\s+(?!(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about|when|while|yesterday|today|tonight|earlier"
+    rf"|later|aloud|goodbye|hello|much|more|little|and|but|or|last|late|early|{_DAY})\b)(?=[\w“\"‘$£€])"
+)
+_QUOTED = re.compile(r"\s+(?:[^,.;:“”\"]{0,60}?\s)?(?=[“\"])")
 _NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
@@ -364,7 +385,7 @@ def _clause_end(body: str, after: int, later: Cue) -> int:
 def _content(body: str, cue: Cue, phrase: Phrase, end: int, *, attributed: bool) -> tuple[int, int] | None:
     """The span of what is reported after a verb, by the frames that the verb takes."""
     after = max(cue.end, phrase.end) if phrase.start >= cue.end else cue.end
-    distant = cue.frames & {"for", "clause", "hearer"} and "object" not in cue.frames
+    distant = cue.frames & {"for", "clause", "that"}
     if match := (_THAT if distant else _THAT_NEAR).match(body, after, end):
         return _clean(body, match.end(), end)
     if attributed:
@@ -378,9 +399,15 @@ def _content(body: str, cue: Cue, phrase: Phrase, end: int, *, attributed: bool)
     if "object" in cue.frames and phrase.start < cue.start:
         return _clean(body, after, end)
     if "clause" in cue.frames and phrase.start < cue.start:
-        start = after if "hearer" not in cue.frames else _HEARER.match(body, after, end)
-        if start is not None and (match := _CLAUSE_START.match(body, start if isinstance(start, int) else start.end(), end)):
-            return _clean(body, match.end(), end)
+        skipped = (_HEARER if "hearer" in cue.frames else _CIRCUMSTANCE).match(body, after, end)
+        if skipped or "hearer" not in cue.frames:
+            match = _CLAUSE_START.match(body, skipped.end() if skipped else after, end)
+            if match and len(body[match.end() : end].split()) > 2:
+                return _clean(body, match.end(), end)
+    if "quote" in cue.frames and phrase.start < cue.start and (match := _QUOTED.match(body, after, end)):
+        return _clean(body, match.end(), end)
+    if "quoted-object" in cue.frames and phrase.start < cue.start and re.search(r"[“\"]", body[after:end]):
+        return _clean(body, after, end)
     return None
 
 
@@ -391,9 +418,10 @@ _HEARER = re.compile(
 """The person or body spoken to, between "told" and the words told."""
 
 
-_NAMING = re.compile(
-    r",[”\"]?\s+(?:(?:the|a|an|one|his|her|their|its|[A-Z][\w.’'-]*|of|for|and(?=\s[A-Z])|\w+(?:man|woman|or|er|ist|ent|ant|cial))\s+)*"
-)
+_NOUN = r"(?:the|a|an|one|his|her|their|its|[A-Z][\w.’'-]*|of|for|and(?=\s[A-Z])|\w+(?:man|woman|or|er|ist|ent|ant|cial))"
+_NOUNS = re.compile(rf"(?:{_NOUN},?\s+)*")
+_NAMING = re.compile(rf",[”\"]?\s+(?:{_NOUN}\s+)*")
+"""Words that lead up to a speaker's name: articles, titles, capitalised words, roles."""
 
 
 def _leading(body: str, start: int, cue: Cue, phrase: Phrase, end: int) -> tuple[int, int] | None:
@@ -404,6 +432,13 @@ def _leading(body: str, start: int, cue: Cue, phrase: Phrase, end: int) -> tuple
     about_the_speaker = last == phrase.end and body[last : last + 2] == ", "
     if not about_the_speaker and len(body[last:end].split()) > (20 if "hearer" in cue.frames else 8):
         return None
+    rest = body[last:end].split()
+    only_circumstances = not rest or about_the_speaker or rest[0].strip('.,”"') in _CIRCUMSTANCES or re.match(_DAY, rest[0])
+    return _before_comma(body, start, first) if only_circumstances or "hearer" in cue.frames else None
+
+
+def _before_comma(body: str, start: int, first: int) -> tuple[int, int] | None:
+    """What stands before the comma that parts it from the speaker's noun phrase."""
     comma = body.rfind(",", start, first)
     while comma > start and not _NAMING.fullmatch(body, comma, first):
         comma = body.rfind(",", start, comma)
