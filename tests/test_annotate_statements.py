@@ -109,6 +109,14 @@ NOBODY = [
     ("It was reported that the bridge was closed for the night.", "a passive without an agent"),
     ("The council agreed on the plan after a short debate.", "an attitude, not words"),
     ("Clara Nyberg believes that the bridge is safe.", "an attitude"),
+    (
+        "BRANDHOLM, May 3 (Courier) - The ferry left, and nobody on board said that they would miss it.",
+        "nobody said it, least of all the dateline",
+    ),
+    ("Clara Nyberg did not say that the bridge was safe.", "she did not"),
+    ("Clara Nyberg never said that the bridge was safe.", "nor ever"),
+    ("Did Clara Nyberg say that the bridge was safe?", "a question"),
+    ("If Clara Nyberg said that the bridge was safe, nobody heard it.", "a condition"),
     ("The statement of the council ran to nine pages of print.", "a noun like a verb"),
 ]
 

@@ -136,11 +136,14 @@ def _cues() -> tuple[Gazetteer, dict[str, tuple[frozenset[str], bool]]]:
 
 
 def cues(words: Sequence[Token]) -> list[Cue]:
-    """The reporting verbs among the words of a sentence: not after an article or "to", and not as part of a name ("United States")."""
+    """The reporting verbs among the words of a sentence: not denied, not after "to", not in a name ("United States")."""
     gazetteer, frames = _cues()
     found = []
     for entry, first, after in gazetteer.find(words):
         kinds, speech = frames[entry.key[1]]
+        before = {word.folded for word in words[max(first - 3, 0) : first]}
+        if before & _DENIALS or any(word.endswith("n't") for word in before):
+            continue
         noun = first and words[first - 1].folded in _NO_VERB_AFTER and words[first].gap == " "
         name = words[first].capital and first and words[first].gap in (" ", "-")
         if not noun and not name:
@@ -148,6 +151,7 @@ def cues(words: Sequence[Token]) -> list[Cue]:
     return found
 
 
+_DENIALS = frozenset({"not", "never", "nor", "nobody", "none", "neither", "without"})
 _NO_VERB_AFTER = frozenset({"to", "the", "a", "this", "its", "his", "her", "their"})
 
 
@@ -282,8 +286,10 @@ class _Attribution:
 
 
 _CIRCUMSTANCES = frozenset(
-    ["", "in", "at", "on", "during", "to", "after", "before", "while", "when", "as", "of", "by", "through", "from", "with", "about"]
-    + ["this", "last", "late", "early", "earlier", "later", "here", "there", "yesterday", "today", "tonight", "via", "upon", "for"]
+    (
+        *("", "in", "at", "on", "during", "to", "after", "before", "while", "when", "as", "of", "by", "through", "from", "with", "about"),
+        *("this", "last", "late", "early", "earlier", "later", "here", "there", "yesterday", "today", "tonight", "via", "upon", "for"),
+    )
 )
 """Words that may follow a reporting verb and only tell when, where or to whom something was said."""
 
@@ -313,7 +319,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]], used: Container[tuple[int, int]]) -> Iterator[_Draft]:
     """The reported statements of one sentence. ``quoted`` are spans of direct speech, ``used`` the cues that introduce them."""
     inside = [(a, b) for a, b in quoted if a < end and b > start]
-    if any(a <= start and b >= end - 1 for a, b in inside):
+    if any(a <= start and b >= end - 1 for a, b in inside) or _NOT_ASSERTED.match(text.body, start, end):
         return
     here, found = _outside(start, end, inside), text.phrases(start, end)
     verbs = [cue for cue in text.cues(start, end) if here[0] <= cue.start and cue.end <= here[1]]
@@ -342,6 +348,10 @@ def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]
             content = _leading(text.body, here[0], cue, phrase, end)
         if content is not None:
             yield _Draft("indirect", (content,), "reported speech", cue.span, phrase, (start, end))
+
+
+_NOT_ASSERTED = re.compile(r"(?:If|Unless|Whether|Had|Should)\s[^,]*\b\w+|(?:Nobody|No one|None|Neither)\b|[^“\"]*\?$")
+"""A condition, a denial or a question reports nothing."""
 
 
 def _outside(start: int, end: int, inside: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -390,27 +400,37 @@ def _content(body: str, cue: Cue, phrase: Phrase, end: int, *, attributed: bool)
         return _clean(body, match.end(), end)
     if attributed:
         return None
+    start = _matter(body, cue, after, end)
+    if start is None and phrase.start < cue.start:
+        start = _clause(body, cue, after, end)
+    return None if start is None else _clean(body, start, end)
+
+
+def _matter(body: str, cue: Cue, after: int, end: int) -> int | None:
+    """Where the matter begins that is reported as a noun: ``praised the work``, ``expressed thanks for the work``."""
     if "for" in cue.frames:
         match = _FOR_MATTER.match(body, after, end)
-        return _clean(body, match.end() if match else after, end)
+        return match.end() if match else after
     if "as" in cue.frames:
-        match = re.compile(r"[^.;]*?\bas\s+").match(body, after, end)
-        return _clean(body, match.end(), end) if match else None
-    if "object" in cue.frames and phrase.start < cue.start:
-        return _clean(body, after, end)
-    if "clause" in cue.frames and phrase.start < cue.start:
+        match = _AS.match(body, after, end)
+        return match.end() if match else None
+    quoted = "quoted-object" in cue.frames and re.search(r"[“\"]", body[after:end])
+    return after if quoted or ("object" in cue.frames and after == cue.end) else None
+
+
+def _clause(body: str, cue: Cue, after: int, end: int) -> int | None:
+    """Where the clause begins that is reported without "that", or with its first words quoted."""
+    if "clause" in cue.frames:
         skipped = (_HEARER if "hearer" in cue.frames else _CIRCUMSTANCE).match(body, after, end)
         if skipped or "hearer" not in cue.frames:
             match = _CLAUSE_START.match(body, skipped.end() if skipped else after, end)
             if match and len(body[match.end() : end].split()) > 2:
-                return _clean(body, match.end(), end)
-    if "quote" in cue.frames and phrase.start < cue.start and (match := _QUOTED.match(body, after, end)):
-        return _clean(body, match.end(), end)
-    if "quoted-object" in cue.frames and phrase.start < cue.start and re.search(r"[“\"]", body[after:end]):
-        return _clean(body, after, end)
-    return None
+                return match.end()
+    match = _QUOTED.match(body, after, end) if "quote" in cue.frames else None
+    return match.end() if match else None
 
 
+_AS = re.compile(r"[^.;]*?\bas\s+")
 _HEARER = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|parliament|him|her|them|us|me|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:conference|hearing|committee|audience|crowd|court|meeting|council|panel|newspaper|magazine|agency|rally|session)"
     r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4})(?:\s+(?:on|in|at)\s+\w+)?(?=\s)"
