@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from onrecord import dates
 from onrecord.annotate import names, quotations, statements, subjects
 from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Member, gather
@@ -30,15 +31,16 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         body,
         blocks,
         words,
-        tuple(spans),
-        {name.start: name for name in found if name.kind in ("person", "organization")},
-        cast,
-        tuple(quotations.find(body, blocks)),
+        sentences=tuple(spans),
+        names={name.start: name for name in found if name.kind in ("person", "organization")},
+        cast=cast,
+        quotations=tuple(quotations.find(body, blocks)),
+        dates=dates.find(body),
     )
     spoken = statements.find(text, Resolver(cast, knowledge, published, blocks))
     bounds = NOT_STATED
     if published is None:
-        bounds = bounds_of(described.cleaned.text, cast, [m for m in about if m.kind == "event"], knowledge.authorities)
+        bounds = bounds_of(described.cleaned.text, cast, [m for m in about if m.kind == "event"], spans, knowledge.authorities)
     outside = _outside(mentions, about)
     named = {(mention.kind, mention.entity) for mention in outside}
     people_and_places = [entity for entity in map(Member.entity, cast.members) if (entity.kind, entity.id) in named]

@@ -1,11 +1,12 @@
 """When an undated document must have been written: between facts that its words take for granted.
 
-An office named beside a name gives its term; an event of the authority file that the text speaks of gives its last day. Each
-end carries its argument; the interval is never taken for a date.
+An office named beside a name gives its term; an event of the authority file gives its first day, unless the sentence speaks of
+it as still to come. Each end carries its argument; the interval is never taken for a date.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +28,11 @@ class _Argument:
     note: str
 
 
-def bounds_of(text: EditedText, cast: Cast, events: Sequence[Mention], authorities: Authorities) -> Value:
+def bounds_of(
+    text: EditedText, cast: Cast, events: Sequence[Mention], sentences: Sequence[tuple[int, int]], authorities: Authorities
+) -> Value:
     """The interval in which all arguments agree; nothing when there is none, or when they contradict one another."""
-    arguments = [*_terms(text.text, cast, authorities), *_events(events, authorities)]
+    arguments = [*_terms(text.text, cast, authorities), *_events(text.text, events, sentences, authorities)]
     firsts = [argument for argument in arguments if argument.first]
     lasts = [argument for argument in arguments if argument.last]
     first = max(firsts, key=lambda argument: argument.first or date.min, default=None)
@@ -62,33 +65,37 @@ def _terms(body: str, cast: Cast, authorities: Authorities) -> Iterator[_Argumen
                 )
 
 
+_ANOTHER_OFFICE = frozenset("acting assistant deputy designate elect ex former future late next onetime outgoing past then vice".split())
+"""Words before a title that make it another office, or another time."""
+
+
 def _office_beside_name(body: str, member: Member, office: Office) -> tuple[int, int] | None:
-    """The span of a title of the office with the name right after it; "former" before it would say the contrary."""
+    """The span of a title of the office with the name right after it, and nothing before it that says "deputy" or "former"."""
     for title in (office.office, *office.titles):
         wanted = [word.folded for word in tokens(title) if word.folded != "the"]
         for name in member.mentions:
-            before = tokens(body, max(0, name.start - 120), name.start)
-            tail = [word for word in before if word.folded != "the"][-len(wanted) :]
-            if wanted and [word.folded for word in tail] == wanted and body[tail[-1].end : name.start].strip(" ,") == "":
-                lead = body[max(0, tail[0].start - 12) : tail[0].start].casefold()
-                if "former" not in lead and "ex-" not in lead:
-                    return tail[0].start, name.end
+            before = [word for word in tokens(body, max(0, name.start - 160), name.start) if word.folded != "the"]
+            tail, lead = before[-len(wanted) :], before[-len(wanted) - 4 : -len(wanted)]
+            if not wanted or [word.folded for word in tail] != wanted or body[tail[-1].end : name.start].strip(" ,"):
+                continue
+            if not {word.folded for word in lead} & _ANOTHER_OFFICE:
+                return tail[0].start, name.end
     return None
 
 
-def _events(events: Sequence[Mention], authorities: Authorities) -> Iterator[_Argument]:
+_TO_COME = re.compile(
+    r"\b(?:will|shall|upcoming|forthcoming|next|planned|plans?|scheduled|expected|to\s+be\s+held|ahead\s+of)\b", re.IGNORECASE
+)
+
+
+def _events(body: str, events: Sequence[Mention], sentences: Sequence[tuple[int, int]], authorities: Authorities) -> Iterator[_Argument]:
     for mention in events:
         event = authorities.events[mention.entity]
-        if event.date and not event.date.startswith("X"):
-            first = edtf.bounds(event.date)[0]
-            if first:
-                yield _Argument(
-                    first,
-                    None,
-                    (mention.start, mention.end),
-                    "event told",
-                    f"the text speaks of “{event.label}”, which began on {first.isoformat()}",
-                )
+        first = edtf.bounds(event.date)[0] if event.date else None
+        told = next((body[start:end] for start, end in sentences if start <= mention.start < end), "")
+        if first and not _TO_COME.search(told):
+            note = f"the text speaks of “{event.label}”, which began on {first.isoformat()}"
+            yield _Argument(first, None, (mention.start, mention.end), "event told", note)
 
 
 def _words(first: date | None, last: date | None) -> str:

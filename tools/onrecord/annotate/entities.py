@@ -57,20 +57,12 @@ def gather(names: Sequence[Name], knowledge: Knowledge) -> Cast:
     """Join the names of a document into its cast."""
     members: dict[tuple[str, str], Member] = {}
     by_name: dict[int, Member] = {}
-    people: dict[str, list[Member]] = defaultdict(list)
     ids = _ids_of_people(names, knowledge)
     for name in names:
-        id_ = ids.get(name.text) if name.kind == "person" else name.id
-        if name.kind == "person" and id_ is None:
-            bearers = people.get(surname(name.text), [])
-            id_ = bearers[-1].id if bearers else person_id(name.text)
-        key = name.kind, id_ or slug(name.text)
+        key = name.kind, ids[name.start] if name.kind == "person" else name.id or slug(name.text) or name.kind
         member = members.get(key)
         if member is None:
-            label = knowledge.labels.get(key, name.text)
-            member = members[key] = Member(name.kind, key[1], label, key in knowledge.known)
-        if name.kind == "person" and (not people[surname(name.text)] or people[surname(name.text)][-1] is not member):
-            people[surname(name.text)].append(member)
+            member = members[key] = Member(name.kind, key[1], knowledge.labels.get(key, name.text), key in knowledge.known)
         member.mentions.append(name)
         member.titles |= name.titles
         member.gender = member.gender or name.gender or _gender(name)
@@ -84,21 +76,30 @@ def _gender(name: Name) -> str:
     return "f" if first in vocabulary().female else "m" if first in vocabulary().male else ""
 
 
-def _ids_of_people(names: Sequence[Name], knowledge: Knowledge) -> dict[str, str]:
-    """Name as it stands → id, for full names, and for a title with a surname that an authority record's office explains."""
-    found: dict[str, str] = {}
+def _ids_of_people(names: Sequence[Name], knowledge: Knowledge) -> dict[int, str]:
+    """Offset of each person's name → id.
+
+    A full name is the same person everywhere in the document. A surname alone is the last of its bearers named before, one
+    whose title stands with it before all; where none was named before, the one who is named in full later, or the known
+    holder of the office that stands with it.
+    """
+    found: dict[int, str] = {}
     fuller: dict[tuple[str, str], str] = {}
-    for name in names:
-        if name.kind != "person" or name.text in found:
-            continue
+    people = [name for name in names if name.kind == "person"]
+    for name in people:
         words = name.text.split()
-        if name.id:
-            found[name.text] = name.id
-        elif len(words) > 1:
+        if name.id or len(words) > 1:
             # "John Q. Public" and "John Public" are one person; the form named first gives the id.
-            found[name.text] = fuller.setdefault((fold(words[0]), surname(name.text)), person_id(name.text))
-        elif name.rule == "title before the name" and (known := _by_office(name, knowledge)):
-            found[name.text] = known
+            found[name.start] = name.id or fuller.setdefault((fold(words[0]), surname(name.text)), person_id(name.text))
+    bearers: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    later = {surname(name.text): found[name.start] for name in reversed(people) if name.start in found}
+    for name in people:
+        same = bearers[surname(name.text)]
+        if name.start not in found:
+            titled = [id_ for id_, titles in same if titles & name.titles]
+            known = None if same else later.get(surname(name.text)) or _by_office(name, knowledge)
+            found[name.start] = titled[-1] if titled else same[-1][0] if same else known or person_id(name.text)
+        same.append((found[name.start], name.titles))
     return found
 
 

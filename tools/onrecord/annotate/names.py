@@ -42,6 +42,8 @@ def find(body: str, blocks: Sequence[Block], words: Words, knowledge: Knowledge)
     return [_with_titles(name, body, starts[bisect_right(starts, name.start) - 1], words) for name in found]
 
 
+LONGEST = 14
+"""Words; no name is longer, and a page of capitals would otherwise be read over and over."""
 _JOINTS = frozenset({" ", "-", "\u00a0", "‑"})
 
 
@@ -123,7 +125,7 @@ class _Scan:
     def _run(self, index: int) -> int:
         """The index after the run of capitalised words that begins at a word; particles count between two of them."""
         after = index + 1
-        while after < len(self.words) and self._joined(after):
+        while after < min(len(self.words), index + LONGEST) and self._joined(after):
             word = self.words[after]
             if word.capital or word.text[0].isdigit():
                 after += 1
@@ -284,16 +286,16 @@ _ACRONYM = re.compile(r"\s+\(([A-Z][A-Z&.-]{1,9})\)")
 def _with_short_forms(found: Iterable[Name], body: str, text: Words) -> list[Name]:
     """Add the surnames of people named in full and the acronyms of organizations, where they stand alone."""
     names = list(found)
-    surnames = {name.text.split()[-1]: name for name in names if name.kind == "person" and " " in name.text}
+    surnames = {_last_name(name.text) for name in names if name.kind == "person" and " " in name.text}
     acronyms = {match[1]: name for name in names if name.kind == "organization" and (match := _ACRONYM.match(body, name.end))}
     covered = {offset for name in names for offset in range(name.start, name.end)}
     for words in text.blocks:
         for index, word in enumerate(words):
-            full = surnames.get(word.text) or acronyms.get(word.text)
-            if full is None or word.start in covered or _continues(words, index):
+            full = acronyms.get(word.text)
+            if (full is None and word.text not in surnames) or word.start in covered or _continues(words, index):
                 continue
-            if full.kind == "person":
-                names.append(Name(word.start, word.end, word.text, "person", "surname", full.id))
+            if full is None:  # whose surname it is, is decided where it stands: two people may share it
+                names.append(Name(word.start, word.end, word.text, "person", "surname"))
             else:
                 names.append(Name(word.start, word.end, word.text, "organization", "acronym", full.id or slug(full.text)))
     return names
@@ -333,7 +335,11 @@ def _with_titles(name: Name, body: str, first: int, text: Words) -> Name:
 
 def surname(name: str) -> str:
     """The folded last word of a person's name, without a suffix such as Jr."""
-    parts = [fold(part) for part in re.findall(r"[^\W_]+", name)]
-    while len(parts) > 1 and parts[-1] in vocabulary().suffixes:
+    return fold(_last_name(name))
+
+
+def _last_name(name: str) -> str:
+    parts = re.findall(r"[^\W_]+", name)
+    while len(parts) > 1 and fold(parts[-1]) in vocabulary().suffixes:
         parts.pop()
     return parts[-1] if parts else ""

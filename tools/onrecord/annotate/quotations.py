@@ -73,13 +73,13 @@ _SINGLE = re.compile(r"[‘’'`]")
 def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
     opening, closing = _pairs()
     found: list[_Mark] = []
+    depth = 0
     for match in (_SINGLE if singles else _DOUBLE).finditer(body, block.start, block.end):
         mark = match[0]
-        depth = sum(1 if earlier.opens else -1 for earlier in found)
         before, after = body[max(match.start() - 1, block.start) : match.start()], body[match.end() : min(match.end() + 1, block.end)]
         if singles:
             opens = _single(before, after, is_open=depth > 0, curly_open=mark == "‘")
-        elif mark == "“" and depth > 0 and "„" in body[block.start : match.start()]:
+        elif mark == "“" and depth > 0 and body.rfind("„", block.start, match.start()) >= 0:
             opens = False
         elif mark in opening or mark in closing:
             opens = mark in opening
@@ -87,6 +87,7 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
             opens = _straight(before, after, is_open=depth > 0)
         if opens is not None:
             found.append(_Mark(match.start(), match.end(), opens))
+            depth += 1 if opens else -1
     tails = _attribution_tail().finditer(body, block.start, block.end)
     found += [_Mark(tail.start(), tail.start(), opens=False, virtual=True) for tail in tails]
     return sorted(found, key=lambda mark: mark.start)

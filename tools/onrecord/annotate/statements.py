@@ -7,21 +7,25 @@ Then the drafts are read in the order of the text, because a pronoun or a bare q
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
-from onrecord import dates
 from onrecord.annotate.entities import Cast
 from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.names import Name
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.speakers import Phrase, Resolver, phrases, source_of
 from onrecord.annotate.tokens import Token, Words
+from onrecord.dates import DateMention
 from onrecord.describe.published import DATELINE
 from onrecord.records import Block, Statement, StatementKind
 from onrecord.vocabulary import table, values
+
+LONGEST_SENTENCE = 2500
+"""Characters; what is longer is a list or no text at all, and reading it for reporting verbs would take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Text:
     """The people and organizations named, by offset."""
     cast: Cast
     quotations: tuple[Quotation, ...]
+    dates: tuple[DateMention, ...]
 
     def block(self, offset: int) -> int:
         """The number of the block that holds an offset."""
@@ -118,7 +123,8 @@ def _said_on(text: Text, draft: _Draft) -> tuple[str | None, tuple[int, int] | N
     """The day that the reporting clause gives for the utterance: a full date, outside the content."""
     if draft.cue is None or draft.clause is None:
         return None, None
-    for mention in dates.find(text.body, start=draft.clause[0], end=draft.clause[1]):
+    number = bisect_left(text.dates, draft.clause[0], key=lambda mention: mention.start)
+    for mention in takewhile(lambda mention: mention.end <= draft.clause[1], text.dates[number:]):
         outside = all(mention.end <= start or mention.start >= end for start, end in draft.parts)
         if outside and re.fullmatch(r"\d{4}-\d\d-\d\d", mention.edtf):
             return mention.edtf, (mention.start, mention.end)
@@ -185,6 +191,8 @@ class _Attribution:
 
     def _by_verb(self, start: int, end: int, rule: str, *, last: bool = False) -> _Draft | None:
         """The draft attributed by the first (or last) reporting verb of a stretch of text that has a subject there."""
+        if end - start > LONGEST_SENTENCE:
+            return None
         found = self.text.phrases(start, end)
         candidates = [cue for cue in self.text.cues(start, end) if cue.speech and cue.frames & {"quote", "for", "object", "clause"}]
         for cue in reversed(candidates) if last else candidates:
@@ -218,7 +226,8 @@ class _Attribution:
         return draft if near else None  # what stands between is part of what was said: only some of it is quoted
 
     def _up_to_next_quotation(self, start: int, end: int) -> int:
-        return min([end, *(other.start for other in self.text.quotations if other.start >= start)])
+        number = bisect_left(self.text.quotations, start, key=lambda other: other.start)
+        return min([end, *(other.start for other in self.text.quotations[number : number + 1])])
 
     def _before(self) -> _Draft | None:
         end = self.quotation.start
@@ -226,7 +235,9 @@ class _Attribution:
             end -= 1
         if end <= self.first.start:
             return None
-        start = max([self.text.sentence(end - 1)[0], self.first.start, *(q.end for q in self.text.quotations if q.end < end)])
+        number = bisect_left(self.text.quotations, end, key=lambda other: other.end)
+        earlier = self.text.quotations[max(number - 1, 0) : number]
+        start = max([self.text.sentence(end - 1)[0], self.first.start, *(other.end for other in earlier)])
         lead = self.body[start:end]
         if lead.endswith((":", ",")) or (
             (found := self.text.cues(start, end))
@@ -319,7 +330,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]], used: Container[tuple[int, int]]) -> Iterator[_Draft]:
     """The reported statements of one sentence. ``quoted`` are spans of direct speech, ``used`` the cues that introduce them."""
     inside = [(a, b) for a, b in quoted if a < end and b > start]
-    if any(a <= start and b >= end - 1 for a, b in inside) or _NOT_ASSERTED.match(text.body, start, end):
+    if end - start > LONGEST_SENTENCE or any(a <= start and b >= end - 1 for a, b in inside) or _NOT_ASSERTED.match(text.body, start, end):
         return
     here, found = _outside(start, end, inside), text.phrases(start, end)
     verbs = [cue for cue in text.cues(start, end) if here[0] <= cue.start and cue.end <= here[1]]
@@ -438,9 +449,12 @@ _HEARER = re.compile(
 """The person or body spoken to, between "told" and the words told."""
 
 
-_NOUN = r"(?:the|a|an|one|his|her|their|its|[A-Z][\w.’'-]*|of|for|and(?=\s[A-Z])|\w+(?:man|woman|or|er|ist|ent|ant|cial))"
-_NOUNS = re.compile(rf"(?:{_NOUN},?\s+)*")
-_NAMING = re.compile(rf",[”\"]?\s+(?:{_NOUN}\s+)*")
+_NOUN = (
+    r"(?>(?:the|a|an|one|his|her|their|its|of|for)(?=,?\s)|and(?=\s[A-Z])|[A-Z][\w.’'-]*(?=,?\s)"
+    r"|\w+(?:man|woman|or|er|ist|ent|ant|cial)(?=,?\s))"
+)
+_NOUNS = re.compile(rf"(?:{_NOUN},?\s+)*+")
+_NAMING = re.compile(rf",[”\"]?\s+(?:{_NOUN}\s+)*+")
 """Words that lead up to a speaker's name: articles, titles, capitalised words, roles."""
 
 
