@@ -32,7 +32,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         blocks,
         words,
         sentences=tuple(spans),
-        names={name.start: name for name in found if name.kind in ("person", "organization")},
+        names={name.start: name for name in found},
         cast=cast,
         quotations=tuple(quotations.find(body, blocks)),
         dates=dates.find(body),
@@ -65,6 +65,6 @@ def _authors(described: Described, knowledge: Knowledge, named: Container[tuple[
 
 
 def _outside(mentions: Sequence[Mention], about: Sequence[Mention]) -> list[Mention]:
-    """The mentions but those of places inside the name of an event: the war of a region is not the region."""
+    """The mentions but those inside the name of a known event: the war of a region is not the region, nor another event."""
     events = [(mention.start, mention.end) for mention in about if mention.kind == "event" and mention.rule != BY_PARTICIPANTS]
-    return [m for m in mentions if m.kind != "place" or not any(start <= m.start and m.end <= end for start, end in events)]
+    return [m for m in mentions if m.kind not in ("place", "event") or not any(start < m.end and m.start < end for start, end in events)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.annotate.knowledge import Knowledge, person_id, vocabulary
 from onrecord.annotate.names import Name, surname
@@ -57,6 +57,7 @@ def gather(names: Sequence[Name], knowledge: Knowledge) -> Cast:
     """Join the names of a document into its cast."""
     members: dict[tuple[str, str], Member] = {}
     by_name: dict[int, Member] = {}
+    names = _settled(names)
     ids = _ids_of_people(names, knowledge)
     for name in names:
         key = name.kind, ids[name.start] if name.kind == "person" else name.id or slug(name.text) or name.kind
@@ -68,6 +69,30 @@ def gather(names: Sequence[Name], knowledge: Knowledge) -> Cast:
         member.gender = member.gender or name.gender or _gender(name)
         by_name[name.start] = member
     return Cast(tuple(members.values()), by_name)
+
+
+def _settled(names: Sequence[Name]) -> list[Name]:
+    """The names with their kinds settled by the whole document.
+
+    What looks like a person but begins the name of an organization ("Sample Example" of "Sample Example and Co") is that
+    organization; a place of one word that is the surname of somebody named in full is that person.
+    """
+    firms = {name.text: name for name in names if name.kind == "organization"}
+    surnames = {surname(name.text) for name in names if name.kind == "person" and " " in name.text}
+    settled = []
+    for name in names:
+        firm = (
+            next((firm for text, firm in firms.items() if text.startswith(f"{name.text} ")), None)
+            if name.kind == "person" and " " in name.text
+            else None
+        )
+        if firm is not None and not name.titles:
+            settled.append(replace(name, kind="organization", id=firm.id or slug(firm.text), rule="begins the name of an organization"))
+        elif name.kind == "place" and " " not in name.text and fold(name.text) in surnames:
+            settled.append(replace(name, kind="person", id=None, rule="surname"))
+        else:
+            settled.append(name)
+    return settled
 
 
 def _gender(name: Name) -> str:

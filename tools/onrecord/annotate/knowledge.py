@@ -127,7 +127,7 @@ def vocabulary() -> Vocabulary:
         closing=organization["last"],
         opening=organization["first"],
         anywhere=organization["any"],
-        events=frozenset(fold(row["head"]) for row in table("event-words")),
+        events=frozenset(fold(row["head"]) for row in table("event-words") if row["note"] != "weak"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Names of people, organizations and places in a body: known names first, then what titles, given names and endings tell.
+"""Names of people, organizations, places and events in a body: known names first, then what titles, given names and endings tell.
 
 The rules read runs of capitalised words. A run gives up what it is known by: a title before it ("General …") or a given name
 makes a person, a closing word ("… Ministry", "… Corp") or an opening one ("Bank of …") an organization. What no rule knows
@@ -42,6 +42,7 @@ def find(body: str, blocks: Sequence[Block], words: Words, knowledge: Knowledge)
     return [_with_titles(name, body, starts[bisect_right(starts, name.start) - 1], words) for name in found]
 
 
+_AND_COMPANY = frozenset({"co", "company", "sons", "brothers", "partners", "associates"})
 LONGEST = 14
 """Words; no name is longer, and a page of capitals would otherwise be read over and over."""
 _JOINTS = frozenset({" ", "-", "\u00a0", "‑"})
@@ -70,9 +71,11 @@ class _Scan:
         known = self._known(index)
         if known is None and (not self.words[index].capital or self.shouts):
             return None, index + 1
-        if known and known[0].kind != "place":
+        if known and (known[0].kind != "place" or self.shouts):
             return known
         end = self._run(index)
+        if event := self._event(index, end):
+            return event
         organization = self._organization(index, end)
         if organization and (known is None or organization[1] > known[1] or organization[0].rule == "opening word"):
             return organization
@@ -94,6 +97,20 @@ class _Scan:
         if closed := self._closed(index, end):
             return self._name(index, closed, "organization", "closing word"), closed
         return None
+
+    def _event(self, index: int, end: int) -> tuple[Name, int] | None:
+        """``Winter War``, ``Treaty of Sample``: a run that closes with an event's word, or opens with one before "of"."""
+        first = self.words[index].folded
+        if first in self.vocabulary.function:
+            return None
+        after = next((a for a in range(end, index + 1, -1) if self.words[a - 1].folded in self.vocabulary.events), 0)
+        if not after and first in self.vocabulary.events and index + 2 < len(self.words) and self.words[index + 1].folded == "of":
+            after = (
+                self._run(index + 2)
+                if self.words[index + 2].capital and self.words[index + 1].gap == self.words[index + 2].gap == " "
+                else 0
+            )
+        return (self._name(index, after, "event", "word of an event"), after) if after else None
 
     def _person_called_like_a_place(self, index: int, end: int, place_end: int) -> tuple[Name, int] | None:
         """``Sydney Carton``: a given name that is a place's too, with a surname after it."""
@@ -120,7 +137,7 @@ class _Scan:
         word, before = self.words[index], self.words[index - 1]
         if word.gap == ". ":
             return len(before.text) == 1 or before.folded in self.vocabulary.honorifics or before.folded in ("st", "jr")
-        return word.gap in _JOINTS
+        return word.gap in _JOINTS or word.gap == " & "
 
     def _run(self, index: int) -> int:
         """The index after the run of capitalised words that begins at a word; particles count between two of them."""
@@ -131,6 +148,8 @@ class _Scan:
                 after += 1
             elif (beyond := self._beyond_particles(after)) > after:
                 after = beyond
+            elif word.folded == "and" and after + 1 < len(self.words) and self.words[after + 1].folded in _AND_COMPANY:
+                after += 2
             else:
                 break
         return after
@@ -162,7 +181,7 @@ class _Scan:
                 tail = " ".join(word.folded for word in self.words[max(after - length, index) : after])
                 alone = after - length <= index
                 if tail in self.vocabulary.anywhere or (tail in self.vocabulary.closing and not alone):
-                    return after
+                    return 0 if all(word.folded in self.vocabulary.closing for word in self.words[index:after]) else after
         return 0
 
     def _opened(self, index: int) -> int:

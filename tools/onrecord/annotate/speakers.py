@@ -20,7 +20,7 @@ from onrecord.records import Block
 
 _PARAGRAPHS_BACK = 4
 _PRONOUNS = {"he": "m", "she": "f"}
-_CLAUSE_WORDS = frozenset("that he she they it we i you is was are were be been will would can could has have had do does did not".split())
+CLAUSE_WORDS = frozenset("that he she they it we i you is was are were be been will would can could has have had do does did not".split())
 """Words that no noun phrase before a name holds: what stands there is a clause of its own."""
 _DETERMINERS = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "some", "several", "two", "three", "other"})
 _PREPOSITIONS = frozenset(
@@ -47,10 +47,13 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
     index = 0
     title: int | None = None
     inside = {word.start: names[word.start] for word in words if word.start in names and names[word.start].end <= words[-1].end}
+    speakers = {start: name for start, name in inside.items() if name.kind in ("person", "organization")}
     while index < len(words):
         word = words[index]
         name = inside.get(word.start)
-        if name is not None:
+        if name is not None and word.start not in speakers:
+            index = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))  # a place or an event speaks not
+        elif name is not None:
             first = title if title is not None else _with_title(words, index)
             title = None
             index = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))
@@ -60,8 +63,8 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
         elif word.folded in _PRONOUNS or word.folded in ("they", "i", "we"):
             found.append(Phrase(word.start, word.end, "pronoun", head=(word.folded,), governed=_governed(words, index)))
             index += 1
-        elif after := _description(words, index, inside):
-            if after < len(words) and words[after].start in inside and words[after].gap in (" ", ". "):
+        elif after := _description(words, index, speakers):
+            if after < len(words) and words[after].start in speakers and words[after].gap in (" ", ". "):
                 title, index = index, after  # the title of the name that follows
                 continue
             head = tuple(w.folded for w in words[index:after] if w.folded not in _DETERMINERS)
@@ -81,7 +84,8 @@ def _capitals(words: Sequence[Token], index: int, names: Mapping[int, Name]) -> 
     while after < len(words) and words[after].capital and words[after].start not in names and (after == index or words[after].gap == " "):
         after += 1
     first = words[index].folded
-    return 0 if after == index or first in vocabulary().never or first in vocabulary().function else after
+    shouted = words[index].text.isupper() and len(words[index].text) > 3  # a dateline or a headline, more often than a name
+    return 0 if after == index or shouted or first in vocabulary().never or first in vocabulary().function else after
 
 
 def _with_title(words: Sequence[Token], index: int) -> int:
@@ -138,6 +142,8 @@ def _complement(words: Sequence[Token], after: int, names: Mapping[int, Name]) -
             break
     if after < len(words) and words[after].capital and words[after].gap in (" ", "-") and words[after - 1].folded in ("of", "the", "s"):
         after += 1
+    while words[after - 1].folded in ("of", "the", "s"):
+        after -= 1
     return after
 
 
@@ -157,13 +163,11 @@ class Resolver:
         self.published = published
         self._starts = [block.start for block in blocks]
         self._named = sorted(((name.start, member) for member in cast.people() for name in member.mentions), key=lambda pair: pair[0])
-        self._spoke: list[tuple[int, Member]] = []
+        self._spoke: list[tuple[int, Member | None]] = []
 
     def spoke(self, member: Member | None, offset: int) -> None:
         """Remember who spoke; ``None`` for somebody who could not be resolved, after whom a pronoun means nobody before."""
-        if member is None:
-            self._spoke.clear()
-        elif member.kind == "person":
+        if member is None or member.kind == "person":
             self._spoke.append((offset, member))
 
     def resolve(self, phrase: Phrase) -> Member | None:
@@ -183,8 +187,8 @@ class Resolver:
         number = bisect_right(self._starts, phrase.start) - 1
         for block in range(number, max(number - _PARAGRAPHS_BACK, -1), -1):
             first, end = self._starts[block], self._starts[block + 1] if block < number else phrase.start
-            spoke = [member for offset, member in self._spoke if first <= offset < end and member.gender in ("", gender)]
-            if spoke:
+            spoke = [member for offset, member in self._spoke if first <= offset < end]
+            if spoke and (spoke[-1] is None or spoke[-1].gender in ("", gender)):
                 return spoke[-1]
             named = [member for offset, member in self._named if first <= offset < end and member.gender in ("", gender)]
             if named:
@@ -268,8 +272,11 @@ def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
     between = re.sub(r"\b([A-Z][a-z]{0,4})\.", r"\1", body[after_cue : phrase.start])  # the full stop of Mr., Gen., Sen.
     if any(mark in between for mark in '.;:“”"(') or len(between) > 160:
         return False
+    following = tokens(body, phrase.end, min(phrase.end + 30, len(body)))
+    if following and following[0].gap == " " and following[0].folded in CLAUSE_WORDS:
+        return False  # "said X would come": X is no speaker
     words = tokens(between)
     if not words:
         return not between.strip()
     first = words[0].folded
-    return len(words) <= 10 and first not in _PREPOSITIONS and not any(word.folded in _CLAUSE_WORDS for word in words)
+    return len(words) <= 10 and first not in _PREPOSITIONS and not any(word.folded in CLAUSE_WORDS for word in words)

@@ -15,14 +15,16 @@ from itertools import takewhile
 
 from onrecord.annotate.entities import Cast
 from onrecord.annotate.gazetteer import Gazetteer
+from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.names import Name
 from onrecord.annotate.quotations import Quotation
-from onrecord.annotate.speakers import Phrase, Resolver, phrases, source_of
+from onrecord.annotate.speakers import CLAUSE_WORDS, Phrase, Resolver, phrases, source_of
 from onrecord.annotate.tokens import Token, Words
 from onrecord.dates import DateMention
 from onrecord.describe.published import DATELINE
 from onrecord.records import Block, Statement, StatementKind
 from onrecord.vocabulary import table, values
+from onrecord.vocabulary import words as vocabulary_words
 
 LONGEST_SENTENCE = 2500
 """Characters; what is longer is a list or no text at all, and reading it for reporting verbs would take for ever."""
@@ -97,7 +99,9 @@ def find(text: Text, resolver: Resolver) -> list[Statement]:
     direct = [draft for quotation in text.quotations if (draft := _Attribution(text, quotation).draft())]
     quoted = [part for draft in direct for part in draft.parts]
     cues_of_quotations = {draft.cue for draft in direct if draft.cue}
-    indirect = [draft for start, end in text.sentences for draft in _reported(text, start, end, quoted, cues_of_quotations)]
+    indirect = [
+        draft for start, end in text.sentences for draft in _outermost(list(_reported(text, start, end, quoted, cues_of_quotations)))
+    ]
     found: list[Statement] = []
     for draft in sorted([*direct, *indirect], key=lambda draft: (draft.parts[0], draft.kind)):
         found.append(_statement(text, draft, resolver, found[-1] if found else None))
@@ -123,8 +127,9 @@ def _said_on(text: Text, draft: _Draft) -> tuple[str | None, tuple[int, int] | N
     """The day that the reporting clause gives for the utterance: a full date, outside the content."""
     if draft.cue is None or draft.clause is None:
         return None, None
-    number = bisect_left(text.dates, draft.clause[0], key=lambda mention: mention.start)
-    for mention in takewhile(lambda mention: mention.end <= draft.clause[1], text.dates[number:]):
+    first, last = draft.clause
+    number = bisect_left(text.dates, first, key=lambda mention: mention.start)
+    for mention in takewhile(lambda mention: mention.end <= last, text.dates[number:]):
         outside = all(mention.end <= start or mention.start >= end for start, end in draft.parts)
         if outside and re.fullmatch(r"\d{4}-\d\d-\d\d", mention.edtf):
             return mention.edtf, (mention.start, mention.end)
@@ -147,18 +152,39 @@ def cues(words: Sequence[Token]) -> list[Cue]:
     found = []
     for entry, first, after in gazetteer.find(words):
         kinds, speech = frames[entry.key[1]]
-        before = {word.folded for word in words[max(first - 3, 0) : first]}
-        if before & _DENIALS or any(word.endswith("n't") for word in before):
-            continue
-        noun = first and words[first - 1].folded in _NO_VERB_AFTER and words[first].gap == " "
-        name = words[first].capital and first and words[first].gap in (" ", "-")
-        if not noun and not name:
-            found.append(Cue(words[first].start, words[after - 1].end, kinds, speech, words[first].folded.endswith("ing")))
+        if _is_verb(words, first, entry.key[1]):
+            found.append(Cue(words[first].start, words[after - 1].end, kinds, speech, _is_participle(words[first])))
     return found
 
 
+def _is_participle(word: Token) -> bool:
+    return word.folded.endswith("ing")
+
+
+def _is_verb(words: Sequence[Token], first: int, lemma: str) -> bool:
+    """Whether a form of a reporting verb reports here."""
+    word, before = words[first], words[max(first - 3, 0) : first]
+    last = before[-1] if before else None
+    if last is None:
+        return True
+    if {other.folded for other in before} & _DENIALS or any(other.folded.endswith("n't") for other in before):
+        return False
+    if word.gap in (" ", "-") and (word.capital or last.folded in _NO_VERB_AFTER):
+        return False
+    if _is_participle(word):  # ", adding", not "the warning"
+        adverb = last.folded.endswith("ly") or last.folded == "also"
+        return "," in (last.gap if adverb else word.gap)
+    verb = lemma.partition(" ")[0]
+    plain = word.folded in (verb, f"{verb}s")
+    return not (plain and lemma in vocabulary_words("noun-cues") and not (last.capital or last.folded in _SUBJECTS))
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "who", "officials", "sources", "analysts", "critics", "experts", "also"})
+"""Words that name who speaks, right before a form that could be a noun as well."""
 _DENIALS = frozenset({"not", "never", "nor", "nobody", "none", "neither", "without"})
-_NO_VERB_AFTER = frozenset({"to", "the", "a", "this", "its", "his", "her", "their"})
+_NO_VERB_AFTER = frozenset(
+    "to the a an this that these those its his her their our your my no any some both all of for in on by with".split()
+)
 
 
 # ---- quotations ---------------------------------------------------------------------------------------------------------
@@ -355,10 +381,21 @@ def _reported(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]
             here[1],
         )
         content = _content(text.body, cue, phrase, upto, attributed=cue.span in used)
-        if content is None and cue.span not in used and not passive:
-            content = _leading(text.body, here[0], cue, phrase, end)
-        if content is not None:
-            yield _Draft("indirect", (content,), "reported speech", cue.span, phrase, (start, end))
+        parts: tuple[tuple[int, int], ...] = (content,) if content else ()
+        if not parts and cue.span not in used and not passive:
+            parts = _leading(text.body, here[0], cue, phrase, end)
+        if parts:
+            yield _Draft("indirect", parts, "reported speech", cue.span, phrase, (start, end))
+
+
+def _outermost(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The reports that stand in no other one: what X says that Y said is X's, and Y is not asked."""
+    spans = [(draft.parts[0][0], draft.parts[-1][1]) for draft in drafts]
+    return [
+        draft
+        for draft, (start, end) in zip(drafts, spans, strict=True)
+        if not any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans)
+    ]
 
 
 _NOT_ASSERTED = re.compile(r"(?:If|Unless|Whether|Had|Should)\s[^,]*\b\w+|(?:Nobody|No one|None|Neither)\b|[^“\"]*\?$")
@@ -407,7 +444,8 @@ def _content(body: str, cue: Cue, phrase: Phrase, end: int, *, attributed: bool)
     """The span of what is reported after a verb, by the frames that the verb takes."""
     after = max(cue.end, phrase.end) if phrase.start >= cue.end else cue.end
     distant = cue.frames & {"for", "clause", "that"}
-    if match := (_THAT if distant else _THAT_NEAR).match(body, after, end):
+    match = (_THAT if distant else _THAT_NEAR).match(body, after, end)
+    if match and not CLAUSE_WORDS & set(match[0].casefold().split()[:-1]):  # "said he did not think that" reports all of it
         return _clean(body, match.end(), end)
     if attributed:
         return None
@@ -458,17 +496,20 @@ _NAMING = re.compile(rf",[”\"]?\s+(?:{_NOUN}\s+)*+")
 """Words that lead up to a speaker's name: articles, titles, capitalised words, roles."""
 
 
-def _leading(body: str, start: int, cue: Cue, phrase: Phrase, end: int) -> tuple[int, int] | None:
-    """``The talks went well, X said.``: what stands before the comma; ``In May, X said, the talks …``: what stands after it."""
+def _leading(body: str, start: int, cue: Cue, phrase: Phrase, end: int) -> tuple[tuple[int, int], ...]:
+    """``The talks went well, X said.``: what stands before the comma; ``The talks, X said, went well``: both parts."""
     last, first = max(cue.end, phrase.end), min(cue.start, phrase.start)
+    before = _before_comma(body, start, first)
     if body[last : last + 2] == ", " and last == cue.end and len(body[last:end].split()) >= 4:
-        return _clean(body, last + 2, end)
+        after = _clean(body, last + 2, end)
+        return tuple(part for part in (before, after) if part)
     about_the_speaker = last == phrase.end and body[last : last + 2] == ", "
-    if not about_the_speaker and len(body[last:end].split()) > (20 if "hearer" in cue.frames else 8):
-        return None
     rest = body[last:end].split()
+    if not about_the_speaker and len(rest) > (20 if "hearer" in cue.frames else 8):
+        return ()
     only_circumstances = not rest or about_the_speaker or rest[0].strip('.,”"') in _CIRCUMSTANCES or re.match(_DAY, rest[0])
-    return _before_comma(body, start, first) if only_circumstances or "hearer" in cue.frames else None
+    long_enough = before is not None and len(body[slice(*before)].split()) >= 4
+    return (before,) if before and long_enough and (only_circumstances or "hearer" in cue.frames) else ()
 
 
 def _before_comma(body: str, start: int, first: int) -> tuple[int, int] | None:
@@ -478,7 +519,7 @@ def _before_comma(body: str, start: int, first: int) -> tuple[int, int] | None:
         comma = body.rfind(",", start, comma)
     if dateline := DATELINE.match(body, start, comma):  # the head of a report is not part of what was said
         start = dateline.end()
-    return _clean(body, start, comma) if comma > start and len(body[start:comma].split()) >= 4 else None
+    return _clean(body, start, comma) if comma > start else None
 
 
 def _according(text: Text, here: tuple[int, int], found: Sequence[Phrase], verbs: Sequence[Cue]) -> Iterator[_Draft]:
@@ -513,9 +554,13 @@ def _accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phra
         return None
     inside = [phrase for phrase in found if start <= phrase.start and phrase.end <= noun.end()]
     named = next((phrase for phrase in inside if phrase.member is not None and not _OF.search(text.body, start, phrase.start)), None)
-    return named or Phrase(
-        start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in text.words.between(start, noun.end()))
-    )
+    if named is not None:
+        return named
+    head = text.words.between(start, noun.end())
+    offices = vocabulary().offices
+    if not any((word.folded,) in offices or word.folded in vocabulary_words("source-nouns") for word in head):
+        return None
+    return Phrase(start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in head))
 
 
 _TAIL = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)\s*$")
