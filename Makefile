@@ -14,8 +14,10 @@ SITEURL ?=
 PYTHON ?= python3
 VENV ?= .venv
 SIZES ?= 100 1000 10000
+EVAL ?= ../shared/eval
+SETS ?=
 ARGS ?=
-export SOURCES ARTICLES OUTPUT SITEURL PYTHON VENV SIZES
+export SOURCES ARTICLES OUTPUT SITEURL PYTHON VENV SIZES EVAL SETS
 
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
@@ -68,8 +70,8 @@ devserver: $(RUNTIME) ## show the site and rebuild it on every change
 	"$(BIN)/onrecord" serve --watch --sources "$$SOURCES" --articles "$$articles" --output "$$OUTPUT" "$${name[@]}"
 
 .PHONY: clean
-clean: ## remove the site and what was cached; content/ and the virtual environment stay
-	@rm -rf output .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache
+clean: ## remove the site and the caches; content/, the virtual environment and the addresses of other corpora stay
+	@rm -rf output .cache/onrecord/extract .cache/ci-venv .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: test
@@ -111,12 +113,16 @@ golden: $(DEV) ## rewrite the golden documents; read the diff before committing 
 bench: $(RUNTIME) ## measure speed, memory and sizes on invented corpora: make bench [SIZES="100 1000"]
 	@"$(BIN)/python" tests/bench/run.py $$SIZES
 
+.PHONY: eval
+eval: $(DEV) ## measure how right the rules are, where there are texts with known answers: make eval [SETS="meta wire"]
+	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" "$(BIN)/python" -m eval --eval "$$EVAL" --sets "$$SETS" $(ARGS)
+
 .PHONY: lock
 lock: ## write the lock files anew after a change of pyproject.toml (needs uv; delete them first to move every pin)
 	@command -v uv >/dev/null || { echo 'lock needs uv: https://docs.astral.sh/uv/' >&2; exit 2; }
-	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	@uv pip compile --quiet --universal --all-extras --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
 	    pyproject.toml -o requirements.lock
-	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	@uv pip compile --quiet --universal --all-extras --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
 	    -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
 
 .PHONY: browser

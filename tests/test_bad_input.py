@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -196,6 +198,39 @@ def test_an_odd_text_gives_a_page_that_shows_it(odd: tuple[dict[str, Article], d
         assert not TAG.search(found[f"odd-{number}"].html)
     else:
         assert problems[f"odd-{number}.txt"] == ["empty"]
+
+
+HOSTILE = [
+    "The talks of the two went very well, " + "Author Doctor " * 20 + "foo said Clara Nyberg.",
+    "The talks of the two went very well, " + "Author " * 40 + "x Clara Nyberg said.",
+    "According to " * 400,
+    "Clara " * 1200,
+    '"a" ' * 800,
+    "3 May 2016 " * 800,
+    "President General Dr. " * 800,
+    "[a](" * 2000,
+    "Clara Nyberg " + "really " * 2000 + "said that it was so.",
+]
+
+
+def test_hostile_texts_are_read_in_time(tmp_path: Path, root: Path) -> None:
+    """No pattern may run for ever on a text that was made for it: one small file would stop the whole corpus."""
+    for number, text in enumerate(HOSTILE):
+        (tmp_path / f"hostile-{number}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "onrecord", "extract", "--jobs", "1", "--json", str(tmp_path)]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(root / "tools"), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+            capture_output=True,
+            timeout=15,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        read = (error.stdout or b"").count(b"\n")
+        pytest.fail(f"the source after {read} others was not read in time")
+    assert done.stdout.count(b"\n") == len(HOSTILE)
 
 
 def test_a_text_and_its_markdown_twin_do_not_disturb_each_other(corpus: Corpus) -> None:

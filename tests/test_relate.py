@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import MORE_PROSE, PROSE, extracted
 from onrecord.corrections import Correction
 from onrecord.extract import Extracted
@@ -9,7 +11,7 @@ from onrecord.records import Problem
 from onrecord.relate import Related, relate
 
 TEXT = f"The bridge is open\n\nDate: 3 May 2016\n\n{PROSE}\n\n{MORE_PROSE}"
-OTHER = f"The bridge is open\n\nDate: 9 May 2016\n\n{MORE_PROSE}\n\n{PROSE}"
+OTHER = "The bridge is open\n\nDate: 9 May 2016\n\nNobody came to the second opening, which the mayor had called for the children of the island schools, and the band went home at noon."
 
 
 def related(*items: Extracted, corrections: tuple[Correction, ...] = (), published: dict[str, str] | None = None) -> dict[str, Related]:
@@ -121,3 +123,74 @@ def test_an_entity_without_a_record_has_one_label_everywhere() -> None:
 
 def test_a_source_that_could_not_be_read_is_no_document() -> None:
     assert related(Extracted("a", "a.txt", None, (Problem("empty", "no text"),))) == {}
+
+
+def dated(id_: str, date: str, outlet: str | None = "Brandholm Courier") -> Extracted:
+    head = f"Title {id_}\n\nDate: {date}\n" + (f"Outlet: {outlet}\n" if outlet else "")
+    return extracted(f"{head}\n{PROSE} {id_}\n\n{MORE_PROSE}", id_)
+
+
+class TestDayAndMonth:
+    """``03/04/2021`` says only its year; what else the outlet dates may say the rest."""
+
+    @pytest.mark.parametrize(
+        ("others", "date"),
+        [
+            ((("13/04/2021", "Brandholm Courier"), ("28/05/2021", "Brandholm Courier")), "2021-04-03"),
+            ((("04/13/2021", "Brandholm Courier"), ("05/28/2021", "Brandholm Courier")), "2021-03-04"),
+            ((("13/04/2021", "Brandholm Courier"), ("13-05-2021", "Brandholm Courier")), "2021-04-03"),
+            ((("13/04/2021", "Brandholm Courier"),), "2021"),  # one may be a slip
+            ((("13/04/2021", "Brandholm Courier"), ("04/28/2021", "Brandholm Courier")), "2021"),  # both ways
+            ((("13/04/2021", "Norvanian Gazette"), ("28/05/2021", "Norvanian Gazette")), "2021"),  # another outlet's habit
+            ((("13.04.2021", "Brandholm Courier"), ("28.05.2021", "Brandholm Courier")), "2021"),  # full stops: always so
+            ((("05/05/2021", "Brandholm Courier"), ("7 May 2021", "Brandholm Courier")), "2021"),  # say nothing
+        ],
+    )
+    def test_is_decided_by_the_dates_of_the_same_outlet(self, others: tuple[tuple[str, str], ...], date: str) -> None:
+        items = [dated(f"o{n}", *other) for n, other in enumerate(others)]
+        found = related(dated("a", "03/04/2021"), *items)["a"]
+        value = found.fields["date"][0]
+        assert (value.value, value.basis) == (date, "stated" if date == "2021" else "inferred")
+        assert ("date-ambiguous" in {problem.code for problem in found.problems}) == (date == "2021")
+
+    def test_gives_the_argument_and_keeps_the_other_reading(self) -> None:
+        items = [dated("b", "13/04/2021"), dated("c", "28/05/2021")]
+        value = related(dated("a", "03/04/2021"), *items)["a"].fields["date"][0]
+        assert value.evidence[0].text == "03/04/2021"
+        assert value.evidence[0].note == "read day first, as in 2 documents of Brandholm Courier: 13/04/2021, 28/05/2021"
+        assert [rival.value for rival in value.rivals] == ["2021-03-04", "2021"]
+
+    def test_without_an_outlet_the_folder_decides(self) -> None:
+        items = [dated("b", "13/04/2021"), dated("c", "28/05/2021", "Norvanian Gazette")]
+        value = related(dated("a", "03/04/2021", None), *items)["a"].fields["date"][0]
+        assert (value.value, value.evidence[0].note) == (
+            "2021-04-03",
+            "read day first, as in 2 documents of this folder: 13/04/2021, 28/05/2021",
+        )
+
+    @pytest.mark.parametrize(
+        ("others", "reason"),
+        [
+            ((), "too few dates of Brandholm Courier tell in which order it writes them"),
+            (("13/04/2021", "04/28/2021"), "Brandholm Courier writes dates both ways"),
+        ],
+    )
+    def test_that_stays_open_says_why(self, others: tuple[str, ...], reason: str) -> None:
+        items = [dated(f"o{n}", other) for n, other in enumerate(others)]
+        problems = related(dated("a", "03/04/2021"), *items)["a"].problems
+        assert [p.detail for p in problems if p.code == "date-ambiguous"] == [f"'03/04/2021' is 2021-04-03 or 2021-03-04; {reason}"]
+
+    def test_that_a_person_corrected_is_not_asked_about(self) -> None:
+        found = related(dated("a", "03/04/2021"), corrections=(fix("date", "2021-03-04"),))["a"]
+        assert (found.fields["date"][0].basis, [p for p in found.problems if p.code == "date-ambiguous"]) == ("editor", [])
+
+
+def test_a_copy_says_in_which_way_it_copies() -> None:
+    longer = f"{TEXT}\n\nThe Union of Boatmen asks for measurements every spring, and the council has promised them in writing."
+    found = related(extracted(TEXT.replace("3 May", "2 May"), "a"), extracted(longer, "b"), extracted(TEXT.split("\n\n", 2)[2], "c"))
+    assert {id_: (document.duplicate_of, document.duplicate_kind) for id_, document in found.items()} == {
+        "a": ("b", "update"),
+        "b": (None, None),
+        "c": ("b", "excerpt"),
+    }
+    assert [p.detail for p in found["a"].problems if p.code == "duplicate"] == ["an earlier version of b"]

@@ -15,7 +15,7 @@ from builders import MORE_PROSE, PROSE, extracted
 from onrecord import articles as border
 from onrecord.corrections import Correction
 from onrecord.relate import Related, relate
-from onrecord.write import published, write
+from onrecord.write import write, written
 from strategies import articles, texts
 
 TEXT = f"The bridge is open\n\nDate: 3 May 2016\nAuthor: Otto Falk\n\n{PROSE}\n\n“It is safe,” said Clara Nyberg.\n\n{MORE_PROSE}"
@@ -84,8 +84,8 @@ def test_ids_of_what_was_published(tmp_path: Path) -> None:
     write(documents(TEXT), tmp_path)
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     (tmp_path / "other.json").write_text("[1]", encoding="utf-8")
-    assert published(tmp_path) == {"doc-0": "the-bridge-is-open"}
-    assert published(tmp_path / "none") == {}
+    assert [(document.id, document.slug) for document in written(tmp_path)] == [("doc-0", "the-bridge-is-open")]
+    assert written(tmp_path / "none") == ()
 
 
 def test_front_matter_has_no_empty_keys_and_says_how_each_value_is_known(tmp_path: Path) -> None:
@@ -127,3 +127,12 @@ def test_any_title_survives(title: str) -> None:
         write((document,), Path(folder))
         (article,) = border.load(Path(folder))
     assert article.front.title == title
+
+
+def test_json_that_is_not_ours_is_never_removed(tmp_path: Path) -> None:
+    """A folder may hold other files, and a mistyped --articles may name anybody's."""
+    others = {"package.json": '{"name": "x", "id": "y"}', "results.json": "[1, 2]", "notes.json": "no json", "package.md": "# Notes"}
+    for name, text in others.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    write((), tmp_path)
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == others

@@ -13,6 +13,7 @@ import yaml
 
 from onrecord import markdown
 from onrecord.articles import Article, FrontMatter, StandOff
+from onrecord.copies import CopyKind
 from onrecord.edits import Edit
 from onrecord.records import Basis, Block, Entity, EntityKind, Evidence, Mention, Problem, Statement, StatementKind, Value
 
@@ -34,6 +35,7 @@ class Draft:
     fields: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
     duplicate_of: str | None = None
+    duplicate_kind: CopyKind | None = None
     basis: Mapping[str, Basis] = field(default_factory=dict)
     front: Mapping[str, Any] = field(default_factory=dict)
 
@@ -54,6 +56,7 @@ class Draft:
     def stand_off(self) -> StandOff:
         return StandOff(
             id=self.slug,
+            name=f"{self.slug}.txt",
             sha256=hashlib.sha256(self.body.encode()).hexdigest(),
             fields={"title": (Value(self.title, "stated", (Evidence(self.title, "first-line"),)),), **self.fields},
             entities=tuple(Entity(kind, id_, name, (name,)) for kind, id_, name in self.names),
@@ -62,6 +65,7 @@ class Draft:
             blocks=self.blocks,
             problems=tuple(self.problems),
             duplicate_of=self.duplicate_of,
+            duplicate_kind=self.duplicate_kind,
             edits=(Edit(len(self.body), len(self.body) + len(FURNITURE), "", "footer"),),
             source=self.body + FURNITURE,
         )

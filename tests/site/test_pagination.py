@@ -31,6 +31,28 @@ def test_pages_in_order(rows: int, urls: list[str]) -> None:
     assert [page.url for page in in_order(range(rows), "people.html", 3)] == urls
 
 
+@pytest.mark.parametrize(("rows", "pages"), [(99, 1), (100, 1), (101, 2), (200, 2), (201, 3)])
+def test_a_hundred_rows_fill_a_page_and_one_more_begins_another(rows: int, pages: int) -> None:
+    assert (len(in_order(range(rows), "a.html")), len(newest_first(range(rows), "a.html"))) == (pages, pages)
+
+
+@pytest.mark.parametrize(
+    ("pages", "number", "near"),
+    [
+        (1, 1, "1"),
+        (5, 3, "1 2 3 4 5"),
+        (9, 1, "1 2 3 … 9"),
+        (9, 4, "1 2 3 4 5 6 … 9"),
+        (9, 5, "1 … 3 4 5 6 7 … 9"),
+        (9, 9, "1 … 7 8 9"),
+    ],
+)
+def test_a_page_links_to_those_around_it_and_to_the_ends(pages: int, number: int, near: str) -> None:
+    page = in_order(range(pages), "a.html", 1)[number - 1]
+    assert " ".join(str(entry[0]) if entry else "…" for entry in page.near) == near
+    assert all(page.pages[entry[0] - 1] == entry[1] for entry in page.near if entry)
+
+
 @given(st.integers(0, 40), st.integers(1, 7))
 def test_every_row_stands_on_one_page_in_order(rows: int, size: int) -> None:
     for pages in (in_order(range(rows), "a.html", size), newest_first(range(rows), "a.html", size)):

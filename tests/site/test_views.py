@@ -39,11 +39,7 @@ def test_documents_stand_in_order_of_time_and_the_undated_last(corpus: Corpus) -
 
 def test_the_list_of_articles_is_newest_first_with_the_undated_at_its_end(views: Views) -> None:
     (page,) = views.articles()
-    assert [row.href for row in page.page.rows][:3] == [
-        "articles/a-digest.html",
-        "articles/the-ferry-is-retired.html",
-        "articles/the-ferry-in-short.html",
-    ]
+    assert [row.href for row in page.page.rows][:2] == ["articles/a-digest.html", "articles/the-ferry-is-retired.html"]
     assert page.undated == 2
 
 
@@ -75,10 +71,7 @@ def test_a_speaker_who_is_not_identified_has_a_name_but_no_page(views: Views) ->
 
 
 def test_an_outlet_is_found_by_the_label_of_its_record(corpus: Corpus) -> None:
-    assert [o.document.slug for o in corpus.entities["outlet", "oster-courier"].occurrences] == [
-        "the-ferry-in-short",
-        "the-ferry-is-retired",
-    ]
+    assert [o.document.slug for o in corpus.entities["outlet", "oster-courier"].occurrences] == ["the-ferry-is-retired"]
 
 
 def test_the_evidence_of_a_value_and_what_lost_against_it_are_shown(corpus: Corpus, views: Views) -> None:
@@ -91,7 +84,7 @@ def test_copies_and_the_fuller_document_point_to_each_other(corpus: Corpus, view
     pages = {page.url: page for page in map(views.article, range(len(corpus.documents)))}
     fuller, copy = pages["articles/the-ferry-is-retired.html"], pages["articles/the-ferry-in-short.html"]
     assert copy.duplicate_of is not None
-    assert (copy.duplicate_of.href, [link.href for link in fuller.copies]) == (fuller.url, [copy.url])
+    assert (copy.duplicate_of.document.href, [link.document.href for link in fuller.copies]) == (fuller.url, [copy.url])
 
 
 def test_long_lists_of_an_entity_are_cut_into_pages() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -124,7 +125,7 @@ def test_a_hostile_article_is_shown_and_does_nothing(pages: Mapping[str, Page], 
         ("articles/the-ferry-is-retired.html", '<time datetime="2019-05-14">14 May 2019</time>'),
         ("articles/the-ferry-is-retired.html", '<del title="cut: footer">'),
         ("articles/the-ferry-is-retired.html", '<a class="mention" href="../people/ada-lindqvist.html">Ada Lindqvist</a>'),
-        ("articles/the-ferry-in-short.html", "A fuller version of this text:"),
+        ("articles/the-ferry-in-short.html", "The same text as</strong>"),
         ("articles/by-hand.html", "This page was written by hand."),
         ("articles/by-hand.html", "about October 2022"),
         ("events/bridge.html", "These are the sources’ own terms"),
@@ -157,8 +158,21 @@ def test_without_an_address_there_is_no_feed_and_no_map(site: Path) -> None:
 
 
 def test_another_corpus_has_a_name_of_its_own(tmp_path: Path) -> None:
-    home = (build(Options(corpus(tmp_path, [Draft("one")], {}), name="Letters & notes")) / "index.html").read_text(encoding="utf-8")
+    settings = corpus(tmp_path, [Draft("one")], {})
+    (tmp_path / "content/pages/method.md").write_text("Title: Method\n\nA page for any corpus.\n", encoding="utf-8")
+    site = build(Options(settings, name="Letters & notes"))
+    home = (site / "index.html").read_text(encoding="utf-8")
     assert ("Letters &amp; notes" in home, "Ferries" in home, "Invented" in home) == (True, False, False)
+    assert ("about.html" in home, (site / "about.html").exists()) == (False, False)
+    assert ("method.html" in home, (site / "method.html").exists()) == (True, True)
+
+
+def test_the_footer_names_hand_kept_pages_as_they_name_themselves(tmp_path: Path) -> None:
+    settings = corpus(tmp_path, [Draft("one")], {})
+    (tmp_path / "content/pages/x.md").write_text("Title: Who we are\nSlug: us\n\nText.\n", encoding="utf-8")
+    site = build(Options(settings))
+    assert '<a href="us.html">Who we are</a>' in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / "us.html").is_file()
 
 
 def test_an_empty_corpus_builds(tmp_path: Path) -> None:
@@ -174,6 +188,7 @@ def test_an_empty_corpus_builds(tmp_path: Path) -> None:
         ("content/articles/broken.md", "---\ntitle: x\nunheard: of\n---\n\nText.\n", "unheard"),
         ("content/authorities/people.yaml", "- {id: x}\n", "line 1"),
         ("content/pages/broken.md", "Date: never\nTitle: x\n\nText.\n", "broken.md"),
+        ("content/pages/crew.md", "Title: Crew\nSlug: people\n\nText.\n", "crew.md: the site has a page of its own at people.html"),
         ("overrides/home.html", "{% if %}", "home.html, line 1"),
         ("overrides/home.html", "{{ page.nothing }}", "nothing"),
     ],
@@ -189,7 +204,35 @@ def test_a_failed_build_leaves_the_site_as_it_was(tmp_path: Path, path: str, con
         build(Options(settings))
     assert "\n" not in str(raised.value)
     assert tree(tmp_path / "output") == before
-    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".output")] == []
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = corpus(tmp_path, [Draft("one")], {})
+    before = tree(build(Options(settings)))
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise PermissionError(13, "Permission denied", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OnrecordError, match="Permission denied"):
+        build(Options(settings))
+    assert tree(tmp_path / "output") == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_build_leaves_those_that_still_run_alone_and_clears_up_after_killed_ones(tmp_path: Path) -> None:
+    settings = corpus(tmp_path, [Draft("one")], {})
+    running, killed = tmp_path / ".onrecord-running", tmp_path / ".onrecord-killed"
+    for folder in (running, killed):
+        (folder / "new").mkdir(parents=True)
+    os.utime(killed, (0, 0))
+    site = build(Options(settings))
+    assert (running.exists(), killed.exists()) == (True, False)
+    assert site.stat().st_mode & 0o777 == (tmp_path / "content").stat().st_mode & 0o777
 
 
 def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
@@ -207,6 +250,9 @@ def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
     [
         (["--settings", "nowhere.py"], "nowhere.py: no such settings file"),
         (["--settings", "broken.py"], "broken.py, line 2:"),
+        (["--settings", "wrong.py"], "wrong.py, line 2: division by zero"),
+        (["--settings", "silent.py"], "silent.py, line 1: AssertionError"),
+        (["--settings", "unfit.py"], "unfit.py: You need to specify a path"),
         (["--settings", "bare.py"], "bare.py: ONRECORD_ARTICLES is missing"),
         (["--articles", "nowhere"], "nowhere: no such folder"),
         (["--output", "bare.py"], "bare.py: is a file"),
@@ -215,6 +261,9 @@ def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
 def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], error: str) -> None:
     corpus(tmp_path, [Draft("one")], {})
     (tmp_path / "broken.py").write_text("SITENAME = 'x'\nSITESUBTITLE = (\n", encoding="utf-8")
+    (tmp_path / "wrong.py").write_text("SITENAME = 'x'\nDEFAULT_PAGINATION = 1 / 0\n", encoding="utf-8")
+    (tmp_path / "silent.py").write_text("assert False\n", encoding="utf-8")
+    (tmp_path / "unfit.py").write_text("from onrecord.site.settings import *\nPATH = 'no such folder'\n", encoding="utf-8")
     (tmp_path / "bare.py").write_text("SITENAME = 'x'\nPATH = 'content'\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     parser = argparse.ArgumentParser()

@@ -4,4 +4,5 @@ import sys
 
 from onrecord.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # the processes that read sources import this module too
+    sys.exit(main())

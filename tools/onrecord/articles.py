@@ -17,6 +17,8 @@ from typing import Any
 
 import msgspec
 
+from onrecord import edtf
+from onrecord.copies import CopyKind
 from onrecord.edits import Edit, EditedText, apply
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_mapping
@@ -25,6 +27,9 @@ from onrecord.records import Basis, Block, Entity, Mention, Problem, Statement, 
 
 FORMAT = 1
 """Version of the stand-off file; raised when its meaning changes."""
+
+SITE_MARK = ".onrecord-site"
+"""A file that says that a folder is a built site: neither read as sources nor replaced unless it has one."""
 
 
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,6 +58,8 @@ class StandOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     format: int = FORMAT
     id: str
+    name: str
+    """The source's path inside the sources folder."""
     sha256: str
     fields: Mapping[str, tuple[Value, ...]]
     """field → its value with evidence and rivals; ``authors`` may have several, every other field has one."""
@@ -62,6 +69,8 @@ class StandOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
     duplicate_of: str | None = None
+    """The id of the fullest document with this text, where there is one, and in which way this one copies it."""
+    duplicate_kind: CopyKind | None = None
     edits: tuple[Edit, ...]
     source: str
 
@@ -111,6 +120,8 @@ def read(path: Path) -> Article:
             standoff = msgspec.json.decode(beside.read_bytes(), type=StandOff)
         except msgspec.MsgspecError as error:
             raise ConfigurationError(f"{beside}: {error}; run `onrecord build` to write it anew") from error
+        if standoff.format != FORMAT:
+            raise ConfigurationError(f"{beside}: format {standoff.format}, not {FORMAT}; run `onrecord build` to write it anew")
     html, body, blocks = parse(markdown)
     if standoff is not None and body != apply(standoff.source, standoff.edits).text:
         raise ConfigurationError(
@@ -124,12 +135,20 @@ _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
 def _split(path: Path) -> tuple[FrontMatter, str]:
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
     match = _FRONT.match(text)
     if match is None:
         raise ConfigurationError(f"{path}, line 1: no front matter; begin the file with a line '---'")
     values: Any = load_mapping(match[1], str(path), first_line=2)
     try:
-        return msgspec.convert(values, FrontMatter), text[match.end() :]
+        front = msgspec.convert(values, FrontMatter)
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"{path}: {error}") from error
+    for field in ("date", "date_bounds"):
+        date = getattr(front, field)
+        if date is not None and not edtf.is_valid(date):
+            raise ConfigurationError(f"{path}: {field} '{date}' is no EDTF date; write 2021-03-03, 2021-03, 2021 or 2013-09-09/2018-09-09")
+    return front, text[match.end() :]

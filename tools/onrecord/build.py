@@ -1,34 +1,41 @@
 """A folder of sources → ``content/articles``: what has changed is extracted, in parallel; the rest comes from the cache.
 
-The cache is keyed by content: the bytes and the name of the source, the rules (this package's own files and the versions of
-the libraries that read for it) and the authority files. Corrections are applied after it.
+The cache is keyed by content: the bytes and the name of the source, those of its lines that recur in its folder, the rules
+(this package's own files and the versions of the libraries that read for it) and the authority files. Corrections are applied
+after it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import metadata
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 import msgspec
 
 from onrecord import authorities, corrections
+from onrecord.articles import SITE_MARK
 from onrecord.authorities import Authorities
-from onrecord.errors import ConfigurationError
+from onrecord.clean.recurring import learn
+from onrecord.errors import ConfigurationError, OnrecordError
 from onrecord.extract import Extracted, Extractor
 from onrecord.read import SUFFIXES, identify
 from onrecord.records import Problem
 from onrecord.relate import Related, relate
 from onrecord.slugs import unique
-from onrecord.write import by_hand, published, write
+from onrecord.write import by_hand, write, written
 
-_READING_LIBRARIES = ("anyascii", "cmarkgfm", "lxml", "nupunkt", "resiliparse", "trafilatura")
-_NOT_RULES = ("site", "cli", "scaffold", "alike.py", "check.py", "explain.py", "suggest.py")
+_READING_LIBRARIES = ("anyascii", "edtf", "lxml", "nupunkt", "pyyaml", "resiliparse", "trafilatura")
+_NOT_RULES = ("site", "cli", "scaffold", "relate", "alike.py", "check.py", "copies.py", "explain.py", "suggest.py")
 """Parts of the package that read no source: a change of theirs leaves the cache as it is."""
 _FEW = 12
 """Sources; below this a process pool costs more time than it saves."""
@@ -47,11 +54,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One source to extract: where it is, its name inside the folder, its id."""
+    """One source to extract: where it is, its name inside the folder, its id, and those of its lines that recur in its folder."""
 
     path: Path
     name: str
     id: str
+    recurring: frozenset[str] = frozenset()
 
 
 def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but two by keyword)
@@ -75,9 +83,12 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
         raise ConfigurationError(f"{sources}: there is no such folder; name the folder that holds your articles")
     records = authorities.load(authorities_folder)
     decided = corrections.load(corrections_file)
-    planned, odd = plan(sources)
+    before = written(articles)
+    planned, odd = plan(sources, {document.name: document.id for document in before})
     if not planned:
         raise ConfigurationError(f"{sources}: no source in this folder; put {', '.join(sorted(SUFFIXES))} files into it")
+    learned = learn(job.path for job in planned)
+    planned = [replace(job, recurring=learned.get(job.path, job.recurring)) for job in planned]
     fingerprint = _fingerprint(records)
     extracted: dict[str, Extracted] = {}
     missing: list[tuple[Job, Path]] = []
@@ -95,33 +106,53 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
         done += 1
         progress(done, len(planned))
     ordered = [extracted[job.name] for job in planned]
-    related, unused = relate(ordered, decided, published(articles), by_hand(articles))
+    related, unused = relate(ordered, decided, {document.id: document.slug for document in before}, by_hand(articles))
     changed = write(related, articles)
     by_id = {document.annotated.described.cleaned.source.id: document for document in related}
     problems = [*odd, *((item.name, p) for item in ordered for p in (by_id[item.id].problems if item.id in by_id else item.problems))]
-    if sources.resolve().parent == corrections_file.resolve().parent:  # the corrections of this corpus, not of another one
-        problems += [(corrections_file.name, problem) for problem in unused]
-    return Report(related, tuple(problems), len(planned) + len(odd), len(missing), changed)
+    problems += [(str(corrections_file), problem) for problem in unused]
+    return Report(related, tuple(problems), len(planned), len(missing), changed)
 
 
-def plan(sources: Path) -> tuple[list[Job], list[tuple[str, Problem]]]:
-    """The sources of a folder and its subfolders, by name, each with an id of its own; and the files that are none."""
-    jobs: list[Job] = []
+def plan(sources: Path, known: Mapping[str, str] | None = None) -> tuple[list[Job], list[tuple[str, Problem]]]:
+    """The sources of a folder and its subfolders, by name, each with an id of its own; and the files that are none.
+
+    ``known`` maps names to the ids they had before, which they keep: a newcomer never takes the id of another document.
+    """
+    paths: dict[str, Path] = {}
     odd: list[tuple[str, Problem]] = []
-    taken: set[str] = set()
-    for path in sorted(path for path in sources.rglob("*") if not any(part.startswith(".") for part in path.relative_to(sources).parts)):
-        name = path.relative_to(sources).as_posix()
-        if path.is_dir():
-            continue
-        if path.suffix.lower() not in SUFFIXES:
-            odd.append(
-                (printable(name), Problem("unknown-kind", f"'{path.suffix or 'no ending'}' is not among {', '.join(sorted(SUFFIXES))}"))
-            )
-            continue
-        id_ = unique(identify(name), path.suffix.lower().strip("."), taken)
-        taken.add(id_)
-        jobs.append(Job(path, printable(name), id_))
-    return jobs, odd
+    root = sources.resolve()
+    for folder, inner, files in os.walk(sources):
+        # A site that onrecord built is no source, wherever its folder lies.
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and not (Path(folder) / name / SITE_MARK).exists())
+        for file in sorted(files):
+            path = Path(folder) / file
+            name = printable(path.relative_to(sources).as_posix())
+            if file.startswith("."):
+                continue
+            if problem := _no_source(path, root):
+                odd.append((name, problem))
+            else:
+                paths[name] = path
+    paths = dict(sorted(paths.items()))
+    ids = {name: id_ for name, id_ in (known or {}).items() if name in paths}
+    taken = set(ids.values())
+    for name, path in paths.items():
+        if name not in ids:
+            ids[name] = unique(identify(name), path.suffix.lower().strip("."), taken)
+            taken.add(ids[name])
+    return [Job(path, name, ids[name]) for name, path in paths.items()], odd
+
+
+def _no_source(path: Path, root: Path) -> Problem | None:
+    """Why a file of the sources folder is not read, if it is not."""
+    if path.suffix.lower() not in SUFFIXES:
+        return Problem("unknown-kind", f"'{path.suffix or 'no ending'}' is not among {', '.join(sorted(SUFFIXES))}")
+    if path.is_symlink() and root not in path.resolve().parents:
+        return Problem("unreadable", "a link that leads out of the folder of sources")
+    if path.exists() and not path.is_file():
+        return Problem("unreadable", "not a regular file")
+    return None
 
 
 def printable(name: str) -> str:
@@ -142,7 +173,7 @@ def _prepare(records: Authorities) -> None:
 
 def _run(job: Job) -> Extracted:
     assert _extractor is not None  # noqa: S101  (set by _prepare before any job)
-    return _extractor.extract(job.path, job.name, job.id)
+    return _extractor.extract(job.path, job.name, job.id, job.recurring)
 
 
 def _extract(jobs: list[Job], records: Authorities, workers: int | None, executor: Executor | None) -> Iterator[Extracted]:
@@ -156,8 +187,13 @@ def _extract(jobs: list[Job], records: Authorities, workers: int | None, executo
             _prepare(records)
         yield from map(_run, jobs)
         return
-    with ProcessPoolExecutor(count, initializer=_prepare, initargs=(records,)) as pool:
-        yield from pool.map(_run, jobs, chunksize=max(1, min(16, len(jobs) // (count * 4))))
+    # Workers are started afresh: a fork would copy the locks of the thread that draws the progress bar.
+    start = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    with ProcessPoolExecutor(count, mp_context=start, initializer=_prepare, initargs=(records,)) as pool:
+        try:
+            yield from pool.map(_run, jobs, chunksize=max(1, min(16, len(jobs) // (count * 4))))
+        except BrokenProcessPool as error:
+            raise OnrecordError("a process that reads sources ended unexpectedly; --jobs 1 shows at which source") from error
 
 
 def _alone(job: Job, records: Authorities) -> Extracted:
@@ -178,6 +214,7 @@ def _rules() -> str:
         relative = path.relative_to(package)
         if path.is_file() and path.suffix in (".py", ".tsv", ".txt", ".yaml", ".gz") and relative.parts[0] not in _NOT_RULES:
             digest.update(relative.as_posix().encode() + b"\0" + path.read_bytes())
+    digest.update(f"python {sys.version_info[:2]} {unicodedata.unidata_version}\n".encode())
     for library in _READING_LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}\n".encode())
     return digest.hexdigest()
@@ -189,6 +226,7 @@ def _fingerprint(records: Authorities) -> str:
 
 def _key(job: Job, fingerprint: str) -> Path:
     digest = hashlib.sha256(fingerprint.encode() + job.name.encode("utf-8", "surrogatepass") + b"\0" + job.id.encode() + b"\0")
+    digest.update("\n".join(sorted(job.recurring)).encode())
     try:
         with job.path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
@@ -213,15 +251,19 @@ def _write_cache(path: Path, result: Extracted) -> None:
     temporary.replace(path)
 
 
-def paths_of(items: Iterable[Path]) -> list[Job]:
-    """The jobs for single files and folders named on a command line, in the order given."""
+def paths_of(items: Iterable[Path]) -> tuple[list[Job], list[Extracted]]:
+    """The jobs for single files and folders named on a command line, in the order given; and the files that are no sources."""
     jobs: list[Job] = []
+    odd: list[Extracted] = []
+    taken: set[str] = set()
     for item in items:
-        if item.is_dir():
-            jobs += plan(item)[0]
-        else:
-            jobs.append(Job(item, printable(item.name), identify(item.name)))
-    return jobs
+        planned, others = plan(item) if item.is_dir() else ([Job(item, printable(item.name), identify(item.name))], [])
+        for job in planned:
+            id_ = unique(job.id, job.path.suffix.lower().strip("."), taken)
+            taken.add(id_)
+            jobs.append(Job(job.path, job.name, id_))
+        odd += [Extracted(identify(name), name, None, (problem,)) for name, problem in others]
+    return jobs, odd
 
 
 def extract_all(jobs: list[Job], records: Authorities, workers: int | None = None) -> Iterator[Extracted]:

@@ -29,6 +29,12 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     on: str | None = None
 
 
+def beside(sources: Path) -> Path:
+    """The corrections of a folder of sources: ``corrections.yaml`` beside it, so that another corpus has its own."""
+    parent = sources.parent if sources.name not in ("", "..") else sources.resolve().parent
+    return parent / "corrections.yaml"
+
+
 def load(path: Path) -> tuple[Correction, ...]:
     """Read the corrections of a corpus; a missing file holds none.
 
@@ -47,6 +53,8 @@ def load(path: Path) -> tuple[Correction, ...]:
             errors.append(f"{path}, line {line}: {correction.field} takes one value, not a list")
         if correction.field in ("date", "date_bounds") and correction.value and not edtf.is_valid(str(correction.value)):
             errors.append(f"{path}, line {line}: '{correction.value}' is no EDTF date; write 2021-03-03, 2021-03 or 2013-09-09/2018-09-09")
+        if correction.value == "":
+            errors.append(f"{path}, line {line}: the value is empty; write null where the source does not state it")
         if correction.field == "title" and not correction.value:
             errors.append(f"{path}, line {line}: a title cannot be empty")
     if errors:

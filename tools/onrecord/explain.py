@@ -14,7 +14,7 @@ from onrecord.errors import ConfigurationError
 from onrecord.read import identify
 from onrecord.records import Entity, EntityKind, Mention, Statement, Value
 from onrecord.relate import FIELDS as METADATA
-from onrecord.write import published
+from onrecord.write import written
 
 _ENTITIES: Mapping[str, EntityKind] = {
     "people": "person",
@@ -87,7 +87,7 @@ def documents(folder: Path) -> dict[str, str]:
 
     Raises :class:`ConfigurationError` when nothing has been built yet.
     """
-    found = published(folder)
+    found = {document.id: document.slug for document in written(folder)}
     slugs = set(found.values())
     found |= {path.stem: path.stem for path in sorted(folder.glob("*.md")) if path.stem not in slugs}
     if not found:

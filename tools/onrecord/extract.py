@@ -11,9 +11,11 @@ from onrecord.annotate import Knowledge, annotate
 from onrecord.authorities import Authorities
 from onrecord.clean import LAYOUT, clean
 from onrecord.describe import describe
+from onrecord.edits import EditedText
 from onrecord.errors import SourceError
+from onrecord.markdown import BETWEEN_BLOCKS
 from onrecord.read import read
-from onrecord.records import Annotated, Problem, Value
+from onrecord.records import Annotated, Problem, Statement, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,14 @@ class Extractor:
         self.knowledge = Knowledge.of(authorities)
         self.outlets = frozenset(name.casefold() for outlet in authorities.outlets.values() for name in (outlet.label, *outlet.variants))
 
-    def extract(self, path: Path, name: str, id_: str) -> Extracted:
-        """Read, clean, describe and annotate one source. Whatever goes wrong is a problem of this source alone."""
+    def extract(self, path: Path, name: str, id_: str, recurring: frozenset[str] = frozenset()) -> Extracted:
+        """Read, clean, describe and annotate one source. Whatever goes wrong is a problem of this source alone.
+
+        ``recurring`` are the lines of the source that stand in many sources of its folder.
+        """
         try:
             source = read(path, name, id_)
-            annotated = annotate(describe(clean(source, self.outlets), self.authorities), self.knowledge)
+            annotated = annotate(describe(clean(source, self.outlets, recurring), self.authorities), self.knowledge)
         except SourceError as error:
             return Extracted(id_, name, None, (Problem(error.code, error.detail),))
         except Exception as error:  # noqa: BLE001  (the per-document boundary: a bad source never stops the others)
@@ -98,18 +103,30 @@ def _document(annotated: Annotated) -> dict[str, Any]:
 
 def _statement(annotated: Annotated, number: int) -> dict[str, Any]:
     statement, text = annotated.statements[number], annotated.described.cleaned.text
-    start, end = text.to_source(statement.start, statement.end)
+    words, start, end = as_said(text, statement)
     named = statement.speaker_span and text.to_source(*statement.speaker_span)
     return {
         "speaker": statement.speaker_name,
         "kind": statement.kind,
-        "text": text.source[start:end],
+        "text": words,
         "start": start,
         "end": end,
         "cue": text.text[slice(*statement.cue)].strip() if statement.cue else None,
         "said_on": statement.said_on,
         "speaker_evidence": {"start": named[0], "end": named[1]} if named else None,
     }
+
+
+def as_said(text: EditedText, statement: Statement) -> tuple[str, int | None, int | None]:
+    """The words of a statement as the source has them, and where they stand.
+
+    Where page furniture was cut from between them, the words stand nowhere in one piece: they have no offsets then, and
+    nothing that was cut is put into the speaker's mouth.
+    """
+    start, end = text.to_source(statement.start, statement.end)
+    if any(edit.rule != LAYOUT and start < edit.start < end for edit in text.edits):
+        return BETWEEN_BLOCKS.join(text.source[slice(*text.to_source(*part))] for part in statement.parts), None, None
+    return text.source[start:end], start, end
 
 
 def _evidence(fields: Mapping[str, Value], authors: tuple[Value, ...]) -> dict[str, Any]:

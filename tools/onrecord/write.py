@@ -6,7 +6,9 @@ Files of documents that are gone are removed; a page that somebody wrote by hand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,32 +25,55 @@ def write(related: Iterable[Related], folder: Path) -> int:
     files = {name: data for document in related for name, data in _files(document)}
     folder.mkdir(parents=True, exist_ok=True)
     changed = sum(_replace(folder / name, data) for name, data in sorted(files.items()))
-    for stale in sorted(folder.glob("*.json")):
-        if stale.name not in files:
-            stale.unlink()
-            stale.with_suffix(".md").unlink(missing_ok=True)
+    for stale in written(folder):
+        if f"{stale.slug}.json" not in files:
+            (folder / f"{stale.slug}.json").unlink()
+            (folder / f"{stale.slug}.md").unlink(missing_ok=True)
+            changed += 1
+    for orphan in sorted(folder.glob("*.md")):
+        if orphan.name not in files and not orphan.with_suffix(".json").exists() and _generated(orphan):
+            orphan.unlink()
             changed += 1
     return changed
 
 
-def published(folder: Path) -> dict[str, str]:
-    """id → slug of the documents written before; a file that cannot be read is left out, and is written anew."""
-    found = {}
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document written before: its id, the name of its source, and the slug under which it was published."""
+
+    id: str
+    name: str
+    slug: str
+
+
+def written(folder: Path) -> tuple[Written, ...]:
+    """The documents written before, by slug. A file that is not one of ours, or cannot be read, is left out."""
+    found = []
     for path in sorted(folder.glob("*.json")):
         try:
-            found[msgspec.json.decode(path.read_bytes(), type=_Id).id] = path.stem
+            kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
         except (msgspec.MsgspecError, OSError):
             continue
-    return found
+        found.append(Written(kept.id, kept.name, path.stem))
+    return tuple(found)
+
+
+class _Kept(msgspec.Struct):
+    format: int
+    id: str
+    name: str
+    sha256: str
 
 
 def by_hand(folder: Path) -> frozenset[str]:
-    """The slugs of the pages that somebody wrote by hand, which no document may take."""
-    return frozenset(path.stem for path in folder.glob("*.md") if not path.with_suffix(".json").exists())
+    """The slugs of the pages that somebody wrote by hand, which no document may take: no JSON beside them, no digest in them."""
+    alone = (path for path in folder.glob("*.md") if not path.with_suffix(".json").exists())
+    return frozenset(path.stem for path in alone if not _generated(path))
 
 
-class _Id(msgspec.Struct):
-    id: str
+def _generated(path: Path) -> bool:
+    """Whether a Markdown file is one of ours, whose JSON was lost: its front matter names the digest of a source."""
+    return re.search(rb"^sha256: [0-9a-f]{64}$", path.read_bytes()[:20_000], re.MULTILINE) is not None
 
 
 def _replace(path: Path, data: bytes) -> bool:
@@ -67,6 +92,7 @@ def _files(document: Related) -> Iterator[tuple[str, bytes]]:
     yield f"{document.slug}.md", f"---\n{_front_matter(document)}---\n\n{body}\n".encode()
     standoff = StandOff(
         id=source.id,
+        name=source.name,
         sha256=source.sha256,
         fields=document.fields,
         entities=document.entities,
@@ -75,6 +101,7 @@ def _files(document: Related) -> Iterator[tuple[str, bytes]]:
         blocks=described.blocks,
         problems=document.problems,
         duplicate_of=document.duplicate_of,
+        duplicate_kind=document.duplicate_kind,
         edits=described.cleaned.text.edits,
         source=source.text,
     )

@@ -42,3 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         return 0
+    except KeyboardInterrupt:
+        print("onrecord: interrupted; what was built before stands as it was", file=sys.stderr)
+        return 130
+    except OSError as error:
+        print(f"onrecord: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
+        return 2

@@ -9,15 +9,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from onrecord.check import Corpus, Finding, check, counts
+from onrecord.cli import corpus
 from onrecord.explain import visible
 from onrecord.problems import advice
 
@@ -29,32 +28,8 @@ _WIDEST = 1000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument(
-        "sources",
-        metavar="SOURCES",
-        nargs="?",
-        type=Path,
-        default=Path("content/sources"),
-        help="folder of articles (default: content/sources)",
-    )
-    parser.add_argument(
-        "--authorities",
-        metavar="DIR",
-        type=Path,
-        default=Path("content/authorities"),
-        help="authority files (default: content/authorities)",
-    )
-    parser.add_argument(
-        "--corrections",
-        metavar="FILE",
-        type=Path,
-        default=Path("content/corrections.yaml"),
-        help="corrections (default: content/corrections.yaml)",
-    )
-    parser.add_argument(
-        "--cache", metavar="DIR", type=Path, default=Path(".cache/onrecord/extract"), help="cache (default: .cache/onrecord/extract)"
-    )
-    parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: one a core)")
+    corpus.add_sources(parser)
+    corpus.add_authorities(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a finding and line: file, line, code, severity, detail, do")
     parser.add_argument("--strict", action="store_true", help="exit status 1 when there is a problem")
 
@@ -62,18 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, and list what was found."""
     screen = Console(stderr=True, highlight=False)
-    with Progress(
-        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), console=screen, transient=True, disable=not screen.is_terminal
-    ) as bar:
-        task = bar.add_task("reading", total=None)
-        findings = check(
-            Corpus(arguments.sources, arguments.authorities, arguments.corrections, arguments.cache),
-            arguments.jobs,
-            lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    with corpus.reading(screen) as progress:
+        checked = Corpus(arguments.sources, arguments.authorities, corpus.corrections_file(arguments), arguments.cache)
+        findings = check(checked, arguments.jobs, progress)
     if arguments.json:
         for finding in findings:
-            sys.stdout.write(msgspec.json.encode(_record(finding)).decode() + "\n")
+            sys.stdout.buffer.write(msgspec.json.encode(_record(finding)) + b"\n")
     else:
         _print(findings)
     return int(arguments.strict and counts(findings)["problem"] > 0)

@@ -11,13 +11,13 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import msgspec
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli import corpus
 from onrecord.errors import ConfigurationError
 from onrecord.explain import FIELDS, Account, Passage, Reading, documents, explain, find, visible
 
@@ -34,9 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("document", metavar="DOC", nargs="?", help="id, slug or source file name")
     parser.add_argument("field", metavar="FIELD", nargs="?", help="one field (default: all)")
-    parser.add_argument(
-        "--articles", metavar="DIR", type=Path, default=Path("content/articles"), help="folder of articles (default: content/articles)"
-    )
+    corpus.add_articles(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object: field → accounts")
 
 
@@ -51,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     article = find(arguments.articles, arguments.document)
     accounts = explain(article, [arguments.field] if arguments.field else FIELDS)
     if arguments.json:
-        sys.stdout.write(msgspec.json.encode(accounts).decode() + "\n")
+        sys.stdout.buffer.write(msgspec.json.encode(accounts) + b"\n")
         return 0
     console = Console(highlight=False, soft_wrap=True)
     console.print(Text(visible(f"{article.front.title}")), style="bold")

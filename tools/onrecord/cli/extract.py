@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from onrecord import authorities
 from onrecord.build import extract_all, paths_of
+from onrecord.cli import corpus
 from onrecord.extract import as_json
 
 EXAMPLE = "onrecord extract --json content/sources/*.txt"
@@ -23,26 +25,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders of files")
     parser.add_argument("--json", action="store_true", help="one JSON object a file and line")
     parser.add_argument("--with-text", action="store_true", help="add source_text, the text that the offsets point into")
-    parser.add_argument(
-        "--authorities",
-        metavar="DIR",
-        type=Path,
-        default=Path("content/authorities"),
-        help="authority files (default: content/authorities)",
-    )
-    parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: one a core)")
+    corpus.add_authorities(parser)
+    corpus.add_jobs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Extract and print; exit status 0 also when a file has problems, which are printed with it."""
+    """Extract and print; exit status 1 when a file could not be opened. Other problems are printed with their file."""
     records = authorities.load(arguments.authorities)
-    for extracted in extract_all(paths_of(arguments.paths), records, arguments.jobs):
+    jobs, odd = paths_of(arguments.paths)
+    unread = False
+    for extracted in chain(extract_all(jobs, records, arguments.jobs), odd):
         record = as_json(extracted, with_text=arguments.with_text)
+        unread |= any(problem.code == "unreadable" for problem in extracted.problems)
         if arguments.json:
-            sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
+            sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
         else:
             print(_account(record))
-    return 0
+    return int(unread)
 
 
 def _account(record: dict[str, object]) -> str:

@@ -10,11 +10,11 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import count
-from pathlib import Path
 
 import yaml
 
 from onrecord import articles, authorities
+from onrecord.cli import corpus
 from onrecord.errors import ConfigurationError
 from onrecord.explain import documents, visible
 from onrecord.suggest import Suggestion, suggest
@@ -24,16 +24,8 @@ EXAMPLE = "onrecord suggest --limit 5"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument(
-        "--articles", metavar="DIR", type=Path, default=Path("content/articles"), help="folder of articles (default: content/articles)"
-    )
-    parser.add_argument(
-        "--authorities",
-        metavar="DIR",
-        type=Path,
-        default=Path("content/authorities"),
-        help="authority files (default: content/authorities)",
-    )
+    corpus.add_articles(parser)
+    corpus.add_authorities(parser)
     parser.add_argument("--limit", metavar="N", type=int, default=20, help="at most N suggestions of a kind (default: 20)")
 
 

@@ -43,7 +43,10 @@ def _problems(cleaned: Cleaned, title_basis: str, date: str | None) -> tuple[Pro
         problems.append(Problem("no-body", "every line of the source was taken for page furniture"))
     if title_basis == "derived":
         problems.append(Problem("title-missing", "no headline was recognized; a title was built from the first words"))
-    if date is None:
+    unread = [candidate.value for candidate in stated(cleaned, "date")] if date is None else []
+    if unread:
+        problems.append(Problem("date-unreadable", f"“{unread[0]}” is no date that could be read"))
+    elif date is None:
         problems.append(Problem("date-missing", "no publication date is stated"))
     elif date.startswith("XXXX"):
         problems.append(Problem("date-without-year", f"the dateline states {date[5:]} and no year"))

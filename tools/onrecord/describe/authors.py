@@ -1,51 +1,176 @@
-"""The authors: people named in a byline, a labelled line or markup. Agencies are told apart from people by their table."""
+"""The authors: people named in a byline, a labelled line or markup; an agency or a desk where no person is named.
+
+A byline holds more than names: "By", posts, places, addresses. ``bylines.tsv`` says which words are no part of a name.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import groupby
 
-from onrecord.describe.outlet import Outlets
-from onrecord.describe.witnesses import Candidate, choose, stated
+from onrecord.describe.outlet import Outlets, letters, site_names
+from onrecord.describe.witnesses import MARKUP, Candidate, choose, stated
 from onrecord.records import Cleaned, Evidence, Value
+from onrecord.vocabulary import table, words
 
-_BETWEEN = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
-_BY = re.compile(r"^(?:by|von|par|por|de)\s+", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|@")
-_NO_NAME = re.compile(r"\d|^(?:admin|editor|editors|staff|reporter|reporters|correspondent|desk|team)$", re.IGNORECASE)
+_BESIDE = MARKUP + 60
+"""The rank of a byline that is only known by its words, beside the headline of a page."""
+
+_ADDRESS = re.compile(r"https?:|www\.|@|\bemail\b|\.(?:com|info|net|org)\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
+"""Where a page's script has set two names without a space: "Ann ExampleStaff Writer"."""
 
 
 def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
-    """One value for each author, in the order of the most trusted witness."""
-    candidates = sorted(stated(cleaned, "author"), key=lambda candidate: candidate.rank)
-    if not candidates:
-        return ()
-    best = [candidate for candidate in candidates if _same_witness(candidate, candidates[0])]
-    found: dict[str, Value] = {}
-    for candidate in best:
-        for name, evidence in _names(candidate, outlets):
-            found.setdefault(name.casefold(), choose([replace(candidate, value=name, evidence=evidence)]))
-    return tuple(found.values())
+    """One value for each author, in the order of the most trusted witness that names a person; else its agencies and desks."""
+    candidates = sorted([*stated(cleaned, "author"), *_bylines(cleaned)], key=lambda candidate: candidate.rank)
+    groups = [list(group) for _, group in groupby(candidates, key=lambda c: (c.rank, c.evidence.rule))]
+    own = site_names(cleaned)
+    for wanted in (_is_person, _is_agency, _is_desk):
+        for group in groups:
+            found: dict[str, Value] = {}
+            for candidate in group:
+                for name, evidence in _names(candidate):
+                    if wanted(name) and _may_write(name, own, outlets):
+                        found.setdefault(name.casefold(), choose([replace(candidate, value=name, evidence=evidence)]))
+            if found:
+                return tuple(_without_parts(found))
+    return _as_shown(groups, own)
 
 
-def _same_witness(one: Candidate, other: Candidate) -> bool:
-    return (one.rank, one.evidence.rule) == (other.rank, other.evidence.rule)
+def _as_shown(groups: Sequence[Sequence[Candidate]], own: frozenset[str]) -> tuple[Value, ...]:
+    """What a byline that readers see has behind its "By", person or not: the publication itself, initials."""
+    for candidate in (candidate for group in groups for candidate in group if candidate.evidence.rule.startswith("element")):
+        opened = _opening().match(candidate.evidence.text.replace(";", " ")) is not None
+        for name, evidence in _names(candidate):
+            named = letters(name) in own or (opened and len(name.split()) == 1 and name.isupper())
+            if named and name[0].isupper() and not _kind("nobody").search(name):
+                return (choose([replace(candidate, value=name, evidence=evidence)]),)
+    return ()
 
 
-def _names(candidate: Candidate, outlets: Outlets) -> list[tuple[str, Evidence]]:
-    """The people among the names of a byline, each with its place."""
-    found = []
-    text, here = candidate.evidence.text, 0
-    if _ADDRESS.search(text):
-        return []
-    for part in _BETWEEN.split(text):
+def _may_write(name: str, own: frozenset[str], outlets: Outlets) -> bool:
+    """An outlet is no author of what it carries; an agency is."""
+    return letters(name) not in own and (_is_agency(name) or outlets.label(name) is None)
+
+
+def _without_parts(found: dict[str, Value]) -> Iterator[Value]:
+    """The values, without a name that is only a part of another ("Example" beside "Ann Example")."""
+    for key, value in found.items():
+        if not any(key != other and set(key.split()) < set(other.split()) for other in found):
+            yield value
+
+
+_NEAR = 4
+"""Lines below the headline in which a name alone is a byline."""
+
+
+def _bylines(cleaned: Cleaned) -> Iterator[Candidate]:
+    """The lines beside the headline of a page that begin as a byline does, or are nothing but a name or an agency."""
+    below = [line for line in stated(cleaned, "line") if "below" in line.evidence.rule]
+    for number, line in enumerate(below):
+        first = line.value.partition(";")[0].strip()
+        if len(line.value) <= 120 and _opening().match(line.value.replace(";", " ")):
+            yield replace(line, rank=_BESIDE)
+        elif number < _NEAR and (_is_agency(first) or (_is_person(first) and _has_given_name(first) and len(line.value) <= 60)):
+            yield replace(line, value=first, rank=_BESIDE + 1, evidence=replace(line.evidence, text=first))
+
+
+# ---- the names in a byline --------------------------------------------------------------------------------------------
+
+
+def _names(candidate: Candidate) -> Iterator[tuple[str, Evidence]]:
+    """What a byline may name, each part with its place."""
+    text, offset = candidate.evidence.text, candidate.evidence.start
+    if _ADDRESS.match(text):
+        return
+    here = 0
+    for part in _parts(text):
         start = text.index(part, here)
         here = start + len(part)
-        bare = _BY.sub("", part.strip())
-        name = bare.title() if bare.isupper() else bare
-        if not 1 < len(name) <= 60 or len(name.split()) > 5 or _NO_NAME.search(name) or outlets.label(name):
+        bare = part
+        while opening := _opening().match(bare):
+            bare = bare[opening.end() :]
+        bare = _then().split(bare)[0].strip(" .:-–—*'\"") + ("." if re.search(r"\b[A-Z]\.$", bare.rstrip()) else "")
+        if not 1 < len(bare) <= 60 or _ADDRESS.search(bare):
             continue
-        offset = candidate.evidence.start
-        place = (None, None) if offset is None else (offset + start + part.index(bare), offset + start + part.index(bare) + len(bare))
-        found.append((name, Evidence(bare, candidate.evidence.rule, *place)))
-    return found
+        first = text.find(bare, start)
+        place = (None, None) if offset is None or first < 0 else (offset + first, offset + first + len(bare))
+        yield (bare.title() if bare.isupper() and " " in bare else bare), Evidence(bare, candidate.evidence.rule, *place)
+
+
+def _parts(text: str) -> list[str]:
+    return [piece for part in _between().split(text) for piece in (_JOINED.split(part) if " " in part else [part]) if piece.strip()]
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[,;|•·()\[\]\n&+]|/|\s[-–—]\s|\b(?:{_words('and')}|AND|UND)\b)\s*")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_words('by')})\s*(?::\s*|\s+|$)(?=\S|$)", re.IGNORECASE)
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_words('then')})\s+", re.IGNORECASE)
+
+
+def _words(kind: str) -> str:
+    found = sorted((row["word"] for row in table("bylines") if row["kind"] == kind), key=len, reverse=True)
+    return "|".join(re.escape(word) for word in found)
+
+
+# ---- people, agencies, desks ------------------------------------------------------------------------------------------
+
+
+@cache
+def _kind(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_words(kind)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(letters(name) for name in words("agencies"))
+
+
+@cache
+def _organization_words() -> frozenset[str]:
+    rows = table("organization-words")
+    return frozenset(row["word"] for row in rows if row["position"] != "first" and not row["note"].startswith("weak"))
+
+
+def _is_agency(name: str) -> bool:
+    return letters(name) in _agencies() or letters(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)) in _agencies()
+
+
+def _is_desk(name: str) -> bool:
+    """A body of the newsroom: a name of several words with one such as "News" or "Online" in it."""
+    named = _kind("desk").search(name) or _kind("role").search(name)
+    return " " in name and name[0].isupper() and named is not None and not _kind("nobody").search(name)
+
+
+def _is_person(name: str) -> bool:
+    """Two to five words that begin as names do and hold no word of a post, a desk or a page; a single word only if it is a given name."""
+    parts = name.split()
+    if parts[-1] in _organization_words():
+        return False
+    if len(parts) > 5 or re.search(r"\d", name) or any(_kind(kind).search(name) for kind in ("role", "desk", "nobody")) or _is_agency(name):
+        return False
+    if len(parts) == 1:
+        return name in words("given-names") or (not name.isascii() and not name[0].islower() and not name[0].isupper())
+    return all(_begins_as_a_name(part) for part in parts) and any(part[0].isupper() or not part[0].isascii() for part in parts)
+
+
+def _has_given_name(name: str) -> bool:
+    first = name.split(maxsplit=1)[0]
+    return " " in name and first in words("given-names") and first not in words("not-given-names")
+
+
+def _begins_as_a_name(part: str) -> bool:
+    return not part[0].islower() or part.casefold() in words("name-particles") or part[:2] in ("d'", "d’", "l'", "al", "el")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from onrecord.authorities import Authorities
-from onrecord.describe.witnesses import TEXT, WEAK, Candidate, choose, stated
+from onrecord.describe.witnesses import MARKUP, TEXT, WEAK, Candidate, choose, stated
 from onrecord.records import NOT_STATED, Cleaned, Evidence, Value
 from onrecord.vocabulary import table, values, words
 
@@ -47,8 +47,12 @@ def _folded(name: str) -> str:
 
 
 def outlet_of(cleaned: Cleaned, outlets: Outlets) -> Value:
-    """The publication that carried the article."""
-    candidates = [*stated(cleaned, "outlet"), *_formula(cleaned, outlets), *_address(cleaned, outlets)]
+    """The publication that carried the article.
+
+    Of the names that a page gives itself, one that its own address repeats goes before one that it does not: the publisher of a
+    page may be given as the agency or the company behind it.
+    """
+    candidates = [*_stated(cleaned), *_formula(cleaned, outlets), *_address(cleaned, outlets)]
     candidates += [replace(agency, rank=WEAK) for agency in stated(cleaned, "agency")]
     candidates += [
         replace(holder, rank=WEAK + 1, value=name)
@@ -56,6 +60,7 @@ def outlet_of(cleaned: Cleaned, outlets: Outlets) -> Value:
         if (name := _holder(holder, outlets.labels))
     ]
     named = [replace(candidate, value=_name(candidate.value, outlets)) for candidate in candidates]
+    named += _domain(cleaned)
     return choose(candidate for candidate in named if candidate.value and _folded(candidate.value) not in outlets.hosts)
 
 
@@ -100,11 +105,117 @@ def _formula(cleaned: Cleaned, outlets: Outlets) -> Iterator[Candidate]:
 
 
 def _address(cleaned: Cleaned, outlets: Outlets) -> Iterable[Candidate]:
-    """The known outlet to whose domain the page's own address belongs."""
+    """The known outlet to whose domain the page's address belongs: below the names that the page gives itself, for the canonical
+    address of a copy is that of the original."""
     for candidate in stated(cleaned, "address"):
         domain = (urlsplit(candidate.value).hostname or "").removeprefix("www.")
         while domain.count("."):
             if label := outlets.label(domain):
-                yield replace(candidate, value=label, rank=TEXT)
+                yield replace(candidate, value=label, rank=MARKUP + 70)
                 break
             domain = domain.partition(".")[2]
+
+
+# ---- the names that a page gives itself -------------------------------------------------------------------------------
+
+_AGREES, _IN_PART, _NOT = 0, 20, 40
+"""Added to the rank of a name that equals the page's domain, that shares letters with it, or neither."""
+_LONGEST = 60
+_SEPARATOR = re.compile(r"\s+(?:[|»«—–•·/-]|::|l)\s+|\s*[|»«—]\s*|:\s+")
+_COMPANY = re.compile(r",\s+an?\s.*$|,?\s+(?:LLC|Ltd|Limited|Inc|Corp|GmbH|AG|S\.?A|plc|Pvt)\b\.?.*$", re.IGNORECASE)
+
+
+def site_names(cleaned: Cleaned) -> frozenset[str]:
+    """The letters of the names that a page gives its site, and of the labels of its domain."""
+    own = {letters(c.value) for field in ("outlet", "site") for c in stated(cleaned, field)}
+    ends = [_SEPARATOR.split(c.value) for c in stated(cleaned, "title") if c.evidence.rule == "element title"]
+    own |= {letters(parts[end]) for parts in ends if len(parts) > 1 for end in (0, -1)}
+    return frozenset(own | set(_labels(cleaned)) | {letters(host) for host in _hosts(cleaned)})
+
+
+def _stated(cleaned: Cleaned) -> Iterator[Candidate]:
+    """Names from labelled lines and markup, ranked by how they agree with the page's domain."""
+    labels = _labels(cleaned)
+    title = next((letters(c.value) for c in sorted(stated(cleaned, "title"), key=lambda c: c.rank)), "")
+    for candidate in [*stated(cleaned, "outlet"), *_other_names(cleaned, title)]:
+        if candidate.evidence.start is not None or candidate.rank < MARKUP:
+            on_page = cleaned.source.format == "html" and candidate.rank < MARKUP
+            yield replace(candidate, rank=TEXT) if on_page else candidate
+            continue
+        parts = _SEPARATOR.split(candidate.value)
+        for text in dict.fromkeys((candidate.value, *parts)):
+            name = _COMPANY.sub("", _bare_host(text)).strip()
+            own = letters(name)
+            if own and own != title and "/" not in name and len(name) <= _LONGEST and not name.startswith("@"):
+                whole = 0 if len(parts) == 1 else 5 if text == candidate.value else 1
+                yield replace(candidate, value=name, rank=candidate.rank + _agreement(name, labels) + whole)
+
+
+def _other_names(cleaned: Cleaned, title: str) -> Iterator[Candidate]:
+    """What the site calls itself, what the page's ``title`` adds to the headline, and the holder of its copyright."""
+    for candidate in stated(cleaned, "site"):
+        yield replace(candidate, rank=MARKUP + 12)
+    for candidate in stated(cleaned, "title"):
+        for part in _SEPARATOR.split(candidate.value)[1:] + _SEPARATOR.split(candidate.value)[:1]:
+            own = letters(part)
+            known = _agreement(part, _labels(cleaned)) < _NOT
+            if known and title and title != letters(candidate.value) and own not in title and title in letters(candidate.value):
+                yield replace(candidate, value=part, rank=MARKUP + 13, evidence=replace(candidate.evidence, rule="end of the page’s title"))
+    for candidate in stated(cleaned, "copyright"):
+        match = re.search(r"(?:©|\(c\)|copyright)[\s©\d,–-]*(?:(?:provided\s+)?by\s+)?([^\d.|©]{3,60})", candidate.value, re.IGNORECASE)
+        name = _COMPANY.sub("", re.sub(r"[\s,]*all rights.*", "", match[1], flags=re.IGNORECASE)).strip() if match else ""
+        if _labels(cleaned) and _agreement(name, _labels(cleaned)) < _NOT:
+            yield replace(candidate, value=name, rank=MARKUP + 16)
+
+
+def _agreement(name: str, labels: Sequence[str]) -> int:
+    if not labels:
+        return _AGREES
+    own = letters(name)
+    shorter = re.sub(r"^the", "", own)
+    if own in labels or shorter in labels:
+        return _AGREES + 1 if "." in name else _AGREES
+    initials = "".join(word[0] for word in re.findall(r"\w+", name)).casefold()
+    for label in labels:
+        if len(label) > 2 and (label in own or initials == label or (len(own) > 3 and own in label)):
+            return _IN_PART
+    return _NOT
+
+
+def _hosts(cleaned: Cleaned) -> list[str]:
+    found = [(urlsplit(candidate.value).hostname or "") for candidate in sorted(stated(cleaned, "address"), key=lambda c: c.rank)]
+    return [host.removeprefix("www.") for host in found if re.fullmatch(r"[\w.-]+\.[a-z]{2,}", host)]
+
+
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "gob", "or", "ne"})
+
+
+def _labels(cleaned: Cleaned) -> list[str]:
+    """The letters of the labels of the page's hosts that name it: "timesofexample" of www.timesofexample.co.uk; and the whole."""
+    found: dict[str, None] = {}
+    for host in _hosts(cleaned):
+        labels = host.split(".")[:-1]
+        found[letters(host)] = None
+        found |= dict.fromkeys(letters(label) for label in labels if label not in _SECOND_LEVEL and len(label) > 1)
+    return list(found)
+
+
+def _bare_host(name: str) -> str:
+    match = re.fullmatch(r"https?://(?:www\.)?([\w.-]+)/?", name.strip())
+    return match[1] if match else name
+
+
+def _domain(cleaned: Cleaned) -> Iterator[Candidate]:
+    """The host of the page's address, or else the name of its account, where nothing else names the outlet."""
+    for candidate, host in zip(sorted(stated(cleaned, "address"), key=lambda c: c.rank), _hosts(cleaned), strict=False):
+        note = "the host of the page’s address; no name is stated"
+        yield Candidate(host, WEAK + 10, replace(candidate.evidence, note=note), "derived")
+        return
+    for candidate in stated(cleaned, "handle")[:1]:
+        note = "the page’s account; no name is stated"
+        yield Candidate(candidate.value.removeprefix("@"), WEAK + 11, replace(candidate.evidence, note=note), "derived")
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, without regard to case: what is compared where spellings differ."""
+    return re.sub(r"[\W_]", "", text).casefold()

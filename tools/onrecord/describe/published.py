@@ -1,56 +1,208 @@
-"""The publication date: stated in a labelled line, in markup, in page furniture or in the dateline. Never taken from the story.
+"""The publication date: stated in a labelled line, in markup, beside the headline, in the address or in the dateline.
 
 A date that the article tells of something else (a meeting, a war, a copyright year) is not asked; a dateline without a year
-gives a date without a year.
+gives a date without a year. Where day and month could change places, another witness decides, or the language; else only the
+year is taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from urllib.parse import unquote, urlsplit
 
 from onrecord import dates
-from onrecord.describe.witnesses import TEXT, WEAK, Candidate, choose, stated
+from onrecord.dates import DateMention
+from onrecord.describe.language import languages_of
+from onrecord.describe.witnesses import MARKUP, TEXT, WEAK, Candidate, choose, stated
 from onrecord.records import Cleaned, Evidence, Value
-
+from onrecord.vocabulary import table
 
 DATELINE = re.compile(r"[A-Z][^a-z]{2,40}[^–—\n-]{0,50}?\s[-–—]{1,2}\s")
 """The head of a report, such as ``TOKYO, June 29 (Agency) -``."""
 
+_ADDRESS = TEXT - 1
+"""The rank of the date in the page's address: below what the page says of itself, above what the text shows."""
+
+_PLACEHOLDERS = frozenset({"1970-01-01", "1900-01-01"})
+"""What systems write into markup where they know no date; on a line for readers such a day is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A candidate whose words hold a date; ``readings`` are the days it may be where day and month could change places."""
+
+    candidate: Candidate
+    readings: tuple[str, ...] = ()
+
 
 def date_of(cleaned: Cleaned) -> Value:
     """The day the document was published, as EDTF."""
-    candidates = [dated for candidate in stated(cleaned, "date") if (dated := _dated(candidate))]
-    candidates += [replace(dated, rank=WEAK) for candidate in stated(cleaned, "modified") if (dated := _dated(candidate))]
-    candidates += _dateline(cleaned)
+    languages = languages_of(cleaned)
+    found = [dated for candidate in stated(cleaned, "date") if (dated := _dated(candidate, languages))]
+    found += _beside_the_headline(cleaned, languages)
+    found += [replace(d, candidate=replace(d.candidate, rank=WEAK)) for c in stated(cleaned, "modified") if (d := _dated(c, languages))]
+    found += [_Dated(candidate) for candidate in (*_addressed(cleaned), *_dateline(cleaned))]
+    candidates = _local([_decided(dated, found, cleaned) for dated in found if not _placeholder(dated.candidate)])
     full = [candidate for candidate in candidates if not candidate.value.startswith("XXXX")]
-    best = choose(full or candidates)
-    if best.evidence and best.evidence[0].rule.startswith(("label “updated", "label “modified", "label “last")):
+    best = choose(_to_the_day(full) or candidates)
+    if best.evidence and _of_a_change(best.evidence[0].rule):
         note = "the date of the last change; the day of publication is not stated"
         best = replace(best, evidence=(replace(best.evidence[0], note=note), *best.evidence[1:]))
     return best
 
 
-def _dated(candidate: Candidate) -> Candidate | None:
+def _placeholder(candidate: Candidate) -> bool:
+    return candidate.value in _PLACEHOLDERS and candidate.evidence.start is None
+
+
+def _of_a_change(rule: str) -> bool:
+    return rule.startswith(("label “updated", "label “modified", "label “last")) or "modified" in rule or "updated" in rule
+
+
+def _dated(candidate: Candidate, languages: Sequence[str]) -> _Dated | None:
     """The candidate with its words read as a date; ``None`` when they hold none. Of an ambiguous one only the year is taken."""
     words = candidate.evidence
     if re.fullmatch(r"[12]\d{3}", words.text.strip()):
-        return replace(candidate, value=words.text.strip())
-    found = [mention for mention in dates.find(words.text) if mention.edtf and not mention.relation]
-    if not found:
+        return _Dated(replace(candidate, value=words.text.strip()))
+    mention = _mention(words.text, languages, compact=words.start is None)
+    if mention is None:
         return None
-    mention = next((mention for mention in found if not mention.edtf.startswith("X")), found[0])
     start = None if words.start is None else words.start + mention.start
     end = None if words.start is None else words.start + mention.end
-    note = None
+    note: str | None = None
+    readings: tuple[str, ...] = ()
     if mention.rule == "numeric-ambiguous":
         note = f"either {' or '.join(mention.alternatives)}: only the year is certain"
+        readings = mention.alternatives
     elif mention.alternatives:
         note = f"read day first; month first it would be {' or '.join(mention.alternatives)}"
-    text = words.text[mention.start : mention.end]
-    return replace(candidate, value=mention.edtf, evidence=Evidence(text, words.rule, start, end, note))
+    text = words.text if start is None else words.text[mention.start : mention.end]
+    return _Dated(replace(candidate, value=mention.edtf, evidence=Evidence(text, words.rule, start, end, note)), readings)
 
+
+def _mention(text: str, languages: Sequence[str], *, compact: bool) -> DateMention | None:
+    """The date that a statement gives: its first full one that is not said to be the day of a change."""
+    found = [mention for mention in dates.find(text, languages) if mention.edtf and not mention.relation]
+    if compact and not found:
+        found = list(dates.find_compact(text.replace("T", " ")))
+    told = [mention for mention in found if not _change().search(text[: mention.start])] or found
+    return next((mention for mention in told if not mention.edtf.startswith("X")), told[0] if told else None)
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    """The words for a change that stand directly before a date, such as “Last updated:”."""
+    words = [row["label"] for row in table("labels") if row["field"] == "modified"]
+    words += [row["pattern"] for row in table("elements") if row["kind"] == "change"]
+    return re.compile(rf"(?:{'|'.join(words)})(?:\s+(?:on|at|am|le|el|il))?\W*$", re.IGNORECASE)
+
+
+# ---- beside the headline ----------------------------------------------------------------------------------------------
+
+_STRANGE = 12
+"""Letters beside a date in one piece of a line ("Posted on", a zone); with more of them the date is told, not stated."""
+
+
+def _beside_the_headline(cleaned: Cleaned, languages: Sequence[str]) -> Iterator[_Dated]:
+    """The dates of the lines around a page's headline that hold hardly anything else."""
+    for line in stated(cleaned, "line"):
+        above = "above" in line.evidence.rule
+        for piece in re.split(r"\s*(?:;|\|| [/•·–—-] )\s*", line.value):
+            mention = _mention(piece, languages, compact=False)
+            if mention is None or not _alone(piece, mention) or len(mention.edtf) < len("2021"):
+                continue
+            rank = WEAK if _change().search(piece[: mention.start]) else TEXT - 10 + above
+            dated = _dated(replace(line, value=piece, rank=rank, evidence=replace(line.evidence, text=piece)), languages)
+            if dated and (dated.readings or len(dated.candidate.value) == len("2021-03-03")):
+                yield dated
+
+
+def _alone(piece: str, mention: DateMention) -> bool:
+    return len(re.findall(r"[^\W\d_]", piece[: mention.start] + piece[mention.end :])) <= _STRANGE
+
+
+# ---- what decides between day and month -------------------------------------------------------------------------------
+
+_MONTH_FIRST = frozenset({"en-us", "en_us", "en"})
+"""Languages of which CLDR writes the month first in numbers, or that do not say from where they are."""
+
+
+def _decided(dated: _Dated, others: Sequence[_Dated], cleaned: Cleaned) -> Candidate:
+    """The candidate, with the reading that another witness has of an ambiguous date, or that its language asks for."""
+    if not dated.readings:
+        return dated.candidate
+    for other in sorted(others, key=lambda other: other.candidate.rank):
+        if other.candidate.value in dated.readings:
+            note = f"day and month as in “{other.candidate.evidence.text}” ({other.candidate.evidence.rule})"
+            return replace(dated.candidate, value=other.candidate.value, evidence=replace(dated.candidate.evidence, note=note))
+    named = [candidate.value.casefold() for candidate in stated(cleaned, "language")]
+    if named and not any(name in _MONTH_FIRST for name in named):
+        note = f"day before month, as {named[0]} writes it"
+        return replace(dated.candidate, value=dated.readings[0], evidence=replace(dated.candidate.evidence, note=note))
+    return dated.candidate
+
+
+def _to_the_day(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates, the days alone when the most trusted of them has but a month or a year and another has a day within it."""
+    best = min(candidates, key=lambda candidate: candidate.rank, default=None)
+    days = [c for c in candidates if len(c.value) == len("2021-03-03") and c.rank < WEAK]
+    return days if best and len(best.value) < len("2021-03-03") and any(c.value.startswith(best.value) for c in days) else candidates
+
+
+# ---- the day where the outlet is --------------------------------------------------------------------------------------
+
+_FARTHEST_WEST = 10
+"""Hours: Honolulu is ten behind UTC, so a day can be the one before only until ten o'clock; the one after, only from then on."""
+
+_UTC = re.compile(r"(?P<hour>[01]\d|2[0-3]):?\d{2}(?::?\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]00:?00)$")
+
+
+def _local(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, with the day that the page shows or its address has before a time in UTC that falls on the day beside it.
+
+    A shown day that is later than the one in UTC may be that of a change: it needs the address beside it.
+    """
+    dated = [candidate for candidate in candidates if len(candidate.value) == len("2021-03-03")]
+    best = min(dated, key=lambda candidate: candidate.rank, default=None)
+    clock = _UTC.search(best.evidence.text) if best else None
+    if best is None or clock is None or not MARKUP <= best.rank < TEXT:
+        return list(candidates)
+    day, possible = date.fromisoformat(best.value), -1 if int(clock["hour"]) < _FARTHEST_WEST else 1
+    for other in dated:
+        addressed = other.rank == _ADDRESS
+        shown = other.evidence.rule.startswith("element") and other.rank < WEAK and not _UTC.search(other.evidence.text)
+        apart = (date.fromisoformat(other.value) - day).days if "X" not in other.value else 0
+        if apart == possible and (addressed or (shown and apart < 0)):
+            note = f"the day as the page has it; {best.evidence.text} is in UTC"
+            return [replace(other, rank=best.rank - 1, evidence=replace(other.evidence, note=note)), *candidates]
+    return list(candidates)
+
+
+# ---- the address ------------------------------------------------------------------------------------------------------
+
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(20[0-3]\d|19[89]\d)([-/_.]?)(0?[1-9]|1[0-2]|[a-z]{3})\2(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)", re.IGNORECASE
+)
+
+
+def _addressed(cleaned: Cleaned) -> Iterator[Candidate]:
+    """The day in an address such as ``/2019/10/22/title`` or ``/20191022/``."""
+    for candidate in stated(cleaned, "address"):
+        match = _IN_ADDRESS.search(unquote(urlsplit(candidate.value).path))
+        if match is None or (not match[2] and not match[3].isdigit()):
+            continue
+        year, month, day = match[1], match[3], match[4]
+        text = f"{year}-{int(month):02}-{int(day):02}" if month.isdigit() else f"{day} {month.capitalize()} {year}"
+        for mention in dates.find(text):
+            if len(mention.edtf) == 10:
+                yield Candidate(mention.edtf, _ADDRESS, replace(candidate.evidence, text=match[0].strip("/")), "stated")
+
+
+# ---- the dateline -----------------------------------------------------------------------------------------------------
 
 _PLACE = re.compile(r"(?:[A-Z][\w.'’-]*\s?(?:,\s|/)?){1,6},?\s*(?:\([^)]{2,40}\)\s*)?")
 _DASH = re.compile(r",?\s*(?:\d{4}\s*)?(?:\([^)]{2,40}\)\s*)?(?:/[^/]{2,30}/\s*)?[-–—:]{1,2}")

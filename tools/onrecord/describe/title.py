@@ -13,6 +13,9 @@ from onrecord.records import NOT_STATED, Block, Cleaned, Evidence, Value
 LONGEST_DERIVED = 100
 """Characters; a derived title is cut at a word beyond this."""
 
+_LONGEST_TRAILER = 15
+"""Words; a headline that names its source after a dash is no longer, a report after its dateline is."""
+
 _SENTENCE_END = re.compile(r"[.…][\"'”’»)]*$")
 _AGENCY_LINE = re.compile(r"^[A-Z][\w .,'’]{1,60}\([^)]{2,40}\)\s*[-–—]")
 _LABELLED_TURN = re.compile(r"^(?:Q|A|Question|Answer)\s*[:.]")
@@ -21,7 +24,10 @@ _LABELLED_TURN = re.compile(r"^(?:Q|A|Question|Answer)\s*[:.]")
 def title_of(cleaned: Cleaned) -> tuple[Value, int | None]:
     """The title, and the number of the body's block that is the title."""
     candidates = [_without_site(candidate, cleaned) for candidate in stated(cleaned, "title")]
-    if cleaned.source.blocks is None and not candidates and _is_headline(cleaned, 0):
+    headline = _page_headline(cleaned)
+    if headline is not None:
+        candidates.append(Candidate(_text(cleaned, headline), TEXT, _evidence(cleaned, headline, "headline of the page")))
+    elif cleaned.source.blocks is None and not candidates and _is_headline(cleaned, 0):
         candidates.append(Candidate(_text(cleaned, 0), TEXT, _evidence(cleaned, 0, "headline")))
     title = choose(candidates)
     if title.value is None:
@@ -31,6 +37,13 @@ def title_of(cleaned: Cleaned) -> tuple[Value, int | None]:
     if block is not None and title.evidence[0].start is None:
         title = replace(title, evidence=(*title.evidence, _evidence(cleaned, block, "headline")))
     return replace(title, value=shown), block
+
+
+def _page_headline(cleaned: Cleaned) -> int | None:
+    """The number of the block that cleaning found to be the headline of a page copied as text."""
+    if cleaned.source.blocks is not None:
+        return None
+    return next((number for number, block in enumerate(cleaned.blocks) if block.kind == "title"), None)
 
 
 def subtitle_of(cleaned: Cleaned, title_block: int | None) -> tuple[Value, int | None]:
@@ -77,7 +90,8 @@ def _is_headline(cleaned: Cleaned, number: int, longest: int = 25, *, ends_open:
         return False
     if closed and text[0] in "“\"‘'«„":
         return False
-    if DATELINE.match(text) or _AGENCY_LINE.match(text) or _LABELLED_TURN.match(text) or text.count("“") > text.count("”"):
+    report = closed or words > _LONGEST_TRAILER  # “… WILL NOT LAST - ANALYSTS” is set like a dateline, and is none
+    if (report and DATELINE.match(text)) or _AGENCY_LINE.match(text) or _LABELLED_TURN.match(text) or text.count("“") > text.count("”"):
         return False
     return not ends_open or any(
         len(_text(cleaned, later).split()) > words for later in range(number + 1, min(number + 3, len(cleaned.blocks)))

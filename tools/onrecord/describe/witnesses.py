@@ -27,7 +27,10 @@ LABELLED, MARKUP, FURNITURE, TEXT, WEAK = 0, 10, 100, 200, 300
 
 @cache
 def _markup_ranks() -> Mapping[tuple[str, str], tuple[str, int]]:
-    return {(row["origin"], row["key"]): (row["field"], rank) for rank, row in enumerate(table("markup"))}
+    rows = table("markup")
+    fields = dict.fromkeys(row["field"] for row in rows)
+    ranked = {field: [row for row in rows if row["field"] == field] for field in fields}
+    return {(row["origin"], row["key"]): (field, rank) for field in fields for rank, row in enumerate(ranked[field])}
 
 
 def stated(cleaned: Cleaned, field: str) -> list[Candidate]:

@@ -5,7 +5,6 @@ The text as read is the blocks joined by one empty line; offsets point into it. 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from onrecord.markdown import join
-from onrecord.read import plain
+from onrecord.read import markup, plain, surroundings
 from onrecord.records import BlockKind, Markup, Problem, Source
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "cell", "code", "lb"})
@@ -27,6 +26,7 @@ def read(source: Source, data: bytes) -> Source:
     import trafilatura  # imported late: it takes most of a second, and a folder of plain text needs none
 
     page, problems = _decode(data)
+    page = _REFERENCE.sub(_allowed, page)
     try:
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except (etree.ParserError, ValueError):
@@ -37,8 +37,22 @@ def read(source: Source, data: bytes) -> Source:
         text, blocks = join(_blocks(main))
     else:
         problems = (*problems, Problem("page-without-article", "no main text was recognized; all visible text was taken"))
-        text, blocks = join((" ".join(line.split()), "paragraph") for line in trafilatura.html2txt(page).splitlines())
-    return replace(source, text=text, blocks=blocks, markup=tuple(_markup(tree)), problems=source.problems + problems)
+        text, blocks = join((_one_line(line), "paragraph") for line in (trafilatura.html2txt(page) or _visible(tree)).splitlines())
+    return replace(source, text=text, blocks=blocks, markup=_markup(tree), problems=source.problems + problems)
+
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
+
+
+def _allowed(match: re.Match[str]) -> str:
+    """A numeric reference as it stands, or U+FFFD for a character that no document may hold, as the HTML standard has it."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    refused = code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or (code < 32 and code not in (9, 10, 13)) or code & 0xFFFE == 0xFFFE
+    return "\ufffd" if refused else match[0]
+
+
+def _visible(tree: Any) -> str:
+    return "\n".join(tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]"))
 
 
 def _decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -72,65 +86,10 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _markup(tree: Any) -> Iterator[Markup]:
-    """Everything the page states for machines, by where it stands."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() == "application/ld+json":
-            yield from _json_ld(script.text_content())
-    for meta in tree.iter("meta"):
-        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        yield from _stated("meta", key.strip().casefold(), meta.get("content"))
-    for link in tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']"):
-        yield from _stated("link", "canonical", link.get("href"))
-    for tag in ("h1", "title"):
-        for element in tree.xpath(f"//{tag}[not(ancestor::svg)]"):
-            yield from _stated("element", tag, element.text_content())
-    for element in tree.iter("time"):
-        yield from _stated("element", "time", element.get("datetime"))
-    for element in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']"):
-        yield from _stated("element", "author", element.text_content())
-    yield from _stated("element", "lang", tree.get("lang") or tree.get("xml:lang"))
+_TITLES = frozenset({("json-ld", "headline"), ("meta", "og:title"), ("element", "title")})
 
 
-def _stated(origin: str, key: str, value: str | None) -> Iterator[Markup]:
-    if key and value and (text := _one_line(value)):
-        yield Markup(origin, key, text)
-
-
-_ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")
-
-
-def _json_ld(text: str) -> Iterator[Markup]:
-    try:
-        data = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return
-    for node in _nodes(data, 0):
-        kind = node.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        if not any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in kinds):
-            continue
-        for key in ("headline", "datePublished", "dateModified", "inLanguage", "author", "publisher"):
-            for value in _names(node.get(key), 0):
-                yield Markup("json-ld", key.casefold(), value)
-
-
-def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        yield from _nodes(data.get("@graph"), depth + 1)
-
-
-def _names(value: Any, depth: int) -> Iterator[str]:
-    if isinstance(value, str) and value.strip():
-        yield _one_line(value)
-    elif isinstance(value, list) and depth < 2:
-        for item in value:
-            yield from _names(item, depth + 1)
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"), depth + 1)
+def _markup(tree: Any) -> tuple[Markup, ...]:
+    """What the page states for machines in its head, and what stands around its headline for readers."""
+    head = tuple(markup.head(tree))
+    return *head, *surroundings.around(tree, [item.value for item in head if (item.origin, item.key) in _TITLES])

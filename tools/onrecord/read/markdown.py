@@ -21,7 +21,7 @@ def read(source: Source, data: bytes) -> Source:
     if match is None:
         return source
     try:
-        return replace(source, markup=tuple(_scalars(yaml.compose(match[1], Loader=Loader), match.start(1))))
+        return replace(source, markup=tuple(_scalars(yaml.compose(match[1], Loader=Loader), source.text, match.start(1))))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 2}: " if mark else ""
@@ -29,15 +29,20 @@ def read(source: Source, data: bytes) -> Source:
         return replace(source, problems=(*source.problems, problem))
 
 
-def _scalars(root: yaml.Node | None, offset: int) -> list[Markup]:
-    """(key, value) for each scalar, and for each item of a list, in the mapping's first level."""
+def _scalars(root: yaml.Node | None, text: str, offset: int) -> list[Markup]:
+    """(key, value) for each scalar, and for each item of a list, in the mapping's first level.
+
+    A value that YAML writes otherwise than it reads (folded over lines, with escapes) has no offsets.
+    """
     found: list[Markup] = []
     if not isinstance(root, yaml.MappingNode):
         return found
     for key, value in root.value:
         nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
         for node in nodes:
-            if isinstance(node, yaml.ScalarNode) and node.value.strip():
-                start, end = offset + node.start_mark.index, offset + node.end_mark.index
-                found.append(Markup("front-matter", str(key.value).casefold(), node.value.strip(), start, end))
+            words = plain.one_line(node.value) if isinstance(node, yaml.ScalarNode) else ""
+            if words:
+                start = text.find(words, offset + node.start_mark.index, offset + node.end_mark.index)
+                place = (start, start + len(words)) if start >= 0 else (None, None)
+                found.append(Markup("front-matter", str(key.value).casefold(), words, *place))
     return found

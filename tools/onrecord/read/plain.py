@@ -1,8 +1,14 @@
-"""Plain text: bytes → characters. UTF-8 unless the bytes say otherwise; a guess is a problem that is listed."""
+"""Plain text: bytes → characters. UTF-8 unless the bytes say otherwise; a guess is a problem that is listed.
+
+Text that was decoded wrongly before it was saved (“Ã¼” for “ü”) is repaired where that is certain, and the repair is a
+problem that is listed. Offsets refer to the text as repaired: it is the text as read.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
+from collections import Counter
 from dataclasses import replace
 
 from resiliparse.parse.encoding import detect_encoding
@@ -18,6 +24,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x85")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def read(source: Source, data: bytes) -> Source:
@@ -27,16 +36,57 @@ def read(source: Source, data: bytes) -> Source:
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Bytes → text, and the problem that the encoding had to be guessed. Raises :class:`SourceError` for binary data."""
+    """Bytes → text, and the problems that the encoding had to be guessed or the text repaired.
+
+    Raises :class:`SourceError` for binary data.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _no_binary(data.decode(encoding, "replace")), ()
+            return repair(_no_binary(data.decode(encoding, "replace")))
     try:
-        return _no_binary(data.decode("utf-8")), ()
+        return repair(_no_binary(data.decode("utf-8")))
     except UnicodeDecodeError:
         encoding = detect_encoding(data) or "windows-1252"
-        text = _no_binary(data.decode(encoding, "replace"))
-        return text, (Problem("encoding-guessed", f"not UTF-8; read as {encoding}"),)
+        text, repaired = repair(_no_binary(data.decode(encoding, "replace")))
+        return text, (Problem("encoding-guessed", f"not UTF-8; read as {encoding}"), *repaired)
+
+
+_LINES = re.compile(r"[^\n]*\n?")
+
+
+def repair(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """Undo wrong decodings, line by line, and say how many garbled characters that took away.
+
+    ftfy changes a line only where its characters make no sense in any language and decode to ones that do; of its repairs
+    only this one is used: quotation marks, ligatures and unusual letters are the author's.
+    """
+    if text.isascii():
+        return text, ()
+    import ftfy  # imported late: a folder of plain ASCII needs none
+    from ftfy.badness import is_bad
+
+    if not is_bad(text):
+        return text, ()
+    lines = [(line, ftfy.fix_encoding(line) if is_bad(line) else line) for line in _LINES.findall(text)]
+    changed = [(line, fixed) for line, fixed in lines if line != fixed]
+    if not changed:
+        return text, ()
+    count = sum((Counter(line) - Counter(fixed)).total() for line, fixed in changed)
+    detail = f"{count} garbled character{'' if count == 1 else 's'} in {len(changed)} line{'' if len(changed) == 1 else 's'}"
+    return "".join(fixed for _, fixed in lines), (Problem("text-repaired", detail),)
+
+
+_DECLARED = re.compile(r"(<meta[^>]+charset\s*=\s*[\"']?)[\w-]+", re.IGNORECASE)
+
+
+def as_utf8(page: str) -> bytes:
+    """A web page whose encoding was known from outside the page, as bytes whose own declaration is right."""
+    return (_DECLARED.sub(r"\1utf-8", page[:4096]) + page[4096:]).encode("utf-8", "replace")
+
+
+def one_line(text: str) -> str:
+    """A value on one line: white space collapsed, and no character that cannot be seen, turns the text around, or is none."""
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def _no_binary(text: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import shutil
+import tempfile
+import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,17 +15,16 @@ from typing import Any
 
 import jinja2
 
+from onrecord.articles import SITE_MARK
 from onrecord.errors import ConfigurationError, OnrecordError
-
-_MARK = ".onrecord-site"
-"""A file that says that a folder is a built site, so that nothing else is ever replaced by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Where a build reads and writes; what is ``None`` stands in the settings file.
 
-    ``name`` is the name of another corpus than the settings speak of; their subtitle is left out with it.
+    ``name`` is the name of another corpus than the settings speak of; their subtitle and the page ``about.md``, which tell
+    of their own corpus, are left out with it.
     """
 
     settings: Path
@@ -43,18 +45,35 @@ def build(options: Options) -> Path:
     settings = _settings(options)
     output = Path(settings["OUTPUT_PATH"])
     _refuse_to_overwrite(output)
-    staging = output.with_name(f".{output.name}.new")
-    shutil.rmtree(staging, ignore_errors=True)
     try:
-        staging.mkdir(parents=True)
-        _run(settings | {"OUTPUT_PATH": str(staging)})
-        (staging / _MARK).write_bytes(b"")
-        _swap(staging, output)
+        with _workshop(output.parent) as workshop:
+            staging = workshop / "new"
+            staging.mkdir()
+            _run(settings | {"OUTPUT_PATH": str(staging)})
+            (staging / SITE_MARK).write_bytes(b"")
+            _swap(staging, output, workshop / "old")
     except OSError as error:
         raise OnrecordError(f"{error.filename or output}: {error.strerror}") from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return output
+
+
+_WORKSHOP = ".onrecord-"
+_ABANDONED = 24 * 60 * 60
+"""Seconds after which a workshop belongs to a build that was killed: no build takes a day."""
+
+
+@contextmanager
+def _workshop(parent: Path) -> Iterator[Path]:
+    """A folder of this build alone, beside the output so that a finished site moves in one step."""
+    parent.mkdir(parents=True, exist_ok=True)
+    for left in parent.glob(f"{_WORKSHOP}*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+    workshop = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=parent))
+    try:
+        yield workshop
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _settings(options: Options) -> dict[str, Any]:
@@ -69,18 +88,33 @@ def _settings(options: Options) -> dict[str, Any]:
             missing = sorted(
                 {"ONRECORD_ARTICLES", "ONRECORD_AUTHORITIES", "ONRECORD_SITEURL"} - set(get_settings_from_file(str(options.settings)))
             )
-        except (SyntaxError, NameError, ImportError) as error:
-            line = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
-            raise ConfigurationError(f"{options.settings}{line}: {error.args[0]}") from error
-        if missing:
-            raise ConfigurationError(
-                f"{options.settings}: {missing[0]} is missing; begin the file with `from onrecord.site.settings import *`"
-            )
-        settings: dict[str, Any] = read_settings(str(options.settings), override=override)
+            settings: dict[str, Any] = read_settings(str(options.settings), override=override) if not missing else {}
+        except OnrecordError:
+            raise
+        except Exception as error:  # the file is a program: anything may go wrong in it
+            words = " ".join(str(error.args[0] if error.args else "").split()) or type(error).__name__
+            raise ConfigurationError(f"{options.settings}{_settings_line(error, options.settings)}: {words}") from error
+    if missing:
+        raise ConfigurationError(f"{options.settings}: {missing[0]} is missing; begin the file with `from onrecord.site.settings import *`")
+    if options.name:
+        settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], _ABOUT]
     articles = Path(settings["PATH"]) / settings["ONRECORD_ARTICLES"]
     if not articles.is_dir():
         raise ConfigurationError(f"{articles}: no such folder; run `onrecord build` first, or name the articles with --articles")
     return settings
+
+
+_ABOUT = "about.md"
+"""The hand-kept page that tells of the corpus of the settings."""
+
+
+def _settings_line(error: Exception, path: Path) -> str:
+    """The line of the settings file that an error came from, or nothing where it came from elsewhere."""
+    path = path.resolve()
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).resolve() == path]
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).resolve() == path:
+        lines.append(error.lineno)
+    return f", line {lines[-1]}" if lines else ""
 
 
 def _run(settings: dict[str, Any]) -> None:
@@ -137,16 +171,19 @@ class _Raise(logging.Handler):
 def _refuse_to_overwrite(output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise ConfigurationError(f"{output}: is a file; name a folder for the site with --output")
-    if output.is_dir() and any(output.iterdir()) and not (output / _MARK).exists():
+    if output.is_dir() and any(output.iterdir()) and not (output / SITE_MARK).exists():
         raise ConfigurationError(
             f"{output}: holds files that are no site built by onrecord; name another folder with --output, or empty it yourself"
         )
 
 
-def _swap(staging: Path, output: Path) -> None:
-    old = output.with_name(f".{output.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
+def _swap(staging: Path, output: Path, old: Path) -> None:
+    """Put the new site in the place of the old one, or leave the old one where it was."""
     if output.exists():
         output.rename(old)
-    staging.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        staging.rename(output)
+    except OSError:
+        if old.exists() and not output.exists():
+            old.rename(output)
+        raise

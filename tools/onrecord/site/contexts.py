@@ -71,8 +71,18 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyLink:
+    """A document that is related to another by its text; ``relation`` goes before the title of the fuller one."""
+
+    relation: str
+    document: Link
+    outlet: str | None
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document in a list."""
+    """A document in a list. ``copies`` are the other documents with its text; a copy says of what it is one (``copy_of``)."""
 
     title: str
     derived: bool
@@ -83,7 +93,9 @@ class DocumentRow:
     statements: int
     digest: bool
     filter: str
-    """What the filter of the list looks in: title, outlet, speakers and date in lower case."""
+    """What the filter of the list looks in: title, outlet, speakers and date in lower case, those of copies too."""
+    copies: tuple[CopyLink, ...] = ()
+    copy_of: CopyLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,8 @@ class StatementRow:
     document: Link
     href: str
     number: int
+    also: tuple[Link, ...] = ()
+    """The same words in copies of the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +120,8 @@ class HomeContext(Base):
     """``home.html``."""
 
     documents: int
+    copies: int
+    """How many of the documents are copies of others."""
     counts: tuple[Link, ...]
     range: str
     histogram: figures.Histogram
@@ -120,6 +136,8 @@ class ArticlesContext(Base):
 
     page: paginate.Page[DocumentRow]
     undated: int
+    copies: int
+    """Documents that are copies of one that stands in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +199,8 @@ class ArticleContext(Base):
     sha256: str | None
     id: str
     problems: tuple[Problem, ...]
-    duplicate_of: Link | None
-    copies: tuple[Link, ...]
+    duplicate_of: CopyLink | None
+    copies: tuple[CopyLink, ...]
     earlier: Link | None
     later: Link | None
 

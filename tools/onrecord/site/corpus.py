@@ -1,6 +1,7 @@
 """The whole corpus, gathered before any page is written: documents in order of time, and what each entity occurs in.
 
-One pass over the articles, one over the entities; nothing compares documents with each other.
+One pass over the articles, one over the entities; nothing compares documents with each other. A copy of a fuller document is
+a document with a page of its own; lists and counts have the fuller one, and a statement that both hold once.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord import edtf
@@ -68,6 +69,8 @@ class Said:
     number: int
     statement: Statement
     when: When
+    also: tuple[Said, ...] = ()
+    """The same words in copies of the document."""
 
     @property
     def url(self) -> str:
@@ -111,8 +114,9 @@ class EntityEntry:
     name: str
     record: Record | None
     variants: tuple[tuple[str, int], ...]
-    """The forms that stand in the documents, each with the number of documents it stands in."""
+    """The forms that stand in the documents, each with the number of documents it stands in, copies not counted."""
     occurrences: tuple[Occurrence, ...]
+    """A copy stands among them only where the fuller document does not."""
     said: tuple[Said, ...]
 
     @property
@@ -129,14 +133,24 @@ class Corpus:
     entities: Mapping[Key, EntityEntry]
     by_kind: Mapping[EntityKind, tuple[EntityEntry, ...]]
     said: tuple[Said, ...]
+    """What copies repeat stands once."""
     said_in: Mapping[str, tuple[Said, ...]]
-    """Slug → the document's statements in its own order."""
+    """Slug → all of the document's statements in its own order."""
     outlet_of: Mapping[str, Key]
     """Slug → the outlet that published the document, where it is stated."""
     by_id: Mapping[str, Document]
     copies: Mapping[str, tuple[Document, ...]]
-    """Document id → the documents that are shorter copies of it."""
+    """Document id → the documents that are copies of it."""
     authorities: Authorities
+
+    @property
+    def originals(self) -> tuple[Document, ...]:
+        """The documents that are no copies of another, in order of time."""
+        return tuple(document for document in self.documents if self.fuller(document) is None)
+
+    def fuller(self, document: Document) -> Document | None:
+        """The fullest document with the text of this one, where that is another."""
+        return _fuller(document, self.by_id)
 
     def of_kind(self, kind: EntityKind) -> tuple[EntityEntry, ...]:
         """The entities of one kind, by name."""
@@ -155,22 +169,27 @@ def gather(articles: Iterable[Article], authorities: Authorities) -> Corpus:
         key=lambda d: (d.when.key, d.slug),
     )
     outlets = _OutletIds(authorities)
+    by_id = {d.article.id: d for d in documents}
     gathered: defaultdict[Key, _Gathered] = defaultdict(_Gathered)
-    said_in: dict[str, tuple[Said, ...]] = {}
     outlet_of = {d.slug: key for d in documents if (key := outlets.key(d.article)) is not None}
     for document in documents:
-        _gather_entities(document, gathered, outlet_of.get(document.slug))
-        said_in[document.slug] = tuple(_statements(document, gathered))
+        _gather_entities(document, _fuller(document, by_id) or document, gathered, outlet_of.get(document.slug))
+    said_in = {document.slug: tuple(_statements(document)) for document in documents}
+    copies = _copies(documents, by_id)
+    said = _told_once(documents, said_in, by_id, copies)
+    for one in said:
+        if one.speaker_key is not None:
+            gathered[one.speaker_key].said.append(one)
     entities = {key: _entry(key, gathered[key], authorities) for key in sorted(gathered)}
     return Corpus(
         documents=tuple(documents),
         entities=entities,
         by_kind=_by_kind(entities.values()),
-        said=tuple(sorted((said for found in said_in.values() for said in found), key=said_key)),
+        said=said,
         said_in=said_in,
         outlet_of=outlet_of,
-        by_id={d.article.id: d for d in documents},
-        copies=_copies(documents),
+        by_id=by_id,
+        copies=copies,
         authorities=authorities,
     )
 
@@ -187,8 +206,10 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.names: Counter[str] = Counter()
-        self.variants: Counter[str] = Counter()
-        self.occurrences: list[Occurrence] = []
+        self.variants: defaultdict[str, set[str]] = defaultdict(set)
+        """Form → the slugs of the documents, a copy under that of the fuller one."""
+        self.occurrences: dict[str, tuple[Occurrence, str]] = {}
+        """Slug → the occurrence, and the slug of the fullest document with the text."""
         self.said: list[Said] = []
 
 
@@ -206,7 +227,7 @@ class _OutletIds:
         return "outlet", next(found, None) or self._known.get(label) or slug(label) or "unnamed"
 
 
-def _gather_entities(document: Document, gathered: defaultdict[Key, _Gathered], outlet: Key | None) -> None:
+def _gather_entities(document: Document, fuller: Document, gathered: defaultdict[Key, _Gathered], outlet: Key | None) -> None:
     standoff = document.article.standoff
     paragraphs: defaultdict[Key, dict[int, None]] = defaultdict(dict)
     for mention in standoff.mentions if standoff else ():
@@ -214,25 +235,63 @@ def _gather_entities(document: Document, gathered: defaultdict[Key, _Gathered], 
     for entity in standoff.entities if standoff else ():
         entry = gathered[entity.kind, entity.id]
         entry.names[entity.name] += 1
-        entry.variants.update(dict.fromkeys(entity.variants, 1))
+        for variant in entity.variants:
+            entry.variants[variant].add(fuller.slug)
         if entity.kind != "outlet":
-            entry.occurrences.append(Occurrence(document, tuple(sorted(paragraphs[entity.kind, entity.id]))))
+            occurrence = Occurrence(document, tuple(sorted(paragraphs[entity.kind, entity.id])))
+            entry.occurrences[document.slug] = occurrence, fuller.slug
+    for statement in standoff.statements if standoff else ():
+        if statement.speaker is not None and statement.speaker_name:
+            gathered[statement.speaker_kind or "person", statement.speaker].names[statement.speaker_name] += 0
     if outlet is not None:
         gathered[outlet].names[document.article.front.outlet or ""] += 1
-        gathered[outlet].occurrences.append(Occurrence(document, ()))
+        gathered[outlet].occurrences[document.slug] = Occurrence(document, ()), fuller.slug
 
 
-def _statements(document: Document, gathered: defaultdict[Key, _Gathered]) -> Iterable[Said]:
+def _statements(document: Document) -> Iterable[Said]:
     standoff = document.article.standoff
     for number, statement in enumerate(standoff.statements if standoff else (), 1):
         when = When(statement.said_on, "stated") if statement.said_on and edtf.is_valid(statement.said_on) else document.when
-        said = Said(document, number, statement, when)
-        if said.speaker_key is not None:
-            entry = gathered[said.speaker_key]
-            entry.said.append(said)
-            if statement.speaker_name:
-                entry.names[statement.speaker_name] += 0
-        yield said
+        yield Said(document, number, statement, when)
+
+
+def _told_once(
+    documents: Iterable[Document],
+    said_in: Mapping[str, tuple[Said, ...]],
+    by_id: Mapping[str, Document],
+    copies: Mapping[str, tuple[Document, ...]],
+) -> tuple[Said, ...]:
+    """All statements in order of time, those that copies repeat once: in the fullest document, with the copies beside it."""
+    told: list[Said] = []
+    for document in documents:
+        if _fuller(document, by_id) is not None:
+            continue
+        group = (document, *copies.get(document.article.id, ()))
+        told += _merged([said_in[member.slug] for member in group]) if len(group) > 1 else said_in[document.slug]
+    return tuple(sorted(told, key=said_key))
+
+
+def _merged(texts: Iterable[tuple[Said, ...]]) -> list[Said]:
+    """The statements of a document and its copies; the same words of the same speaker are one, as often as one text says them.
+
+    A copy that lost the words naming the speaker adds its place to the statement of the one who is known to have spoken.
+    """
+    merged: list[list[Said]] = []
+    by_words: defaultdict[str, list[list[Said]]] = defaultdict(list)
+    for text in texts:
+        before = {words: tuple(found) for words, found in by_words.items()}
+        used: set[int] = set()
+        for said in text:
+            words = "".join(c for c in "".join(said.parts).casefold() if c.isalnum())
+            same = (s for s in before.get(words, ()) if id(s) not in used and said.speaker_key in (None, s[0].speaker_key))
+            found = next(same, None)
+            if found is None:
+                found = []
+                merged.append(found)
+                by_words[words].append(found)
+            used.add(id(found))
+            found.append(said)
+    return [replace(first, also=tuple(others)) for first, *others in merged]
 
 
 def _entry(key: Key, gathered: _Gathered, authorities: Authorities) -> EntityEntry:
@@ -244,8 +303,12 @@ def _entry(key: Key, gathered: _Gathered, authorities: Authorities) -> EntityEnt
         id=id_,
         name=record.label if record else names[0] if names else id_,
         record=record,
-        variants=tuple(sorted(gathered.variants.items(), key=lambda item: (-item[1], item[0]))),
-        occurrences=tuple(gathered.occurrences),
+        variants=tuple(sorted(((v, len(slugs)) for v, slugs in gathered.variants.items()), key=lambda item: (-item[1], item[0]))),
+        occurrences=tuple(
+            occurrence
+            for slug_, (occurrence, fuller) in gathered.occurrences.items()
+            if fuller == slug_ or fuller not in gathered.occurrences
+        ),
         said=tuple(sorted(gathered.said, key=said_key)),
     )
 
@@ -257,9 +320,14 @@ def _by_kind(entries: Iterable[EntityEntry]) -> Mapping[EntityKind, tuple[Entity
     return {kind: tuple(found) for kind, found in kinds.items()}
 
 
-def _copies(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:
+def _fuller(document: Document, by_id: Mapping[str, Document]) -> Document | None:
+    standoff = document.article.standoff
+    return by_id.get(standoff.duplicate_of) if standoff and standoff.duplicate_of else None
+
+
+def _copies(documents: Iterable[Document], by_id: Mapping[str, Document]) -> Mapping[str, tuple[Document, ...]]:
     copies: defaultdict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        if document.article.standoff and document.article.standoff.duplicate_of:
-            copies[document.article.standoff.duplicate_of].append(document)
+        if fuller := _fuller(document, by_id):
+            copies[fuller.article.id].append(document)
     return {id_: tuple(found) for id_, found in copies.items()}

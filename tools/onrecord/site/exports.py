@@ -1,7 +1,8 @@
 """The corpus as open data, and the feed and the map of a published site. Keys and columns are a contract with users.
 
 A row of ``articles.jsonl`` has the keys that ``onrecord extract --json`` prints, less the body and what was removed, plus
-``slug`` and ``url``. Offsets count code points of the source's text.
+``slug`` and ``url``, and for a copy the slug of the fullest document with its text (``duplicate_of``) and in which way it
+copies it (``duplicate_kind``). Offsets count code points of the source's text.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from onrecord import edtf
 from onrecord.articles import Article
 from onrecord.records import Value
 from onrecord.site.addresses import FOLDERS
-from onrecord.site.corpus import Corpus, Document, Said
+from onrecord.site.corpus import Corpus, Document, Said, said_key
 
 Row = Mapping[str, Any]
 
 ARTICLE_KEYS = (
     "id", "source", "sha256", "language", "title", "title_basis", "subtitle", "date", "date_basis", "date_bounds", "outlet", "host",
     "authors", "rights", "digest_of", "speakers", "people", "organizations", "places", "events", "topics", "statements",
-    "evidence", "problems", "slug", "url",
+    "evidence", "problems", "slug", "url", "duplicate_of", "duplicate_kind",
 )  # fmt: skip
-STATEMENT_KEYS = ("article", "url", "speaker", "speaker_id", "kind", "text", "cue", "said_on", "published")
+STATEMENT_KEYS = ("article", "url", "speaker", "speaker_id", "kind", "text", "cue", "said_on", "published", "repeats")
 ENTITY_KEYS = ("kind", "id", "name", "variants", "url", "documents", "statements")
 
 _NOT_IN_CSV = frozenset({"statements", "evidence", "problems"})
@@ -40,12 +41,14 @@ def articles(corpus: Corpus) -> tuple[Row, ...]:
 
 
 def statements(corpus: Corpus) -> tuple[Row, ...]:
-    """One row a statement, in order of time."""
-    return tuple(_statement(said) for said in corpus.said)
+    """One row a statement, in order of time. A row that copies another document's statement names its address in ``repeats``."""
+    first = {copy.url: said.url for said in corpus.said for copy in said.also}
+    everything = (said for found in corpus.said_in.values() for said in found)
+    return tuple(_statement(said, first.get(said.url)) for said in sorted(everything, key=said_key))
 
 
 def entities(corpus: Corpus) -> tuple[Row, ...]:
-    """One row an entity: kind by kind, each by its id."""
+    """One row an entity: kind by kind, each by its id. Copies are counted with the document that they copy."""
     return tuple(
         {
             "kind": entry.kind,
@@ -113,6 +116,8 @@ def _article(corpus: Corpus, document: Document) -> Row:
         "problems": [{"code": p.code, "detail": p.detail} for p in article.standoff.problems] if article.standoff else [],
         "slug": document.slug,
         "url": document.url,
+        "duplicate_of": fuller.slug if (fuller := corpus.fuller(document)) else None,
+        "duplicate_kind": article.standoff.duplicate_kind if article.standoff else None,
     }
 
 
@@ -145,7 +150,7 @@ def _evidence(article: Article) -> Row:
     }
 
 
-def _statement(said: Said) -> Row:
+def _statement(said: Said, repeats: str | None) -> Row:
     return {
         "article": said.document.slug,
         "url": said.url,
@@ -156,6 +161,7 @@ def _statement(said: Said) -> Row:
         "cue": said.cue,
         "said_on": said.statement.said_on,
         "published": said.document.when.date,
+        "repeats": repeats,
     }
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from onrecord import articles, authorities
+from onrecord.errors import OnrecordError
 from onrecord.site import addresses, exports
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
@@ -60,14 +61,19 @@ class CorpusGenerator(Generator):
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
         self._data = _data(self._corpus)
         self._views = Views(self._corpus, self._url)
-        self.context.update(_globals(self.settings, self._url))
+        # Pelican has read the hand-kept pages by now: its own generators come before those of plugins.
+        self.context.update(_globals(self.settings, self._url, self.context["pages"]))
 
     def generate_output(self, writer: object) -> None:
         """Write every page and every file of the corpus."""
         del writer  # Pelican's writer builds a fresh context a page; these pages need none of it.
         renderer = _Renderer(self)
         urls = [renderer.write(template, context) for template, context in self._pages()]
-        hand_kept = [page.url for page in self.context.get("pages", ())]
+        ours = set(urls)
+        for page in self.context["pages"]:
+            if page.save_as in ours:
+                raise OnrecordError(f"{page.source_path}: the site has a page of its own at {page.save_as}; choose another slug")
+        hand_kept = [page.url for page in self.context["pages"]]
         for path, content in self._files([*urls, *hand_kept]):
             _write(Path(self.output_path) / path, content)
 
@@ -125,9 +131,8 @@ class _Renderer:
         return self._rows[key]
 
 
-def _globals(settings: dict[str, Any], url: str) -> dict[str, Any]:
-    pages = Path(settings["PATH"]) / "pages"
-    hand_kept = tuple(Link(path.stem.capitalize(), f"{path.stem}.html") for path in sorted(pages.glob("*.md")))
+def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any]) -> dict[str, Any]:
+    hand_kept = tuple(Link(page.title, page.url) for page in pages)
     site = Site(
         name=settings["SITENAME"],
         subtitle=settings["SITESUBTITLE"],

@@ -1,4 +1,4 @@
-"""Lists of a hundred rows or more are cut into pages that stay put when the corpus grows."""
+"""Lists of more than a hundred rows are cut into pages that stay put when the corpus grows; a hundred rows fill one page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from onrecord.site import addresses
 T = TypeVar("T")
 
 ROWS = 100
-"""Rows on a page."""
+"""The most rows on a page."""
+_AROUND = 2
+"""Pages before and after the current one to which it links, beside the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,18 @@ class Page(Generic[T]):
     pages: tuple[str, ...]
     first: int
     total: int
+
+    @property
+    def near(self) -> tuple[tuple[int, str] | None, ...]:
+        """The pages to link to, each with its number: the first, those around this one, the last; ``None`` is a gap."""
+        last = len(self.pages)
+        numbers = sorted({1, *range(max(1, self.number - _AROUND), min(last, self.number + _AROUND) + 1), last})
+        found: list[tuple[int, str] | None] = []
+        for before, number in zip([0, *numbers], numbers, strict=False):
+            if number - before > 1:
+                found.append(None)
+            found.append((number, self.pages[number - 1]))
+        return tuple(found)
 
     @property
     def previous(self) -> str | None:

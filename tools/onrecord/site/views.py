@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
+from onrecord.copies import relation
 from onrecord.records import BlockKind, EntityKind
 from onrecord.site import addresses, figures, marks, paginate, sources
 from onrecord.site.contexts import (
@@ -14,6 +15,7 @@ from onrecord.site.contexts import (
     KIND_LABELS,
     ArticleContext,
     ArticlesContext,
+    CopyLink,
     DataContext,
     DocumentRow,
     EntityContext,
@@ -60,8 +62,8 @@ class Views:
     def home(self) -> HomeContext:
         """The front page."""
         corpus = self._corpus
-        dated = [d for d in corpus.documents if d.when.dated]
-        undated = [d for d in corpus.documents if not d.when.dated]
+        dated = [d for d in corpus.originals if d.when.dated]
+        undated = [d for d in corpus.originals if not d.when.dated]
         counts = (
             _tally(("document", "documents"), "articles.html", len(corpus.documents)),
             _tally(("statement", "statements"), "statements.html", len(corpus.said)),
@@ -72,9 +74,10 @@ class Views:
             title="",
             description=f"{len(corpus.documents)} documents, {len(corpus.said)} statements: who said what, when, where, and how we know.",
             documents=len(corpus.documents),
+            copies=len(corpus.documents) - len(corpus.originals),
             counts=tuple(link for link in (*counts, *kinds) if link.count),
             range=_range(dated),
-            histogram=figures.histogram(d.when for d in corpus.documents),
+            histogram=figures.histogram(d.when for d in corpus.originals),
             newest=tuple(self._rows[d.slug] for d in (*reversed(dated[-_NEWEST:]), *undated)[:_NEWEST]),
             frequent=tuple(
                 (KIND_LABELS[kind][1], Link("", f"{addresses.FOLDERS[kind]}.html"), frequent)
@@ -85,7 +88,7 @@ class Views:
 
     def articles(self) -> tuple[ArticlesContext, ...]:
         """The list of documents, newest first, the undated last."""
-        documents = self._corpus.documents
+        documents = self._corpus.originals
         undated = [d for d in documents if not d.when.dated]
         ordered = [*reversed([d for d in documents if d.when.dated]), *undated]
         pages = paginate.newest_first([self._rows[d.slug] for d in ordered], "articles.html")
@@ -97,6 +100,7 @@ class Views:
                 section="articles",
                 page=p,
                 undated=len(undated),
+                copies=len(self._corpus.documents) - len(documents),
             )
             for p in pages
         )
@@ -110,7 +114,6 @@ class Views:
         shown = self._paragraphs(document)
         headline = _first(shown, "title") if _says(document, "title", front.title) else None
         standfirst = _first(shown, "subtitle") if headline and _says(document, "subtitle", front.subtitle) else None
-        duplicate = self._corpus.by_id.get(standoff.duplicate_of) if standoff and standoff.duplicate_of else None
         return ArticleContext(
             url=document.url,
             title=front.title,
@@ -142,8 +145,8 @@ class Views:
             sha256=front.sha256,
             id=article.id,
             problems=problems,
-            duplicate_of=Link(duplicate.title, duplicate.url) if duplicate else None,
-            copies=tuple(Link(copy.title, copy.url) for copy in self._corpus.copies.get(article.id, ())),
+            duplicate_of=self._rows[document.slug].copy_of,
+            copies=self._rows[document.slug].copies,
             earlier=_link(neighbours[index - 1]) if index > 0 else None,
             later=_link(neighbours[index + 1]) if index + 1 < len(neighbours) else None,
         )
@@ -194,11 +197,11 @@ class Views:
     def timeline(self) -> tuple[TimelineContext, ...]:
         """Dated events and documents in order of time; undated documents as ranges."""
         events = [e for e in self._corpus.of_kind("event") if _event_when(e).dated]
-        documents = self._corpus.documents
+        documents = self._corpus.originals
         entries = [
             *(TimelineEntry(_event_when(e), Link(e.name, e.url), "event", _times(len(e.occurrences), "document")) for e in events),
             *(
-                TimelineEntry(d.when, _link(d), "document", d.article.front.outlet or "outlet not stated")
+                TimelineEntry(d.when, _link(d), "document", _carried(d, len(self._corpus.copies.get(d.article.id, ()))))
                 for d in documents
                 if d.when.dated
             ),
@@ -233,6 +236,8 @@ class Views:
 
     def _document_row(self, document: Document) -> DocumentRow:
         front = document.article.front
+        copies = self._corpus.copies.get(document.article.id, ())
+        fuller = self._corpus.fuller(document)
         return DocumentRow(
             title=front.title,
             derived=document.article.basis("title") == "derived",
@@ -242,7 +247,9 @@ class Views:
             speakers=front.speakers,
             statements=len(document.article.standoff.statements) if document.article.standoff else 0,
             digest=front.digest_of is not None,
-            filter=" ".join((front.title, front.outlet or "", *front.speakers, document.when.words, front.date or "")).lower(),
+            filter=" ".join(_filtered(d) for d in (document, *copies)).lower(),
+            copies=tuple(_copy_link(copy, document, copy) for copy in copies),
+            copy_of=_copy_link(document, fuller, fuller) if fuller else None,
         )
 
     def _statement_row(self, said: Said) -> StatementRow:
@@ -259,6 +266,7 @@ class Views:
             document=_link(said.document),
             href=said.url,
             number=said.number,
+            also=tuple(Link(_carrier(copy.document), copy.url) for copy in said.also),
         )
 
     def _name(self, key: Key | None) -> str | None:
@@ -440,6 +448,30 @@ def _index_lead(entries: tuple[EntityEntry, ...]) -> str:
 
 def _link(document: Document) -> Link:
     return Link(document.title, document.url)
+
+
+def _filtered(document: Document) -> str:
+    front = document.article.front
+    return " ".join((front.title, front.outlet or "", *front.speakers, document.when.words, front.date or ""))
+
+
+def _copy_link(copy: Document, fuller: Document, shown: Document) -> CopyLink:
+    """A copy and the fuller document, of which one is shown to the reader of the other."""
+    standoff = copy.article.standoff
+    kind = (standoff.duplicate_kind if standoff else None) or "same"
+    words = relation(kind, copy.article.front.date, fuller.article.front.date)
+    return CopyLink(words, _link(shown), shown.article.front.outlet, shown.when)
+
+
+def _carried(document: Document, copies: int) -> str:
+    """Who published a document, and how many copies of it there are."""
+    outlet = document.article.front.outlet or "outlet not stated"
+    return outlet if not copies else f"{outlet} · +1 copy" if copies == 1 else f"{outlet} · +{copies:,} copies"
+
+
+def _carrier(document: Document) -> str:
+    """What tells a copy from its like: the outlet that carried it, otherwise its title."""
+    return document.article.front.outlet or document.title
 
 
 def _numbered(title: str, page: paginate.Page[Any]) -> str:

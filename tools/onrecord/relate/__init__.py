@@ -1,15 +1,18 @@
-"""The one step that sees the whole corpus: addresses, copies of one text, labels, and the corrections that people made."""
+"""The one step that sees the whole corpus: addresses, copies of one text, dates that the rest of the corpus decides, labels, and
+the corrections that people made."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.copies import CopyKind, relation
 from onrecord.corrections import Correction
 from onrecord.extract import Extracted
 from onrecord.records import NOT_STATED, Annotated, Entity, Evidence, Problem, Value
+from onrecord.relate.day_order import settle
+from onrecord.relate.duplicates import Copy, Text, find_copies
 from onrecord.slugs import slug, unique
 
 FIELDS = ("title", "subtitle", "date", "date_bounds", "outlet", "host", "authors", "rights", "language", "digest_of")
@@ -24,7 +27,8 @@ class Related:
     fields: Mapping[str, tuple[Value, ...]]
     entities: tuple[Entity, ...]
     problems: tuple[Problem, ...]
-    duplicate_of: str | None
+    duplicate_of: str | None = None
+    duplicate_kind: CopyKind | None = None
 
 
 def relate(
@@ -44,7 +48,9 @@ def relate(
         decided[correction.document][correction.field] = correction
     fields = {id_: _fields(item.annotated, decided[id_]) for id_, item in documents.items() if item.annotated}
     slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published, by_hand)
-    fuller, labels = _duplicates(documents), _labels(documents.values())
+    labels = _labels(documents.values())
+    dated = _settle_dates(fields)
+    copies = find_copies(_text(item.annotated, fields[id_]) for id_, item in documents.items() if item.annotated)
     related = tuple(
         Related(
             slug=slugs[id_],
@@ -53,8 +59,9 @@ def relate(
             entities=tuple(
                 entity if entity.known else replace(entity, name=labels[entity.kind, entity.id]) for entity in item.annotated.entities
             ),
-            problems=_problems(item, fields[id_], fuller.get(id_)),
-            duplicate_of=fuller.get(id_),
+            problems=(*_problems(item, fields[id_], dated.get(id_)), *_duplicate(id_, copies, fields)),
+            duplicate_of=copies[id_].of if id_ in copies else None,
+            duplicate_kind=copies[id_].kind if id_ in copies else None,
         )
         for id_, item in documents.items()
         if item.annotated is not None
@@ -88,16 +95,35 @@ def _corrected(read: tuple[Value, ...], correction: Correction) -> tuple[Value, 
     who = ", ".join(part for part in (correction.by, correction.on) if part)
     evidence = (Evidence("", "correction", note=f"{correction.reason}{f' ({who})' if who else ''}"),)
     lost = tuple(value for value in read if value.value is not None)
-    if isinstance(correction.value, tuple):
-        return tuple(Value(name, "editor", evidence, lost) for name in correction.value)
-    return (Value(correction.value, "editor", evidence, lost),)
+    if not isinstance(correction.value, tuple):
+        return (Value(correction.value or None, "editor", evidence, lost),)
+    return tuple(Value(name, "editor", evidence, lost) for name in correction.value) or (Value(None, "editor", evidence, lost),)
 
 
-def _problems(item: Extracted, fields: Mapping[str, tuple[Value, ...]], fuller: str | None) -> tuple[Problem, ...]:
-    """The problems that are left after the corrections."""
-    settled = {"title-missing": "title", "date-missing": "date", "date-without-year": "date", "date-ambiguous": "date"}
-    left = [p for p in item.problems if p.code not in settled or fields[settled[p.code]][0].basis != "editor"]
-    return (*left, *([Problem("duplicate", f"the same text as {fuller}")] if fuller else []))
+def _settle_dates(fields: dict[str, dict[str, tuple[Value, ...]]]) -> dict[str, tuple[Problem, ...]]:
+    """Put the dates that the rest of the corpus decides into the fields; id → the problem of a date that was asked about."""
+    settled = settle(fields)
+    for id_, found in settled.items():
+        fields[id_]["date"] = (found.value,)
+    return {id_: (Problem("date-ambiguous", found.open),) if found.open else () for id_, found in settled.items()}
+
+
+_SETTLED_BY = {"title-missing": "title", "date-missing": "date", "date-without-year": "date", "date-ambiguous": "date"}
+"""Problem → the field whose correction settles it."""
+
+
+def _problems(item: Extracted, fields: Mapping[str, tuple[Value, ...]], dated: tuple[Problem, ...] | None) -> tuple[Problem, ...]:
+    """The problems of a source that are left after the corrections and after its date was settled, where it was asked about."""
+    left = (p for p in item.problems if p.code not in _SETTLED_BY or fields[_SETTLED_BY[p.code]][0].basis != "editor")
+    return tuple(left) if dated is None else (*(p for p in left if p.code != "date-ambiguous"), *dated)
+
+
+def _duplicate(id_: str, copies: Mapping[str, Copy], fields: Mapping[str, Mapping[str, tuple[Value, ...]]]) -> tuple[Problem, ...]:
+    if id_ not in copies:
+        return ()
+    copy = copies[id_]
+    how = relation(copy.kind, _value(fields[id_]["date"]), _value(fields[copy.of]["date"]))
+    return (Problem("duplicate", f"{how} {copy.of}"),)
 
 
 def _slugs(titles: Mapping[str, str], published: Mapping[str, str], by_hand: frozenset[str]) -> dict[str, str]:
@@ -110,20 +136,17 @@ def _slugs(titles: Mapping[str, str], published: Mapping[str, str], by_hand: fro
     return slugs
 
 
-def _duplicates(documents: Mapping[str, Extracted]) -> dict[str, str]:
-    """id of a copy → id of the document whose text it repeats: the one with the most metadata, and among equals the first."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id_, item in documents.items():
-        if item.annotated is not None:
-            letters = re.sub(r"\W", "", item.annotated.described.cleaned.body).casefold()
-            if letters:
-                groups[letters].append(id_)
-    found = {}
-    for ids in groups.values():
-        if len(ids) > 1:
-            first = min(ids, key=lambda id_: (len(documents[id_].problems), id_))
-            found.update({id_: first for id_ in ids if id_ != first})
-    return found
+def _text(item: Annotated, fields: Mapping[str, tuple[Value, ...]]) -> Text:
+    """A document as the search for copies sees it."""
+    described = item.described
+    body = described.cleaned.body
+    return Text(
+        id=described.cleaned.source.id,
+        title=_value(fields["title"]),
+        paragraphs="\n".join(body[block.start : block.end] for block in described.blocks if block.kind not in ("title", "subtitle")),
+        date=_value(fields["date"]) or None,
+        stated=sum(bool(values) and values[0].basis in ("stated", "editor") for values in fields.values()),
+    )
 
 
 def _labels(documents: Iterable[Extracted]) -> dict[tuple[str, str], str]:

@@ -1,0 +1,186 @@
+"""Whole pages copied as text: where the article is found in them, and what their frame says of it. All pages are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import cleaned
+from onrecord.clean.credits import is_credit
+from onrecord.clean.recurring import FEWEST_FILES, learn, line_key
+
+MENU = ["Skip to content", "Home", "News", "Sport", "Weather", "Log in", "Subscribe", "Search", "Menu", "Contact us"]
+TITLE = "Ferry returns to the River Holm after a winter of repairs"
+PARAGRAPHS = [
+    "The ferry across the River Holm carried its first passengers of the year on Monday, five months after ice had broken its rudder.",
+    "Repairs took longer than planned because the yard at Sunby had to cast a new part, the harbour office said in a statement.",
+    "Tickets will cost the same as last year, and the last boat of the day leaves the north bank at nine in the evening.",
+]
+FOOT = ["Related articles", "Bridge toll to rise in autumn", "Market square closed for a week", "About us", "Privacy Policy"]
+
+
+def page(*head: str, body: list[str] | None = None, foot: list[str] | None = None) -> str:
+    return "\n".join([*MENU, *head, *(body or PARAGRAPHS), *(FOOT if foot is None else foot)])
+
+
+def values(text: str, label: str) -> list[str]:
+    done = cleaned(text)
+    return [done.source.text[line.value_start : line.value_end] for line in done.lines if line.label == label]
+
+
+def test_the_article_is_cut_out_of_the_page() -> None:
+    done = cleaned(page(TITLE, "By Mara Holt", "3 May 2016", "Share on Facebook"))
+    assert done.body.split("\n\n") == [TITLE, *PARAGRAPHS]
+    assert done.blocks[0].kind == "title"
+
+
+def test_every_cut_names_its_rule() -> None:
+    done = cleaned(page(TITLE))
+    assert all(line.rule for line in done.lines)
+    assert {"navigation", "related"} <= {line.rule for line in done.lines}
+
+
+HEADS = [
+    ([TITLE, "By Mara Holt", "3 May 2016"], "a byline and a date below it"),
+    (["Local", "3 May 2016", TITLE, "By Mara Holt"], "a section and the date above it"),
+    ([TITLE, "The boat had been out of service since its rudder broke in the ice of December", "By Mara Holt"], "a standfirst below it"),
+    ([f"Home > Local > {TITLE}", TITLE, "3 May 2016"], "the path of the page above it"),
+    (["Two held after theft at the museum", "News", TITLE, "By Mara Holt", "3 May 2016"], "a teaser farther up"),
+]
+
+
+@pytest.mark.parametrize(("head", "why"), HEADS)
+def test_headline(head: list[str], why: str) -> None:
+    done = cleaned(page(*head))
+    titles = [done.body[block.start : block.end] for block in done.blocks if block.kind == "title"]
+    assert titles == [TITLE], why
+
+
+BYLINES = [
+    (["By Mara Holt"], "Mara Holt", ""),
+    (["By Mara HoltStaff Writer"], "Mara Holt", "a role that ran into the name"),
+    (["By Mara Holt, Courier Staff"], "Mara Holt", "an outlet after a comma"),
+    (["By Mara Holt | 3 May 2016"], "Mara Holt", "the date in the same line"),
+    (["BY MARA HOLT"], "MARA HOLT", "in capitals"),
+    (["By", "Mara Holt", "3 May 2016"], "Mara Holt", "the name in the next line"),
+    (["Written by Mara Holt on May 3, 2016"], "Mara Holt", ""),
+    (["By Mara Holt and Otto Falk"], "Mara Holt and Otto Falk", "two names"),
+    (["3 May 2016 • words written by Mara Holt"], "Mara Holt", "after the date"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "why"), BYLINES)
+def test_byline(lines: list[str], expected: str, why: str) -> None:
+    assert values(page(TITLE, *lines), "author") == [expected], why
+
+
+DATES = [
+    (["3 May 2016"], ["3 May 2016"], "alone"),
+    (["Published: 3 May 2016, 8:15 am"], ["3 May 2016, 8:15 am"], ""),
+    (["By Mara Holt May 3, 2016 5 min read"], ["May 3, 2016"], "in the byline"),
+    (["May 3, 2016,07:02pm EDT"], ["May 3, 2016"], "a time run into it"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "why"), DATES)
+def test_date_beside_the_headline(lines: list[str], expected: list[str], why: str) -> None:
+    assert values(page(TITLE, *lines), "date") == expected, why
+
+
+@pytest.mark.parametrize("line", ["Updated: 4 May 2016", "Last modified on 4 May 2016"])
+def test_a_change_is_no_publication(line: str) -> None:
+    text = page(TITLE, "3 May 2016", line)
+    assert values(text, "date") == ["3 May 2016"]
+    assert values(text, "modified") == ["4 May 2016"]
+
+
+def test_dates_of_comments_and_teasers_are_not_asked() -> None:
+    comments = ["2 thoughts on the ferry", "Otto says:", "9 June 2017 at 4:11 am", "About time that it came back to us.", "Reply"]
+    teasers = [f"Teaser number {n}\n{n} August 2018" for n in range(1, 9)]
+    assert values(page(TITLE, "3 May 2016", foot=[*comments, *FOOT, *teasers]), "date") == ["3 May 2016"]
+
+
+OUTLETS = [
+    (["© 2016 Brandholm Courier. All rights reserved."], "Brandholm Courier", "the copyright line"),
+    (["Follow Brandholm Courier", "About Brandholm Courier"], "Brandholm Courier", "two buttons"),
+    (["Brandholm Courier is part of the Holm Press family", "Brandholm Courier newsletter"], "Brandholm Courier", "what it says of itself"),
+]
+
+
+@pytest.mark.parametrize(("foot", "expected", "why"), OUTLETS)
+def test_outlet_of_the_frame(foot: list[str], expected: str, why: str) -> None:
+    assert values(page(TITLE, foot=[*FOOT, *foot]), "outlet") == [expected], why
+
+
+def test_a_frame_that_names_nobody_gives_no_outlet() -> None:
+    assert values(page(TITLE, foot=[*FOOT, "Follow us", "About us", "© 2016 Gannett"]), "outlet") == []
+
+
+def test_buttons_between_paragraphs_do_not_end_the_article() -> None:
+    body = [PARAGRAPHS[0], "Advertisement", PARAGRAPHS[1], "Read more: Bridge toll to rise in autumn", "The new part", PARAGRAPHS[2]]
+    done = cleaned(page(TITLE, body=body))
+    assert done.body.split("\n\n") == [TITLE, PARAGRAPHS[0], PARAGRAPHS[1], "The new part", PARAGRAPHS[2]]
+
+
+def test_a_short_last_sentence_is_kept() -> None:
+    assert cleaned(page(TITLE, body=[*PARAGRAPHS, "Nobody missed it more."])).body.endswith("Nobody missed it more.")
+
+
+def test_an_article_with_little_around_it_is_no_page() -> None:
+    text = "\n".join([TITLE, "3 May 2016", *PARAGRAPHS * 5, "Share", "Related articles"])
+    assert all(block.kind != "title" for block in cleaned(text).blocks)
+
+
+@given(st.lists(st.sampled_from([*MENU, TITLE, *PARAGRAPHS, *FOOT, "3 May 2016", "By Mara Holt", "2 comments"]), min_size=15, max_size=60))
+def test_what_is_kept_and_what_is_cut_tile_the_page(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    done = cleaned(text)
+    kept = [text[slice(*done.text.to_source(block.start, block.end))] for block in done.blocks]
+    cut = [text[start:end] for start, end in {(line.start, line.end) for line in done.lines}]
+    assert sorted(kept + cut) == sorted(lines)
+
+
+CREDITS = [
+    ("3 May 2016", True),
+    ("Published 3 May 2016 at 8:15 am by the desk of the harbour office", True),
+    ("By Mara Holt", True),
+    ("Championships set for 3 May 2016 in the capital of the island", False),
+    ("The ferry returns", False),
+    ("By the river", False),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), CREDITS)
+def test_is_credit(line: str, expected: bool) -> None:
+    assert is_credit(line) is expected
+
+
+# ---- what a folder teaches ------------------------------------------------------------------------------------------------
+
+
+def folder(path: Path, texts: list[str]) -> list[Path]:
+    for number, text in enumerate(texts):
+        (path / f"{number}.txt").write_text(text, encoding="utf-8")
+    return sorted(path.glob("*.txt"))
+
+
+def test_lines_that_stand_in_many_pages_are_learned(tmp_path: Path) -> None:
+    texts = [page(f"{TITLE}, part {n}", f"{PARAGRAPHS[0]} This is report {n}.", "Holm Lottery Corner") for n in range(FEWEST_FILES)]
+    learned = learn(folder(tmp_path, texts))
+    for found in learned.values():
+        assert line_key("Holm  lottery corner") in found
+        assert line_key(PARAGRAPHS[1]) not in found, "prose is never learned"
+
+
+def test_copies_of_one_article_teach_nothing(tmp_path: Path) -> None:
+    assert set(learn(folder(tmp_path, [page(TITLE)] * 5)).values()) == {frozenset()}
+
+
+def test_a_new_file_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    texts = [page(f"{TITLE}, part {n}", f"{PARAGRAPHS[0]} This is report {n}.") for n in range(FEWEST_FILES)]
+    before = learn(folder(tmp_path, texts))
+    after = learn(folder(tmp_path, [*texts, page("Another story", PARAGRAPHS[2] * 2)]))
+    assert {path: after[path] for path in before} == before

@@ -1,0 +1,117 @@
+"""The outlet of a page, from the frame around the article: the name that its copyright line, buttons and addresses agree on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.clean.credits import is_credit
+from onrecord.clean.pageline import PageLine, folded
+from onrecord.records import Line
+from onrecord.vocabulary import table, words
+
+_LONGEST = 300
+"""Characters of a line that is asked."""
+_ENOUGH = 4.5
+"""The weight from which on a name is taken for the outlet's: one copyright line, or two lesser witnesses."""
+_WEAK = {"masthead", "repeated"}
+"""Rules that say little alone: sections stand at the head of pages and recur too."""
+_LONG = 7
+"""Letters; a shorter word at the head of a page that recurs is a section."""
+_COMPANY = re.compile(
+    r"(?:[\s,]+(?:inc|llc|ltd|limited|gmbh|ag|plc|corp(?:oration)?|co|company|pty|pte|l\.?p|group|media\s+group|digital|newspapers?|"
+    r"online|publishing|publications)\b\.?)+$",
+    re.IGNORECASE,
+)
+
+_NAME = re.compile(
+    r"(?:(?:[A-Z0-9À-Þ&][\w.'’&!+]*|[a-z]+[A-Z]\w*|of|the|and|for|de|la|el|in|on|&|-|–)(?:\s+|$)){1,6}|(?:[\w-]+\.)+[a-z]{2,6}(?:/.*)?"
+)
+"""A name as outlets have one: capitalised words; or a domain."""
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name with the weight of the lines that give it, and the most telling of them."""
+
+    weight: float = 0.0
+    rules: set[str] = field(default_factory=set)
+    best: float = 0.0
+    line: int = 0
+    span: tuple[int, int] = (0, 0)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, float], ...]:
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["rule"], float(row["weight"])) for row in table("outlet-lines"))
+
+
+def outlet_line(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> tuple[int, Line] | None:
+    """The line that names the outlet best, with its number; ``None`` when the frame agrees on no name."""
+    names: dict[str, _Name] = {}
+    for number, rule, weight, span in _named(lines, title, first, last):
+        name = lines[number].text[slice(*span)]
+        if (key := _key(name)) is None or is_credit(name) or not _NAME.fullmatch(name.strip()):
+            continue
+        entry = names.setdefault(key, _Name())
+        if rule not in entry.rules:
+            entry.rules.add(rule)
+            entry.weight += weight
+        if weight - (2.0 if rule in ("e-mail", "domain") else 0.0) > entry.best:
+            entry.best, entry.line, entry.span = weight, number, span
+    frame = [folded(line.text) for index, line in enumerate(lines) if not first <= index <= last and len(line.text) <= _LONGEST]
+    agreed = {key: entry for key, entry in names.items() if entry.rules - _WEAK or (entry.rules >= _WEAK and len(key) > _LONG)}
+    scores = {key: entry.weight + min(sum(key in other for other in frame), 8) * 0.6 for key, entry in agreed.items()}
+    best = max(scores, key=lambda key: scores[key], default=None)
+    if best is None or scores[best] < _ENOUGH:
+        return None
+    entry = names[best]
+    whole, (start, end) = lines[entry.line].span, entry.span
+    return entry.line, Line(whole.start, whole.end, "name in the page's frame", "outlet", whole.start + start, whole.start + end)
+
+
+def _named(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> Iterator[tuple[int, str, float, tuple[int, int]]]:
+    """(line, rule, weight, span of the name) for every line of the frame that names something as outlets are named."""
+    for number, line in enumerate(lines):
+        if first <= number <= last or number == title or len(line.text) > _LONGEST or line.part == "comment":
+            continue
+        if line.words <= _LONGEST_NAME and line.part == "short":
+            if number < _MASTHEAD:
+                yield number, "masthead", 2.0, (0, len(line.text))
+            if line.copies > 1:
+                yield number, "repeated", 1.0, (0, len(line.text))
+        for pattern, rule, weight in _patterns():
+            if match := pattern.fullmatch(line.text):
+                start, end = match.span("value")
+                end -= len(match["value"]) - len(_COMPANY.sub("", match["value"]).rstrip(" .,-–"))
+                yield number, rule, weight, (start, end)
+
+
+_LONGEST_NAME = 5
+"""Words of a name that is a line of its own."""
+_MASTHEAD = 8
+"""Lines; the name at the head of the page stands among the first."""
+
+
+def _key(name: str) -> str | None:
+    """A name as it is compared: without article and domain ending; ``None`` for what cannot be an outlet's name."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.|the\s+)?", "", name.strip().casefold())
+    bare = re.sub(r"\.(?:com|org|net|co|news|info|tv|[a-z]{2})(?:\.[a-z]{2})?$", "", bare)
+    if (
+        bare in words("not-outlets")
+        or name.casefold() in words("not-outlets")
+        or re.search(r"\b(?:19|20)\d\d\b|^\d+\b(?!news)|^inc$", bare)
+    ):
+        return None
+    key = folded(bare)
+    if key in _places():
+        return None
+    return key if len(key) > 2 and not all(word in words("function-words") for word in bare.split()) else None
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Countries and places, folded: names of sections and editions."""
+    return frozenset(folded(row["label"]) for name in ("countries", "places") for row in table(name))

@@ -1,0 +1,131 @@
+"""Lines that are page furniture by themselves: what they say (the tables) and where they stand, whatever the text is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from functools import cache
+
+from onrecord import dates
+from onrecord.clean.layout import is_wrapped
+from onrecord.clean.lines import Span
+from onrecord.records import Line
+from onrecord.vocabulary import table
+
+
+def furniture(text: str, groups: Sequence[Sequence[Span]], outlets: Set[str]) -> list[Line]:
+    """The lines that are no article: first those that are furniture wherever they stand, then those of head and tail."""
+    spans = [span for group in groups for span in group]
+    wrapped = {span for group in groups if is_wrapped(group) for span in group}
+    found = {span: line for span in spans if (line := anywhere(text, span))}
+    for span in spans:  # a header: labelled lines from the first line on, however long
+        if span in found:
+            continue
+        if (line := labelled(text, span)) is None:
+            break
+        found[span] = line
+    prose = [index for index, span in enumerate(spans) if span not in found and is_prose(text[span.start : span.end])]
+    head, tail = (prose[0], prose[-1]) if prose else (len(spans), -1)
+    for index, span in enumerate(spans):
+        zone = "head" if index < head else "tail" if index > tail else ""
+        if span not in found and (line := _at_edge(text, span, zone, wrapped=span in wrapped)):
+            found[span] = line
+    rest = [span for span in spans if span not in found]
+    if len(rest) > 1 and (line := signature(text, rest[-1], outlets)):
+        found[rest[-1]] = line
+    return [found[span] for span in spans if span in found]
+
+
+ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+def is_prose(line: str) -> bool:
+    """A line that can only be article: twenty words, or eight that end as a sentence."""
+    count = len(line.split())
+    return count >= 20 or (count >= 8 and bool(ENDS_SENTENCE.search(line)))
+
+
+@cache
+def _patterns(zone: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    flags = re.IGNORECASE if zone == "any" else re.NOFLAG
+    return tuple(
+        (re.compile(row["pattern"], flags), row["rule"], row["field"].replace("-", "")) for row in table("furniture") if row["zone"] == zone
+    )
+
+
+def match_zone(text: str, span: Span, zone: str) -> Line | None:
+    for pattern, rule, field in _patterns(zone):
+        if match := pattern.fullmatch(text, span.start, span.end):
+            start, end = match.span("value") if "value" in pattern.groupindex else (span.start, span.start)
+            return Line(span.start, span.end, rule, field, start, end)
+    return None
+
+
+_LONGEST_FURNITURE = 400
+"""Characters; a longer line is article, whatever it begins with."""
+
+
+_NO_WORD = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)|[\W_])+")
+
+
+def anywhere(text: str, span: Span) -> Line | None:
+    if _NO_WORD.fullmatch(text, span.start, span.end):
+        return Line(span.start, span.end, "separator")
+    return match_zone(text, span, "any") if span.end - span.start <= _LONGEST_FURNITURE else None
+
+
+def _at_edge(text: str, span: Span, zone: str, *, wrapped: bool) -> Line | None:
+    """The line as furniture of the head or tail; a date on a line of a wrapped paragraph is part of a sentence."""
+    if not zone or span.end - span.start > _LONGEST_FURNITURE:
+        return None
+    return labelled(text, span) or (None if wrapped else date_line(text, span)) or match_zone(text, span, zone)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {row["label"]: row["field"].replace("-", "") for row in table("labels")}
+
+
+_LABEL = re.compile(r"[*_]*([^\W\d_][^:：\n]{1,30}?)[*_]*\s*[:：][*_]*\s*")
+
+
+def labelled(text: str, span: Span) -> Line | None:
+    match = _LABEL.match(text, span.start, span.end)
+    if match is None:
+        return None
+    label = " ".join(match[1].casefold().split())
+    if label not in _labels():
+        return None
+    return Line(span.start, span.end, f"label “{label}”", _labels()[label], match.end(), span.end)
+
+
+def date_line(text: str, span: Span) -> Line | None:
+    """A line that holds a date and hardly another letter."""
+    if span.end - span.start > 60:
+        return None
+    found = dates.find(text, start=span.start, end=span.end)
+    if len(found) != 1:
+        return None
+    rest = text[span.start : found[0].start] + text[found[0].end : span.end]
+    if (
+        len(
+            re.findall(
+                r"[^\W\d_]", re.sub(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", "", rest, flags=re.IGNORECASE)
+            )
+        )
+        > 3
+    ):
+        return None
+    return Line(span.start, span.end, "date-line", "date", found[0].start, found[0].end)
+
+
+_DOMAIN = re.compile(r"(?:www\.)?[A-Za-z][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,6}")
+
+
+def signature(text: str, span: Span, outlets: Set[str]) -> Line | None:
+    """The last line, when it is nothing but the name or the domain of an outlet."""
+    line = text[span.start : span.end].strip("()[]–—-. ")
+    if line.casefold() in outlets or _DOMAIN.fullmatch(line):
+        start = text.index(line, span.start, span.end)
+        return Line(span.start, span.end, "signature", "outlet", start, start + len(line))
+    return None

@@ -1,0 +1,77 @@
+"""The lines of a whole page, each with what it is to the article: prose, a short line, or known page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.clean.furniture import ENDS_SENTENCE, anywhere, is_prose
+from onrecord.clean.lines import Span
+from onrecord.clean.recurring import line_key
+from onrecord.records import Line
+from onrecord.vocabulary import table
+
+Part = Literal["prose", "short", "inside", "end", "comments", "comment"]
+"""``inside`` furniture may stand within an article too; ``end`` and ``comments`` begin what follows an article."""
+
+_PARTS: dict[str, Part] = {"inside": "inside", "end": "end", "comments": "comments", "comment": "comment"}
+_LONGEST_FURNITURE = 400
+"""Characters; a longer line is article, whatever it begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One line of a page. ``known`` is the line as furniture that a rule of ``furniture.tsv`` read; ``copies`` counts equal lines."""
+
+    span: Span
+    text: str
+    part: Part
+    rule: str
+    words: int
+    copies: int
+    known: Line | None = None
+
+    @property
+    def sentence(self) -> bool:
+        """Whether the line ends as a sentence."""
+        return bool(ENDS_SENTENCE.search(self.text))
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Part, str], ...]:
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), _PARTS[row["part"]], row["rule"]) for row in table("page-lines"))
+
+
+def folded(text: str) -> str:
+    """A line as it is compared with others: letters and digits only, without regard to case."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def classify(text: str, spans: Sequence[Span], recurring: Set[str] = frozenset()) -> list[PageLine]:
+    """Every line with its part in the page. ``recurring`` are the keys of lines known from many sources of one folder."""
+    texts = [text[span.start : span.end] for span in spans]
+    copies = Counter(map(folded, texts))
+    found = []
+    for span, line in zip(spans, texts, strict=True):
+        part, rule, known = _part(text, span, line, recurring)
+        found.append(PageLine(span, line, part, rule, len(line.split()), copies[folded(line)], known))
+    return found
+
+
+def _part(text: str, span: Span, line: str, recurring: Set[str]) -> tuple[Part, str, Line | None]:
+    known = anywhere(text, span)
+    if known and known.label:
+        return "inside", known.rule, known
+    if len(line) <= _LONGEST_FURNITURE:
+        for pattern, part, rule in _patterns():
+            if pattern.fullmatch(line):
+                return part, rule, None
+    if known:
+        return "inside", known.rule, known
+    if recurring and line_key(line) in recurring:
+        return "inside", "recurs in this folder", None
+    return ("prose" if is_prose(line) else "short"), "", None

@@ -1,0 +1,77 @@
+"""E-mail (.eml): the message's text, and what its header states. Attachments are not read; a problem names them.
+
+The plain text of the message is preferred; where there is none, its HTML goes the way of a saved page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+
+from onrecord.errors import SourceError
+from onrecord.read import html, plain
+from onrecord.records import Markup, Problem, Source
+
+_PASSED_ON = re.compile(r"\s*(?:fwd?|re|aw|wg|tr|rv|i|yml|ynt|i̇lt|ha|пер|отв)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+"""What mail programs put before the subject of a message that is passed on or answered."""
+
+
+def read(source: Source, data: bytes) -> Source:
+    """Read a message. Raises :class:`SourceError` (``corrupt``, ``empty``) for bytes that are no message and for one without text."""
+    message = message_from_bytes(data, policy=policy.default)
+    if not any(name in message for name in ("from", "subject", "date")):
+        raise SourceError("corrupt", "no header of a message (From, Subject, Date) was found")
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        raise SourceError("empty", "the message has no text")
+    content = payload(part)
+    if part.get_content_subtype() == "html":
+        found = html.read(source, plain.as_utf8(content) if isinstance(content, str) else content)
+    else:
+        text, problems = (content, ()) if isinstance(content, str) else plain.decode(content)
+        found = replace(source, text=text, problems=source.problems + problems)
+    names = [plain.one_line(item.get_filename() or item.get_content_type()) for item in message.iter_attachments()]
+    ignored = [Problem("attachments-ignored", ", ".join(names))] if names else []
+    return replace(found, markup=(*_header(message), *found.markup), problems=(*found.problems, *ignored))
+
+
+def payload(part: MIMEPart) -> str | bytes:
+    """The content of a part: decoded as it declares, or its bytes where it declares nothing or nothing that fits."""
+    content = part.get_payload(decode=True)
+    data = content if isinstance(content, bytes) else b""
+    charset = part.get_content_charset()
+    try:
+        return data.decode(charset) if charset and charset != "us-ascii" else data
+    except (LookupError, UnicodeDecodeError):
+        return data
+
+
+def _header(message: EmailMessage) -> Iterator[Markup]:
+    """Subject, date and sender. Those of a message that was passed on are not the text's own: their keys say so."""
+    subject = _value(message, "subject")
+    passed_on = "passed-on-" if _PASSED_ON.match(subject) else ""
+    while match := _PASSED_ON.match(subject):
+        subject = subject[match.end() :].strip()
+    bulk = "list-" if any(name in message for name in ("list-id", "list-unsubscribe")) else ""
+    name, address = parseaddr(_value(message, "from"))
+    values = {"subject": subject, f"{passed_on}date": date_of(message), f"{passed_on}{bulk}from": plain.one_line(name) or address}
+    yield from (Markup("eml", key, value) for key, value in values.items() if value)
+
+
+def date_of(message: EmailMessage) -> str:
+    """The date of a message in ISO 8601, or as it stands where it is none."""
+    try:
+        return str(message["date"].datetime.isoformat())
+    except (AttributeError, ValueError, TypeError, IndexError):
+        return _value(message, "date")
+
+
+def _value(message: EmailMessage, name: str) -> str:
+    try:
+        return plain.one_line(str(message[name] or ""))
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError):  # what the header parser raises for hostile headers
+        return ""
