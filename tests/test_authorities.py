@@ -42,6 +42,7 @@ MISTAKES = [
     ("people", "- {id: Clara Nyberg, label: A}\n", "people.yaml, line 1"),
     ("people", "- {id: a, label: ''}\n", "people.yaml, line 1"),
     ("people", "- id: a\n", "people.yaml, line 1"),
+    ("people", "- {id: a, label: A, same_as: ['javascript:alert(1)']}\n", "people.yaml, line 1"),
     ("people", "- {id: a, label: A, born: 1950}\n", "people.yaml, line 1"),
     (
         "people",

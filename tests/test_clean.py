@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from builders import MORE_PROSE, PROSE, cleaned, source
-from onrecord.clean import LAYOUT, clean
+from onrecord.clean import clean
+from onrecord.edits import LAYOUT
 from onrecord.markdown import BETWEEN_BLOCKS, escape, parse
 from onrecord.records import Block, Cleaned
 from strategies import articles, texts

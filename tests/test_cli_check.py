@@ -43,7 +43,7 @@ CASES = [
     ({"sources/b.txt": UNDATED}, [("b.txt", None, "date-missing", "problem")]),
     ({"sources/b.txt": b""}, [("b.txt", None, "empty", "problem")]),
     ({"sources/b.txt": b"\x00\x01\x02\xff" * 50}, [("b.txt", None, "binary", "problem")]),
-    ({"sources/b.pdf": b"x"}, [("b.pdf", None, "unknown-kind", "problem")]),
+    ({"sources/b.xyz": b"x"}, [("b.xyz", None, "unknown-kind", "problem")]),
     ({"authorities/people.yaml": people(HARTLEY)}, []),
     (
         {"authorities/people.yaml": people(HARTLEY, "id: nobody, label: Nobody Known")},

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
 from invented import AUTHORITIES, CORPUS, SPEECH, Draft, crowd
 
 from onrecord.authorities import KINDS, Authorities
-from onrecord.records import EntityKind
+from onrecord.edits import Edit
+from onrecord.records import EntityKind, Statement
 from onrecord.site.contexts import EventContext, PersonContext
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.dates import When
@@ -76,8 +78,8 @@ def test_an_outlet_is_found_by_the_label_of_its_record(corpus: Corpus) -> None:
 
 def test_the_evidence_of_a_value_and_what_lost_against_it_are_shown(corpus: Corpus, views: Views) -> None:
     index = next(i for i, d in enumerate(corpus.documents) if d.slug == "the-ferry-is-retired")
-    fields = {row.name: row for row in views.article(index).fields}
-    assert (fields["date"].value, fields["date"].evidence[0].text, fields["date"].rivals[0][0]) == ("14 May 2019", "Friday", "2019")
+    fields = {row.label: row for row in views.article(index).fields}
+    assert (fields["Date"].value, fields["Date"].evidence[0].text, fields["Date"].rivals[0][0]) == ("14 May 2019", "Friday", "2019")
 
 
 def test_copies_and_the_fuller_document_point_to_each_other(corpus: Corpus, views: Views) -> None:
@@ -164,6 +166,24 @@ def test_rows_of_statements_lead_to_their_words(corpus: Corpus) -> None:
     )  # fmt: skip
 
 
+def test_the_words_of_a_statement_are_those_that_extract_gives() -> None:
+    """What was cut between them is in nobody's mouth, and what the source has between two parts stays."""
+    source = "“One thing,” Ada said, “and another. Printer friendly And a third.”"
+    cut = Edit(source.index("Printer"), source.index("And"), "", "footer")
+    first, second = (source.index("One"), source.index("another.") + 8), (source.index("Printer"), source.index("third.") + 6 - 17)
+    draft = Draft("d", (source[: cut.start] + source[cut.end :],)).stand_off()
+    for parts, words, start in (((first,), source[slice(*first)], 1), ((first, second), f"{source[slice(*first)]}\n\nAnd a third.", None)):
+        said = Statement("direct", parts[0][0], parts[-1][1], parts, "r", speaker_name="Ada")
+        article = msgspec.structs.replace(
+            Draft("d", (source[: cut.start] + source[cut.end :],)).article(),
+            standoff=msgspec.structs.replace(draft, source=source, edits=(cut,), statements=(said,)),
+        )
+        corpus = gather([article], Authorities())
+        in_article = articles(corpus)[0]["statements"][0]
+        assert (in_article["text"], in_article["start"]) == (words, start)
+        assert statements(corpus)[0]["text"] == words
+
+
 @pytest.mark.parametrize(
     ("value", "cell"),
     [("=1+1", "'=1+1"), ("@x", "'@x"), ("a,b", '"a,b"'), (["a", "b"], "a | b"), (None, '""'), ('say "so"', '"say ""so"""')],
@@ -179,3 +199,10 @@ def test_the_feed_holds_dated_documents_newest_first(corpus: Corpus) -> None:
     )
     assert "words-on-the-quay" not in text
     assert "A &amp; B" in text
+
+
+@pytest.mark.parametrize("character", ["\0", "\x1f", "\ufffe", "\uffff"])
+def test_what_xml_forbids_is_not_in_the_feed(corpus: Corpus, character: str) -> None:
+    text = feed(corpus, "https://example.org", f"A{character}B\t\U0001f6a2")
+    assert "A\ufffdB\t\U0001f6a2" in text.decode()
+    ET.fromstring(text)  # noqa: S314  (our own feed)

@@ -10,7 +10,7 @@ Offsets in an :class:`Article` point into ``body``; ``source_text`` and the edit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,10 @@ import msgspec
 
 from onrecord import edtf
 from onrecord.copies import CopyKind
-from onrecord.edits import Edit, EditedText, apply
+from onrecord.edits import LAYOUT, Edit, EditedText, apply
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_mapping
-from onrecord.markdown import parse
+from onrecord.markdown import BETWEEN_BLOCKS, parse
 from onrecord.records import Basis, Block, Entity, Mention, Problem, Statement, Value
 
 FORMAT = 1
@@ -100,6 +100,44 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def text(self) -> EditedText | None:
         """The body with its history, or ``None`` for a page written by hand."""
         return apply(self.standoff.source, self.standoff.edits) if self.standoff else None
+
+
+def as_said(text: EditedText, statement: Statement) -> tuple[str, int | None, int | None]:
+    """The words of a statement as the source has them, and where they stand.
+
+    Where page furniture was cut from between them, the words stand nowhere in one piece: they have no offsets then, and
+    nothing that was cut is put into the speaker's mouth.
+    """
+    start, end = text.to_source(statement.start, statement.end)
+    if any(edit.rule != LAYOUT and start < edit.start < end for edit in text.edits):
+        return BETWEEN_BLOCKS.join(text.source[slice(*text.to_source(*part))] for part in statement.parts), None, None
+    return text.source[start:end], start, end
+
+
+def statement_row(text: EditedText, statement: Statement) -> dict[str, Any]:
+    """A statement as the JSON contract has it. Offsets point into the source's text."""
+    words, start, end = as_said(text, statement)
+    named = statement.speaker_span and text.to_source(*statement.speaker_span)
+    return {
+        "speaker": statement.speaker_name,
+        "kind": statement.kind,
+        "text": words,
+        "start": start,
+        "end": end,
+        "cue": text.text[slice(*statement.cue)].strip() if statement.cue else None,
+        "said_on": statement.said_on,
+        "speaker_evidence": {"start": named[0], "end": named[1]} if named else None,
+    }
+
+
+def evidence_row(fields: Mapping[str, Sequence[Value]]) -> dict[str, Any]:
+    """Field → the words that its value was read from, as the JSON contract has it: the most trusted witness for each field."""
+    first = {name: next((e for value in values for e in value.evidence), None) for name, values in fields.items()}
+    return {
+        name: {"text": e.text, "start": e.start, "end": e.end, "rule": e.rule} | ({"note": e.note} if e.note else {})
+        for name, e in first.items()
+        if e is not None
+    }
 
 
 def load(folder: Path) -> tuple[Article, ...]:

@@ -19,6 +19,8 @@ from onrecord.hand import load_records
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case letters, digits and hyphens: the last part of the record's address, never changed once published."""
 Text = Annotated[str, msgspec.Meta(min_length=1)]
+Address = Annotated[str, msgspec.Meta(pattern=r"^https?://")]
+"""An address on the web: it becomes a link, so nothing that a browser would run."""
 
 
 class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,7 +29,7 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The preferred label (skos:prefLabel)."""
     variants: tuple[Text, ...] = ()
     """Other names of the same (skos:altLabel), as they stand in texts; matched whole-word, case as written."""
-    same_as: tuple[Text, ...] = ()
+    same_as: tuple[Address, ...] = ()
     """Addresses of the same thing elsewhere (Wikidata and others), only as entered by a person."""
     note: str | None = None
     """A remark for readers, shown on the page."""

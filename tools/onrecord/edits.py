@@ -10,6 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LAYOUT = "layout"
+"""The rule of edits that change only white space and invisible characters: they cut nothing a reader could see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

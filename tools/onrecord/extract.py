@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.annotate import Knowledge, annotate
+from onrecord.articles import evidence_row, statement_row
 from onrecord.authorities import Authorities
-from onrecord.clean import LAYOUT, clean
+from onrecord.clean import clean
 from onrecord.describe import describe
-from onrecord.edits import EditedText
+from onrecord.edits import LAYOUT
 from onrecord.errors import SourceError
-from onrecord.markdown import BETWEEN_BLOCKS
 from onrecord.read import read
-from onrecord.records import Annotated, Problem, Statement, Value
+from onrecord.records import Annotated, Problem, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,47 +93,10 @@ def _document(annotated: Annotated) -> dict[str, Any]:
         "authors": [author.value for author in metadata.authors],
         "speakers": list(speakers),
         **{plural: [e.name for e in annotated.entities if e.kind == kind] for kind, plural in _KINDS.items()},
-        "statements": [_statement(annotated, number) for number in range(len(annotated.statements))],
+        "statements": [statement_row(cleaned.text, statement) for statement in annotated.statements],
         "body": cleaned.body[first:],
         "removed": [{"text": cleaned.source.text[e.start : e.end], "rule": e.rule} for e in cleaned.text.edits if e.rule != LAYOUT],
-        "evidence": _evidence({**fields, "date_bounds": annotated.bounds}, metadata.authors),
-    }
-
-
-def _statement(annotated: Annotated, number: int) -> dict[str, Any]:
-    statement, text = annotated.statements[number], annotated.described.cleaned.text
-    words, start, end = as_said(text, statement)
-    named = statement.speaker_span and text.to_source(*statement.speaker_span)
-    return {
-        "speaker": statement.speaker_name,
-        "kind": statement.kind,
-        "text": words,
-        "start": start,
-        "end": end,
-        "cue": text.text[slice(*statement.cue)].strip() if statement.cue else None,
-        "said_on": statement.said_on,
-        "speaker_evidence": {"start": named[0], "end": named[1]} if named else None,
-    }
-
-
-def as_said(text: EditedText, statement: Statement) -> tuple[str, int | None, int | None]:
-    """The words of a statement as the source has them, and where they stand.
-
-    Where page furniture was cut from between them, the words stand nowhere in one piece: they have no offsets then, and
-    nothing that was cut is put into the speaker's mouth.
-    """
-    start, end = text.to_source(statement.start, statement.end)
-    if any(edit.rule != LAYOUT and start < edit.start < end for edit in text.edits):
-        return BETWEEN_BLOCKS.join(text.source[slice(*text.to_source(*part))] for part in statement.parts), None, None
-    return text.source[start:end], start, end
-
-
-def _evidence(fields: Mapping[str, Value], authors: tuple[Value, ...]) -> dict[str, Any]:
-    """Field → the words that its value was read from: the most trusted witness for each field."""
-    found = {name: value.evidence[0] for name, value in fields.items() if value.evidence}
-    if authors and authors[0].evidence:
-        found["authors"] = authors[0].evidence[0]
-    return {
-        name: {"text": e.text, "start": e.start, "end": e.end, "rule": e.rule} | ({"note": e.note} if e.note else {})
-        for name, e in found.items()
+        "evidence": evidence_row(
+            {name: (v,) for name, v in fields.items()} | {"date_bounds": (annotated.bounds,), "authors": metadata.authors}
+        ),
     }

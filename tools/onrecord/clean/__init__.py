@@ -10,19 +10,17 @@ first (``page``), and what lies outside goes.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 
 from onrecord.clean.furniture import furniture
-from onrecord.clean.layout import LAYOUT, blocks_of, can_wrap, layout, paragraphs_of
+from onrecord.clean.layout import blocks_of, can_wrap, layout, paragraphs_of
 from onrecord.clean.lines import Span, groups, groups_of_blocks
 from onrecord.clean.page import read_page
 from onrecord.edits import Edit, apply
 from onrecord.read.markdown import FRONT_MATTER
 from onrecord.records import Cleaned, Line, Source
-
-__all__ = ["LAYOUT", "clean"]
 
 
 def clean(source: Source, outlets: Set[str] = frozenset(), recurring: Set[str] = frozenset()) -> Cleaned:
@@ -37,6 +35,7 @@ def clean(source: Source, outlets: Set[str] = frozenset(), recurring: Set[str] =
     spans = [span for group in parts for span in group]
     page = read_page(source.text, spans, recurring) if source.blocks is None else None
     lines = list(page.lines) if page else furniture(source.text, parts, outlets)
+    lines += _set_apart(source, lines)
     if front:
         lines.insert(0, Line(0, front.end(), "front-matter"))
     cut = {(line.start, line.end) for line in lines}
@@ -56,3 +55,13 @@ def clean(source: Source, outlets: Set[str] = frozenset(), recurring: Set[str] =
 
 def _titled(span: Span, headline: Span | None) -> Span:
     return replace(span, kind="title") if span == headline else span
+
+
+def _set_apart(source: Source, lines: Sequence[Line]) -> list[Line]:
+    """The lines that the reader knows for furniture from the layout of the file, where no rule says more of them."""
+    cut = {(line.start, line.end) for line in lines}
+    return [
+        Line(item.start, item.end, item.key)
+        for item in source.markup
+        if item.origin == "layout" and item.start is not None and item.end is not None and (item.start, item.end) not in cut
+    ]

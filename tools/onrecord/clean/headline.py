@@ -13,7 +13,7 @@ _FARTHEST = 60
 """Lines; a headline does not stand farther above the first paragraph than buttons and pictures can push it."""
 _SHORTEST, _LONGEST = 2, 32
 """Words of a headline."""
-_STANDFIRST, _CLOSE = 4, 2.0
+_STANDFIRST, _CLOSE = 4, 1.0
 """Of lines that stand this near to each other and score about the same, the first is the headline: a standfirst repeats its words."""
 _SOME = 0.2
 """Share of its words that a headline has in common with the article below it."""
@@ -23,6 +23,8 @@ _CAPTION = re.compile(
     r"|^(?:[\w-]+\s+){0,3}(?:reporter|editor|correspondent|professor|columnist|writer|contributor)\b",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"\s[/•|]\s")
+"""Signs between the names of sections."""
 _OPEN = re.compile(r"[,;:…]$|\.\.\.$")
 
 
@@ -75,7 +77,7 @@ def _score(lines: Sequence[PageLine], index: int, first: int, said: set[str], pa
 
 def _rivals(line: PageLine) -> bool:
     """Whether a line could be a headline too: it is no button, no date, and no name of a section."""
-    return line.part in ("prose", "short") and line.words >= 5 and not is_credit(line.text)
+    return line.part in ("prose", "short") and line.words >= 5 and not _PATH.search(line.text) and not is_credit(line.text)
 
 
 def _is_followed_by_credit(lines: Sequence[PageLine], index: int) -> bool:

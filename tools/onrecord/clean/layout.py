@@ -7,12 +7,9 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from onrecord.clean.lines import INVISIBLE, Span
-from onrecord.edits import Edit
+from onrecord.edits import LAYOUT, Edit
 from onrecord.markdown import BETWEEN_BLOCKS
 from onrecord.records import Block, Line, Source
-
-LAYOUT = "layout"
-"""The rule of edits that change only white space and invisible characters: they cut nothing a reader could see."""
 
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _LIST_MARK = re.compile(r"(?:[-*+•>]|\d{1,3}[.)])[ \t]+")

@@ -21,7 +21,7 @@ from onrecord.records import Line
 _FEWEST_LINES = 15
 """Lines; a page with its menus has more."""
 _KINDS, _MENU = 3, 20
-"""Kinds of buttons and headings that only pages have, and short lines that end as no sentence: three of the one, or one of it and
+"""Kinds of buttons and headings that only pages have, and short lines that end as no sentence: three of the one, or two of it and
 twenty of the other, show that a text is a whole page. An article with a few lines of furniture stays below, and so does verse."""
 _NOT_OF_PAGES = {
     "separator",
@@ -61,7 +61,7 @@ def _is_dump(lines: Sequence[PageLine]) -> bool:
     kinds = {line.rule for line in lines if line.part not in ("prose", "short") and line.rule not in _NOT_OF_PAGES}
     menu = sum(line.part == "short" and line.words <= _LONGEST_MENU and not line.sentence for line in lines)
     repeated = sum(line.part == "short" and line.copies > 1 for line in lines)
-    return (len(kinds) >= _KINDS and len(kinds) + menu >= 2 * _KINDS) or (menu >= _MENU and (bool(kinds) or repeated >= 2 * _KINDS))
+    return (len(kinds) >= _KINDS and len(kinds) + menu >= 2 * _KINDS) or (menu >= _MENU and (len(kinds) > 1 or repeated >= 2 * _KINDS))
 
 
 # ---- the article --------------------------------------------------------------------------------------------------------

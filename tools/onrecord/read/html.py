@@ -5,6 +5,7 @@ The text as read is the blocks joined by one empty line; offsets point into it. 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -57,9 +58,9 @@ def _visible(tree: Any) -> str:
 
 def _decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     declared = _CHARSET.search(data[:4096])
-    if declared:
+    if declared and not data.startswith(codecs.BOM_UTF8):
         try:
-            return data.decode(declared[1].decode("ascii")), ()
+            return plain.repair(data.decode(declared[1].decode("ascii")))
         except (LookupError, UnicodeDecodeError):
             pass
     return plain.decode(data)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from onrecord.problems import Advice
 from onrecord.records import Basis, BlockKind, EntityKind, Evidence, Problem, StatementKind
 from onrecord.site import figures, paginate, sources
 from onrecord.site.dates import When
@@ -44,6 +45,9 @@ KIND_LABELS: Mapping[EntityKind, tuple[str, str]] = {
     "topic": ("Topic", "Topics"),
     "outlet": ("Outlet", "Outlets"),
 }
+
+
+STATEMENT_WORDS: Mapping[StatementKind, str] = {"direct": "quoted", "indirect": "reported"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,11 @@ class StatementRow:
     also: tuple[Link, ...] = ()
     """The same words in copies of the document."""
 
+    @property
+    def words(self) -> str:
+        """The kind of the statement in words."""
+        return STATEMENT_WORDS[self.kind]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeContext(Base):
@@ -144,7 +153,6 @@ class ArticlesContext(Base):
 class FieldRow:
     """A value with its evidence, as the table of the source view shows it."""
 
-    name: str
     label: str
     value: str | None
     basis: Basis
@@ -154,12 +162,29 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MarginNote:
+    """What one speaker says in a paragraph. ``said`` has the numbers of the statements, by "quoted" and "reported"."""
+
+    speaker: Link | None
+    said_on: str | None
+    said: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownParagraph:
-    """A paragraph with the statements that begin in it."""
+    """A paragraph with notes on the statements that begin in it."""
 
     kind: BlockKind
     html: Markup
-    statements: tuple[StatementRow, ...]
+    notes: tuple[MarginNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A problem of the document, with what it means and what a person can do about it where the table of problems says so."""
+
+    problem: Problem
+    advice: Advice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +200,7 @@ class ArticleContext(Base):
     """``article.html``. ``body`` is set instead of ``paragraphs`` for a page somebody wrote by hand.
 
     ``headline`` is the block of the body that holds the title, where the source has one and nobody corrected it.
+    ``earlier`` and ``later`` are the neighbours in time; a document without a date has none and is none.
     """
 
     headline: ShownParagraph | None
@@ -192,13 +218,12 @@ class ArticleContext(Base):
     paragraphs: tuple[ShownParagraph, ...]
     body: Markup | None
     panel: tuple[tuple[str, tuple[Link, ...]], ...]
-    statement_count: int
     fields: tuple[FieldRow, ...]
     source: SourceView | None
     source_name: str | None
     sha256: str | None
     id: str
-    problems: tuple[Problem, ...]
+    problems: tuple[ProblemRow, ...]
     duplicate_of: CopyLink | None
     copies: tuple[CopyLink, ...]
     earlier: Link | None
@@ -214,7 +239,6 @@ class EntityRow:
     documents: int
     statements: int
     detail: str
-    known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,43 +281,43 @@ class EntityPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityContext(Base):
-    """What the pages of all entities share; ``page`` cuts long lists, and only the first page repeats the head."""
+    """``entity.html``, and what the pages of people and events add to.
 
-    kind: EntityKind
+    ``page`` cuts long lists. What describes the entity itself (``note``, ``facts`` from the authority record, ``variants``,
+    ``same_as`` and what the templates of a kind add) stands on the first page alone and is empty on the others.
+    """
+
     kind_label: str
     name: str
-    note: str | None
-    same_as: tuple[str, ...]
     known: bool
-    variants: tuple[Link, ...]
     statement_count: int
     document_count: int
     statements_heading: str
+    documents_heading: str
     page: paginate.Page[None]
     part: EntityPart
-    related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    note: str | None = None
+    facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    variants: tuple[Link, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonContext(EntityContext):
     """``person.html``."""
 
-    offices: tuple[OfficeRow, ...]
+    offices: tuple[OfficeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventContext(EntityContext):
-    """``event.html``: a neutral label, and the sources' own terms beside it; ``terms`` are those that stand in no document here."""
+    """``event.html``: a neutral label, and the sources' own terms beside it; ``terms`` are those that stand in no document here.
+
+    An event without an authority record has no label but the sources' words for it, and no date.
+    """
 
     when: When
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainEntityContext(EntityContext):
-    """``organization.html``, ``place.html``, ``topic.html`` and ``outlet.html``; ``facts`` come from the authority record."""
-
-    facts: tuple[tuple[str, tuple[Link, ...]], ...]
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,10 +340,13 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineContext(Base):
-    """``timeline.html``; the figure and the undated documents stand on the first page."""
+    """``timeline.html``: one page of dated entries in order of time and, after them, of undated documents.
+
+    The figure stands on the first page.
+    """
 
     figure: figures.TimeLine | None
-    page: paginate.Page[TimelineEntry]
+    page: paginate.Page[TimelineEntry | DocumentRow]
     groups: tuple[tuple[str, tuple[TimelineEntry, ...]], ...]
     undated: tuple[DocumentRow, ...]
 

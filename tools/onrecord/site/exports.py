@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -16,8 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 import msgspec
 
 from onrecord import edtf
-from onrecord.articles import Article
-from onrecord.records import Value
+from onrecord.articles import evidence_row, statement_row
 from onrecord.site.addresses import FOLDERS
 from onrecord.site.corpus import Corpus, Document, Said, said_key
 
@@ -112,7 +112,7 @@ def _article(corpus: Corpus, document: Document) -> Row:
         "events": names["event"],
         "topics": names["topic"],
         "statements": [_in_source(said) for said in corpus.said_in.get(document.slug, ())],
-        "evidence": _evidence(article),
+        "evidence": evidence_row(article.standoff.fields if article.standoff else {}),
         "problems": [{"code": p.code, "detail": p.detail} for p in article.standoff.problems] if article.standoff else [],
         "slug": document.slug,
         "url": document.url,
@@ -121,33 +121,10 @@ def _article(corpus: Corpus, document: Document) -> Row:
     }
 
 
-def _in_source(said: Said) -> Row:
-    """A statement with offsets into the source's text."""
-    text, statement = said.document.article.text, said.statement
+def _in_source(said: Said) -> dict[str, Any]:
+    text = said.document.article.text
     assert text is not None, "only a document with annotations has statements"  # noqa: S101  (narrows the type)
-    start, end = text.to_source(statement.start, statement.end)
-    span = text.to_source(*statement.speaker_span) if statement.speaker_span else None
-    return {
-        "speaker": statement.speaker_name,
-        "kind": statement.kind,
-        "text": text.source[start:end],
-        "start": start,
-        "end": end,
-        "cue": said.cue,
-        "said_on": statement.said_on,
-        "speaker_evidence": {"start": span[0], "end": span[1]} if span else None,
-    }
-
-
-def _evidence(article: Article) -> Row:
-    fields: Mapping[str, tuple[Value, ...]] = article.standoff.fields if article.standoff else {}
-    return {
-        name: {"text": first.text, "start": first.start, "end": first.end, "rule": first.rule}
-        | ({"note": first.note} if first.note else {})
-        for name, values in fields.items()
-        for first in (next((e for value in values for e in value.evidence), None),)
-        if first is not None
-    }
+    return statement_row(text, said.statement)
 
 
 def _statement(said: Said, repeats: str | None) -> Row:
@@ -157,7 +134,7 @@ def _statement(said: Said, repeats: str | None) -> Row:
         "speaker": said.statement.speaker_name,
         "speaker_id": said.statement.speaker,
         "kind": said.statement.kind,
-        "text": " ".join(said.parts),
+        "text": _in_source(said)["text"],
         "cue": said.cue,
         "said_on": said.statement.said_on,
         "published": said.document.when.date,
@@ -166,6 +143,8 @@ def _statement(said: Said, repeats: str | None) -> Row:
 
 
 _FEED_ENTRIES = 100
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What has no place in XML 1.0, not even escaped (section 2.2)."""
 
 
 def feed(corpus: Corpus, site_url: str, title: str) -> bytes:
@@ -198,8 +177,7 @@ def _moment(document: Document) -> str:
 
 
 def _xml(text: str) -> str:
-    # Control characters have no place in XML 1.0, not even escaped.
-    return escape("".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in text))
+    return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def sitemap(urls: Iterable[str], site_url: str) -> bytes:

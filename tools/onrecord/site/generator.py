@@ -16,6 +16,7 @@ from pelican.generators import Generator
 
 from onrecord import articles, authorities
 from onrecord.errors import OnrecordError
+from onrecord.records import EntityKind
 from onrecord.site import addresses, exports
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
@@ -45,6 +46,8 @@ _MENU = (
     ("Statements", "statements.html"),
     ("Timeline", "timeline.html"),
 )
+_TEMPLATES: Mapping[EntityKind, str] = {"person": "person", "event": "event"}
+"""Kind of entity → its template, where it has one of its own."""
 _FOOTER = (("Data", "data.html"),)
 
 
@@ -86,7 +89,7 @@ class CorpusGenerator(Generator):
         for kind in addresses.FOLDERS:
             yield from _as("index_of", views.index(kind))
         for entry in self._corpus.entities.values():
-            yield from _as(entry.kind, views.entity(entry))
+            yield from _as(_TEMPLATES.get(entry.kind, "entity"), views.entity(entry))
         yield from _as("statements", views.statements())
         yield from _as("timeline", views.timeline())
         yield "data", views.data(_tables(self._data))

@@ -27,9 +27,8 @@ Link = Callable[[EntityKind, str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One block as HTML. ``number`` counts all blocks from 1; ``statements`` are the numbers of those that begin in it."""
+    """One block as HTML. ``statements`` are the numbers of those that begin in it."""
 
-    number: int
     kind: BlockKind
     html: Markup
     statements: tuple[int, ...] = ()
@@ -67,7 +66,7 @@ def paragraphs(
     for number, block in enumerate(blocks, 1):
         begun = tuple(sorted({span.number for span in said[number]} - started))
         inner = _inline(body, block, said[number], links.get(number, ()), statements, started)
-        rendered.append(Paragraph(number, block.kind, _block(block.kind, tags[block.kind], number, inner), begun))
+        rendered.append(Paragraph(block.kind, _block(block.kind, tags[block.kind], number, inner), begun))
     return tuple(rendered)
 
 

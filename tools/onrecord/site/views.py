@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
 from onrecord.copies import relation
+from onrecord.problems import all_advice
 from onrecord.records import BlockKind, EntityKind
 from onrecord.site import addresses, figures, marks, paginate, sources
 from onrecord.site.contexts import (
@@ -26,11 +27,12 @@ from onrecord.site.contexts import (
     HomeContext,
     IndexContext,
     Link,
+    MarginNote,
     NotFoundContext,
     OccurrenceRow,
     OfficeRow,
     PersonContext,
-    PlainEntityContext,
+    ProblemRow,
     ShownParagraph,
     SourceView,
     StatementRow,
@@ -47,6 +49,7 @@ T = TypeVar("T")
 _PANEL: tuple[EntityKind, ...] = ("person", "organization", "place", "event", "topic")
 _ONLY_WHEN_SET = frozenset({"date_bounds", "digest_of"})
 """Fields that most documents rightly lack, so that "not stated" would say nothing."""
+_DOCUMENTS_HEADINGS: Mapping[EntityKind, str] = {"person": "Where they are mentioned", "outlet": "What it published"}
 _NEWEST = 6
 _MOST_FREQUENT = 12
 
@@ -109,7 +112,6 @@ class Views:
         """The page of the document at a place in the order of time."""
         document = self._corpus.documents[index]
         article, front, standoff = document.article, document.article.front, document.article.standoff
-        neighbours = self._corpus.documents
         problems = standoff.problems if standoff else ()
         shown = self._paragraphs(document)
         headline = _first(shown, "title") if _says(document, "title", front.title) else None
@@ -134,7 +136,6 @@ class Views:
             paragraphs=tuple(paragraph for paragraph in shown if paragraph not in (headline, standfirst)),
             body=None if standoff else marks.numbered(article.html),
             panel=self._panel(document),
-            statement_count=len(standoff.statements) if standoff else 0,
             fields=_fields(document),
             source=SourceView(
                 sources.pieces(standoff.source, standoff.edits, standoff.fields), sources.cuts(standoff.source, standoff.edits)
@@ -144,12 +145,18 @@ class Views:
             source_name=front.source,
             sha256=front.sha256,
             id=article.id,
-            problems=problems,
+            problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in problems),
             duplicate_of=self._rows[document.slug].copy_of,
             copies=self._rows[document.slug].copies,
-            earlier=_link(neighbours[index - 1]) if index > 0 else None,
-            later=_link(neighbours[index + 1]) if index + 1 < len(neighbours) else None,
+            earlier=self._neighbour(index, -1),
+            later=self._neighbour(index, 1),
         )
+
+    def _neighbour(self, index: int, step: int) -> Link | None:
+        """The document before or after another in time, where both are dated: the order of others is not known."""
+        documents, other = self._corpus.documents, index + step
+        known = 0 <= other < len(documents) and documents[index].when.dated and documents[other].when.dated
+        return _link(documents[other]) if known else None
 
     def index(self, kind: EntityKind) -> tuple[IndexContext, ...]:
         """The index of one kind of entity: by name, events by date."""
@@ -175,9 +182,9 @@ class Views:
 
     def entity(self, entry: EntityEntry) -> tuple[EntityContext, ...]:
         """The pages of one entity: one, or more where its lists are long."""
-        rows = max(len(entry.said) if entry.kind != "event" else len(self._event_statements(entry)), len(entry.occurrences))
-        pages: tuple[paginate.Page[None], ...] = paginate.in_order([None] * rows, entry.url)
-        return tuple(self._entity_page(entry, page) for page in pages)
+        said = self._event_statements(entry) if entry.kind == "event" else entry.said
+        pages: tuple[paginate.Page[None], ...] = paginate.in_order([None] * max(len(said), len(entry.occurrences)), entry.url)
+        return tuple(self._entity_page(entry, said, page) for page in pages)
 
     def statements(self) -> tuple[StatementsContext, ...]:
         """All statements in order of time."""
@@ -210,7 +217,8 @@ class Views:
         figure = figures.time_line(
             [figures.Dated(e.name, e.url, _event_when(e)) for e in events], [figures.Dated(d.title, d.url, d.when) for d in documents]
         )
-        undated = tuple(self._rows[d.slug] for d in documents if not d.when.dated)
+        undated = [self._rows[d.slug] for d in documents if not d.when.dated]
+        pages: tuple[paginate.Page[TimelineEntry | DocumentRow], ...] = paginate.in_order([*entries, *undated], "timeline.html")
         return tuple(
             TimelineContext(
                 url=p.url,
@@ -219,10 +227,10 @@ class Views:
                 section="timeline",
                 figure=figure if p.number == 1 else None,
                 page=p,
-                groups=_by(p.rows, lambda row: str(row.when.year)),
-                undated=undated if p.number == 1 else (),
+                groups=_by((row for row in p.rows if isinstance(row, TimelineEntry)), lambda row: str(row.when.year)),
+                undated=tuple(row for row in p.rows if isinstance(row, DocumentRow)),
             )
-            for p in paginate.in_order(entries, "timeline.html")
+            for p in pages
         )
 
     def data(self, tables: tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]) -> DataContext:
@@ -260,7 +268,7 @@ class Views:
             else None,
             kind=said.statement.kind,
             cue=said.cue,
-            parts=said.parts,
+            parts=_shown(said),
             when=said.when,
             said_on=said.when is not said.document.when,
             document=_link(said.document),
@@ -290,7 +298,7 @@ class Views:
         # A page has one title: where the source's was corrected, its words stand in the body as a line of their own.
         tags = marks.TAGS if _says(document, "title", document.title) else {**marks.TAGS, "title": "p"}
         shown = marks.paragraphs(document.article.body, standoff.blocks, standoff.statements, standoff.mentions, link, tags)
-        return tuple(ShownParagraph(p.kind, p.html, tuple(rows[number] for number in p.statements)) for p in shown)
+        return tuple(ShownParagraph(p.kind, p.html, _notes([rows[number] for number in p.statements])) for p in shown)
 
     def _panel(self, document: Document) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         standoff = document.article.standoff
@@ -303,28 +311,23 @@ class Views:
         return tuple(groups)
 
     def _entity_row(self, entry: EntityEntry) -> EntityRow:
-        return EntityRow(entry.name, entry.url, len(entry.occurrences), len(entry.said), _detail(entry), entry.record is not None)
+        return EntityRow(entry.name, entry.url, len(entry.occurrences), len(entry.said), _detail(entry))
 
-    def _entity_page(self, entry: EntityEntry, page: paginate.Page[None]) -> EntityContext:
-        said = self._event_statements(entry) if entry.kind == "event" else entry.said
+    def _entity_page(self, entry: EntityEntry, said: Sequence[Said], page: paginate.Page[None]) -> EntityContext:
         rows = slice(page.first - 1, page.first - 1 + paginate.ROWS)
         statements = [self._statement_row(s) for s in said[rows]]
-        record = entry.record
         common: dict[str, Any] = {
             "url": page.url,
             "title": _numbered(entry.name, page),
             "description": f"{entry.name}: {_times(len(entry.occurrences), 'document')}, {_times(len(said), 'statement')}.",
             "section": addresses.FOLDERS[entry.kind],
-            "kind": entry.kind,
             "kind_label": KIND_LABELS[entry.kind][0],
             "name": entry.name,
-            "note": record.note if record else None,
-            "same_as": record.same_as if record else (),
-            "known": record is not None,
-            "variants": tuple(Link(name, None, count) for name, count in entry.variants),
+            "known": entry.record is not None,
             "statement_count": len(said),
             "document_count": len(entry.occurrences),
             "statements_heading": "What the participants said in these documents" if entry.kind == "event" else "Statements",
+            "documents_heading": _DOCUMENTS_HEADINGS.get(entry.kind, "Documents"),
             "page": page,
             "part": EntityPart(
                 tuple(row for row in statements if row.when.dated),
@@ -332,16 +335,30 @@ class Views:
                 tuple(self._occurrence_row(o.document, o.paragraphs) for o in entry.occurrences[rows]),
             ),
         }
+        head = self._head(entry) if page.number == 1 else {}
         match entry.kind:
             case "person":
-                offices = record.offices if isinstance(record, Person) else ()
-                return PersonContext(**common, offices=tuple(self._office_row(o) for o in offices))
+                return PersonContext(**common, **head)
             case "event":
-                found = {name.casefold() for name, _ in entry.variants}
-                terms = tuple(t for t in record.terms if t.casefold() not in found) if isinstance(record, Event) else ()
-                return EventContext(**common, when=_event_when(entry), terms=terms, related=self._event_related(entry))
+                return EventContext(**common, **head, when=_event_when(entry))
             case _:
-                return PlainEntityContext(**common, facts=self._facts(entry))
+                return EntityContext(**common, **head)
+
+    def _head(self, entry: EntityEntry) -> dict[str, Any]:
+        """What the first page says of the entity itself."""
+        record = entry.record
+        head: dict[str, Any] = {
+            "note": record.note if record else None,
+            "facts": self._facts(entry),
+            "variants": tuple(Link(name, None, count) for name, count in entry.variants),
+            "same_as": record.same_as if record else (),
+        }
+        if isinstance(record, Person):
+            head["offices"] = tuple(self._office_row(office) for office in record.offices)
+        if isinstance(record, Event):
+            found = {name.casefold() for name, _ in entry.variants}
+            head["terms"] = tuple(term for term in record.terms if term.casefold() not in found)
+        return head
 
     def _occurrence_row(self, document: Document, paragraphs: tuple[int, ...], most: int = 8) -> OccurrenceRow:
         shown = tuple(Link(f"¶{n}", addresses.paragraph(document.slug, n)) for n in paragraphs[:most])
@@ -362,15 +379,6 @@ class Views:
         record = getattr(self._corpus.authorities, addresses.FOLDERS[kind]).get(id_)
         return Link(record.label if record else id_, self._corpus.url((kind, id_)))
 
-    def _event_related(self, entry: EntityEntry) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-        if not isinstance(entry.record, Event):
-            return ()
-        groups = (
-            ("Participants", tuple(self._known("person", id_) for id_ in entry.record.participants)),
-            ("Places", tuple(self._known("place", id_) for id_ in entry.record.places)),
-        )
-        return tuple((label, tuple(link for link in links if link)) for label, links in groups if links)
-
     def _event_statements(self, entry: EntityEntry) -> tuple[Said, ...]:
         """What the event's participants said in the documents that deal with it."""
         if not isinstance(entry.record, Event):
@@ -387,6 +395,9 @@ class Views:
                 facts.append(("Place", (self._known("place", record.place),)))
             case Place() as record if record.country:
                 facts.append(("Country", (self._known("place", record.country),)))
+            case Event() as record:
+                facts.append(("Participants", tuple(self._known("person", id_) for id_ in record.participants)))
+                facts.append(("Places", tuple(self._known("place", id_) for id_ in record.places)))
             case Topic() as record:
                 narrower = tuple(self._known("topic", t.id) for t in self._corpus.authorities.topics.values() if t.broader == entry.id)
                 facts.extend((("Broader topic", (self._known("topic", record.broader),)), ("Narrower topics", narrower)))
@@ -411,7 +422,7 @@ def _fields(document: Document) -> tuple[FieldRow, ...]:
             if value.value is None and name in _ONLY_WHEN_SET and not value.rivals:
                 continue
             rivals = tuple((_in_words(name, rival.value), rival.evidence) for rival in value.rivals)
-            rows.append(FieldRow(name, FIELD_LABELS.get(name, name), _in_words(name, value.value), value.basis, value.evidence, rivals))
+            rows.append(FieldRow(FIELD_LABELS.get(name, name), _in_words(name, value.value), value.basis, value.evidence, rivals))
     return tuple(rows)
 
 
@@ -472,6 +483,25 @@ def _carried(document: Document, copies: int) -> str:
 def _carrier(document: Document) -> str:
     """What tells a copy from its like: the outlet that carried it, otherwise its title."""
     return document.article.front.outlet or document.title
+
+
+def _shown(said: Said) -> tuple[str, ...]:
+    """The words of a statement for a list, which puts a quotation between marks: a comma before the closing one is the
+    sentence's that quotes, as in “the ferry left,” she said."""
+    *before, last = said.parts
+    return (*before, last.rstrip(", ") if said.statement.kind == "direct" else last)
+
+
+def _notes(rows: Iterable[StatementRow]) -> tuple[MarginNote, ...]:
+    """One note for each speaker and day of the utterance, in the order in which they speak."""
+    by_speaker: dict[tuple[Link | None, str | None], dict[str, list[int]]] = {}
+    for row in rows:
+        said = by_speaker.setdefault((row.speaker, row.when.words if row.said_on else None), {})
+        said.setdefault(row.words, []).append(row.number)
+    return tuple(
+        MarginNote(speaker, said_on, tuple((words, tuple(numbers)) for words, numbers in said.items()))
+        for (speaker, said_on), said in by_speaker.items()
+    )
 
 
 def _numbered(title: str, page: paginate.Page[Any]) -> str:
