@@ -160,7 +160,7 @@ def extracted(text: str, id_: str = "sample") -> Extracted:
     """A text as the whole per-document road hands it to ``relate``."""
     raw = replace(source(text, f"{id_}.txt"), id=id_)
     done = annotate(describe(clean(raw, extractor().outlets), AUTHORITIES), knowledge())
-    problems: tuple[Problem, ...] = (*done.described.metadata.problems, *done.problems)
+    problems: tuple[Problem, ...] = done.described.metadata.problems
     return Extracted(id_, raw.name, done, problems)
 
 

@@ -50,8 +50,8 @@ def test_what_was_removed_adds_up(drawn: tuple[str, tuple[Edit, ...]]) -> None:
 
 
 @given(edited(), st.data())
-def test_a_kept_span_goes_to_the_source_and_comes_back(drawn: tuple[str, tuple[Edit, ...]], data: st.DataObject) -> None:
-    """Any span that begins and ends with kept characters survives the way there and back."""
+def test_a_kept_span_goes_to_the_source(drawn: tuple[str, tuple[Edit, ...]], data: st.DataObject) -> None:
+    """Any span that begins and ends with kept characters begins and ends with the same in the source."""
     done = apply(*drawn)
     assume(done.runs)
     kept = [run.start + offset for run in done.runs for offset in range(run.length)]
@@ -59,7 +59,6 @@ def test_a_kept_span_goes_to_the_source_and_comes_back(drawn: tuple[str, tuple[E
     start, end = done.to_source(first, last + 1)
     assert done.source[start] == done.text[first]
     assert done.source[end - 1] == done.text[last]
-    assert done.from_source(start, end) == (first, last + 1)
 
 
 @given(edited(), st.data())
@@ -71,14 +70,6 @@ def test_every_span_of_the_new_text_has_a_place_in_the_source(drawn: tuple[str, 
     end = data.draw(st.integers(start + 1, len(done.text)))
     a, b = done.to_source(start, end)
     assert 0 <= a <= b <= len(done.source)
-
-
-@given(edited(), st.data())
-def test_what_was_cut_has_no_place_in_the_new_text(drawn: tuple[str, tuple[Edit, ...]], data: st.DataObject) -> None:
-    done = apply(*drawn)
-    assume(any(edit.end > edit.start for edit in done.edits))
-    cut = data.draw(st.sampled_from([edit for edit in done.edits if edit.end > edit.start]))
-    assert done.from_source(cut.start, cut.end) is None
 
 
 @given(texts)
@@ -111,5 +102,4 @@ def test_edits_that_contradict_one_another_are_refused(edits: list[Edit], why: s
 
 
 def test_an_empty_text_maps_nowhere() -> None:
-    assert apply("", []).from_source(0, 0) is None
     assert apply("gone", [Edit(0, 4, "", "cut")]) == EditedText("gone", "", (Edit(0, 4, "", "cut"),), ())

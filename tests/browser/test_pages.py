@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ KINDS_OF_PAGE = (
     *("people.html", "people-2.html", "events.html", "outlets.html"),
     *("articles/the-ferry-is-retired.html", "articles/words-on-the-quay.html", "articles/by-hand.html", "articles/hostile.html"),
     *("people/ada-lindqvist.html", "organizations/port-office.html", "places/oster-bay.html"),
-    *("events/bridge.html", "topics/ferries.html", "outlets/oster-courier.html"),
+    *("events/bridge.html", "events/harbour-fair.html", "topics/ferries.html", "outlets/oster-courier.html"),
 )
 
 
@@ -113,13 +114,13 @@ def test_a_page_asks_for_nothing_that_is_missing_or_elsewhere(opened: Callable[.
 def test_the_filter_narrows_the_list_and_says_how_much_is_left(opened: Callable[..., Page]) -> None:
     page = opened("articles.html")
     page.get_by_label("Show only").fill("FERRY courier")
-    assert page.locator("li.document:visible").count() == 2
-    assert page.get_by_role("status").inner_text() == "2 of 7 on this page"
+    assert page.locator("li.document:visible").count() == 1
+    assert page.get_by_role("status").inner_text() == "1 of 6 on this page"
 
 
 def test_without_scripts_the_whole_list_is_there_and_no_dead_control(opened: Callable[..., Page]) -> None:
     page = opened("articles.html", java_script_enabled=False)
-    assert page.locator("li.document").count() == 7
+    assert page.locator("li.document").count() == 6
     assert page.locator("input:visible, button:visible").count() == 0
 
 
@@ -139,6 +140,30 @@ def test_a_link_to_a_statement_leads_to_its_words(opened: Callable[..., Page]) -
     page.get_by_role("link", name="Nobody asked the ferry").click()
     assert page.url.endswith("articles/the-ferry-is-retired.html#s1")
     assert page.locator(":target").inner_text().startswith("Nobody asked the ferry")
+
+
+def test_on_a_phone_the_scheme_button_stands_beside_the_name_of_the_site(opened: Callable[..., Page]) -> None:
+    page = opened("index.html", viewport={"width": 390, "height": 844})
+    name, button = page.locator(".site-name").bounding_box(), page.get_by_role("button", name="Dark").bounding_box()
+    assert name and button
+    assert button["y"] < name["y"] + name["height"]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, True), (1280, False)])
+def test_the_time_line_says_that_it_scrolls_where_it_does(opened: Callable[..., Page], width: int, shown: bool) -> None:
+    page = opened("timeline.html", viewport={"width": width, "height": 844})
+    assert page.evaluate("(e => e.scrollWidth > e.clientWidth)(document.querySelector('.figure-wide .scroll'))") is shown
+    assert page.locator(".scroll-hint").is_visible() is shown
+
+
+@pytest.mark.parametrize("address", ["articles/the-ferry-is-retired.html", "articles/words-on-the-quay.html"])
+def test_the_notes_of_one_paragraph_do_not_run_into_those_of_the_next(opened: Callable[..., Page], address: str) -> None:
+    page = opened(address, viewport={"width": 1280, "height": 900})
+    boxes = [box for note in page.locator(".body .margin").all() if (box := note.bounding_box())]
+    assert boxes
+    assert all(above["y"] + above["height"] < below["y"] for above, below in pairwise(boxes))
+    text = page.locator(".body p").first.bounding_box()
+    assert text and all(box["x"] > text["x"] + text["width"] for box in boxes)
 
 
 def test_on_paper_there_is_text_and_no_menu(opened: Callable[..., Page]) -> None:

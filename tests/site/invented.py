@@ -130,7 +130,11 @@ CORPUS = (
         "words-on-the-quay",
         ("Ada Lindqvist spoke on the quay.", "She said that the toll would fall.", "A sailor called it “a long goodbye”."),
         title="Ada Lindqvist spoke on the quay",
-        names=(("person", "ada-lindqvist", "Ada Lindqvist"), ("organization", "port-office", "quay")),
+        names=(
+            ("person", "ada-lindqvist", "Ada Lindqvist"),
+            ("organization", "port-office", "quay"),
+            ("event", "harbour-fair", "a long goodbye"),
+        ),
         quotes=(("indirect", "the toll would fall", "ada-lindqvist", "Ada Lindqvist"), ("direct", "a long goodbye", None, "A sailor")),
         fields={
             "date_bounds": (

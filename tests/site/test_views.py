@@ -12,7 +12,7 @@ from invented import AUTHORITIES, CORPUS, SPEECH, Draft, crowd
 
 from onrecord.authorities import KINDS, Authorities
 from onrecord.edits import Edit
-from onrecord.records import EntityKind, Statement
+from onrecord.records import EntityKind, Statement, StatementKind
 from onrecord.site.contexts import EventContext, PersonContext
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.dates import When
@@ -89,9 +89,11 @@ def test_copies_and_the_fuller_document_point_to_each_other(corpus: Corpus, view
     assert (copy.duplicate_of.document.href, [link.document.href for link in fuller.copies]) == (fuller.url, [copy.url])
 
 
+OSTER_BAY: tuple[EntityKind, str, str] = ("place", "oster-bay", "Oster Bay")
+
+
 def test_long_lists_of_an_entity_are_cut_into_pages() -> None:
-    place: tuple[EntityKind, str, str] = ("place", "oster-bay", "Oster Bay")
-    drafts = [Draft(f"d{n:03}", ("Oster Bay.",), names=(place,), front={"date": f"{1800 + n}"}) for n in range(205)]
+    drafts = [Draft(f"d{n:03}", ("Oster Bay.",), names=(OSTER_BAY,), front={"date": f"{1800 + n}"}) for n in range(205)]
     corpus = gather((draft.article() for draft in drafts), authorities())
     pages = Views(corpus).entity(corpus.entities["place", "oster-bay"])
     assert [(page.url, len(page.part.documents)) for page in pages] == [
@@ -99,6 +101,87 @@ def test_long_lists_of_an_entity_are_cut_into_pages() -> None:
         ("places/oster-bay.2.html", 100),
         ("places/oster-bay.3.html", 5),
     ]
+
+
+@pytest.mark.parametrize(("kind", "id_"), [("person", "ada-lindqvist"), ("event", "bridge"), ("place", "oster-bay")])
+def test_only_the_first_page_of_an_entity_describes_it(kind: EntityKind, id_: str) -> None:
+    name = {"person": "Ada Lindqvist", "event": "bridge opening", "place": "Oster Bay"}[kind]
+    drafts = (Draft(f"d{n:03}", (f"{name}.",), names=((kind, id_, name),), front={"date": "2019"}) for n in range(101))
+    records = {**AUTHORITIES, "places": [{"id": "oster-bay", "label": "Oster Bay", "country": "bay"}, {"id": "bay", "label": "Bay"}]}
+    corpus = gather((draft.article() for draft in drafts), authorities(records))
+    first, second = Views(corpus).entity(corpus.entities[kind, id_])
+    described = [
+        [field for field in ("note", "facts", "variants", "same_as", "offices", "terms") if getattr(page, field, None)]
+        for page in (first, second)
+    ]
+    assert described == [
+        {"person": ["note", "variants", "same_as", "offices"], "event": ["facts", "variants", "terms"], "place": ["facts", "variants"]}[
+            kind
+        ],
+        [],
+    ]
+    assert (second.name, second.document_count, len(second.part.documents)) == (first.name, 101, 1)
+
+
+def test_an_event_without_a_record_has_a_page_with_what_is_known() -> None:
+    event: tuple[EntityKind, str, str] = ("event", "harbour-fair", "Harbour Fair")
+    corpus = gather([Draft("fair", ("The Harbour Fair began.",), names=(event,), front={"date": "2019"}).article()], Authorities())
+    (page,) = Views(corpus).entity(corpus.entities["event", "harbour-fair"])
+    assert isinstance(page, EventContext)
+    assert (page.known, page.name, page.when.dated, page.terms, page.facts) == (False, "Harbour Fair", False, (), ())
+    assert [link.text for link in page.variants] == ["Harbour Fair"]
+    assert len(page.part.documents) == 1
+
+
+def test_undated_documents_follow_on_the_pages_of_the_timeline() -> None:
+    dated = [Draft(f"d{n:03}", front={"date": f"{1800 + n}"}) for n in range(60)]
+    undated = [Draft(f"u{n:03}") for n in range(145)]
+    pages = Views(gather((draft.article() for draft in (*dated, *undated)), Authorities())).timeline()
+    assert [(p.url, sum(len(rows) for _, rows in p.groups), len(p.undated), p.figure is not None) for p in pages] == [
+        ("timeline.html", 60, 40, True),
+        ("timeline-2.html", 0, 100, False),
+        ("timeline-3.html", 0, 5, False),
+    ]
+
+
+def test_only_dated_documents_are_earlier_or_later_than_another(corpus: Corpus, views: Views) -> None:
+    pages = map(views.article, range(len(corpus.documents)))
+    assert [(page.id, page.earlier and page.earlier.href, page.later and page.later.href) for page in pages] == [
+        ("the-ferry-in-short", None, "articles/the-ferry-is-retired.html"),
+        ("the-ferry-is-retired", "articles/the-ferry-in-short.html", "articles/a-digest.html"),
+        ("a-digest", "articles/the-ferry-is-retired.html", None),
+        ("words-on-the-quay", None, None),
+        ("hostile", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "shown"),
+    [
+        ("direct", "The fog is ours,", "The fog is ours"),
+        ("direct", "Why?", "Why?"),
+        ("indirect", "the fog was theirs,", "the fog was theirs,"),
+    ],
+)
+def test_a_quotation_in_a_list_ends_without_the_comma_of_its_sentence(kind: StatementKind, words: str, shown: str) -> None:
+    views = Views(gather([Draft("d", (f"“{words}” she said.",), quotes=((kind, words, None, "Ada"),)).article()], Authorities()))
+    assert [row.parts for page in views.statements() for row in page.page.rows] == [(shown,)]
+    assert words in views.article(0).paragraphs[0].html
+
+
+def test_the_notes_beside_a_paragraph_name_each_speaker_once() -> None:
+    ada, lev = ("ada", "Ada Lindqvist"), ("lev", "Lev Brandt")
+    quotes: list[tuple[StatementKind, str, str | None, str | None]] = [
+        ("indirect", "one", *ada), ("direct", "two", *lev), ("indirect", "three", *ada), ("direct", "four", *ada), ("direct", "five", None, None),
+    ]  # fmt: skip
+    views = Views(gather([Draft("d", ("one two three four five", "six"), quotes=quotes).article()], Authorities()))
+    first, second = views.article(0).paragraphs
+    assert [(note.speaker and note.speaker.text, note.said) for note in first.notes] == [
+        ("Ada Lindqvist", (("reported", (1, 3)), ("quoted", (4,)))),
+        ("Lev Brandt", (("quoted", (2,)),)),
+        (None, (("quoted", (5,)),)),
+    ]
+    assert second.notes == ()
 
 
 def test_an_index_of_many_people_has_several_pages() -> None:

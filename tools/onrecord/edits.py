@@ -49,15 +49,6 @@ class EditedText:
         b = last.source + min(max(end - last.start, 0), last.length)
         return a, max(a, b)
 
-    def from_source(self, start: int, end: int) -> tuple[int, int] | None:
-        """Map a span of the source to the span of the new text that holds what was kept of it, or ``None``."""
-        kept = [
-            (run.start + max(start - run.source, 0), run.start + min(end - run.source, run.length))
-            for run in self.runs
-            if run.source < end and start < run.source + run.length
-        ]
-        return (kept[0][0], kept[-1][1]) if kept else None
-
     def _run_at(self, offset: int) -> Run:
         if not self.runs:
             return Run(0, 0, 0)

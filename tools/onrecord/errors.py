@@ -15,11 +15,11 @@ class OnrecordError(Exception):
 
 
 class ConfigurationError(OnrecordError):
-    """A hand-kept file does not fit its schema, or a setting makes no sense. Raised by ``hand``, ``authorities``, ``corrections``."""
+    """A hand-kept file does not fit its schema, or a setting makes no sense; nothing was written."""
 
 
 class SourceError(OnrecordError):
-    """A source cannot be read. Raised by ``read``; caught at the per-document boundary in ``build``.
+    """A source cannot be read. Raised by ``read``; caught at the per-document boundary in ``extract``.
 
     ``code`` is a key of ``vocabulary/problems.yaml``, which says what the user can do.
     """

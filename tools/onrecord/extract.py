@@ -47,7 +47,7 @@ class Extractor:
             return Extracted(id_, name, None, (Problem(error.code, error.detail),))
         except Exception as error:  # noqa: BLE001  (the per-document boundary: a bad source never stops the others)
             return Extracted(id_, name, None, (Problem("failed", f"{type(error).__name__}: {error}"),))
-        problems = (*source.problems, *annotated.described.metadata.problems, *annotated.problems)
+        problems = (*source.problems, *annotated.described.metadata.problems)
         return Extracted(id_, name, annotated, problems)
 
 

@@ -69,7 +69,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A value that the file states for machines: ``origin`` is ``front-matter``, ``meta``, ``json-ld``, ``h1`` …
+    """A value that the file states for machines: ``origin`` is ``front-matter``, ``meta``, ``json-ld``, ``element`` …
 
     ``start`` and ``end`` are offsets into the source's text, for a value that stands there.
     """
@@ -131,7 +131,7 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the document says of itself. ```authors`` has one value for each author."""
+    """What the document says of itself. ``authors`` has one value for each author."""
 
     title: Value
     subtitle: Value
@@ -220,4 +220,3 @@ class Annotated:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     bounds: Value = NOT_STATED
-    problems: tuple[Problem, ...] = ()
