@@ -191,8 +191,8 @@ Norvania is a country of islands, where close to seventy bridges have been built
 COPYRIGHT 2016 Marsh Bylines
 Copyright 2016 Paper Attic. All rights reserved.
 
-Article Details
-Printer friendly Cite/link Email Feedback
+Article details
+Email
 Author:Otto Falk
 Publication:Brandholm Courier (Brandholm, Norvania)
 Date:May 18, 2016

@@ -273,11 +273,11 @@ class TestAuthors:
 
 class TestRights:
     def test_all_reservations_stand_together_in_the_order_of_the_page(self) -> None:
-        text = f"{BODY}\n\nCOPYRIGHT 2016 Marsh Bylines\nNo portion of this article can be reproduced without permission.\nCopyright 2016 Paper Attic. All rights reserved."
+        text = f"{BODY}\n\nCOPYRIGHT 2016 Marsh Bylines\nNo part of this report may be printed again unpermitted.\nCopyright 2016 Paper Attic. All rights reserved."
         rights = meta(text).rights
         assert (
             rights.value
-            == "COPYRIGHT 2016 Marsh Bylines No portion of this article can be reproduced without permission. Copyright 2016 Paper Attic. All rights reserved."
+            == "COPYRIGHT 2016 Marsh Bylines No part of this report may be printed again unpermitted. Copyright 2016 Paper Attic. All rights reserved."
         )
         assert [text[e.start : e.end] for e in rights.evidence] == [e.text for e in rights.evidence]
 
