@@ -519,7 +519,13 @@ def _before_comma(body: str, start: int, first: int) -> tuple[int, int] | None:
         comma = body.rfind(",", start, comma)
     if dateline := DATELINE.match(body, start, comma):  # the head of a report is not part of what was said
         start = dateline.end()
-    return _clean(body, start, comma) if comma > start else None
+    if comma <= start or _BEGINS_ANOTHER.search(body[start:comma]):
+        return None
+    return _clean(body, start, comma, least=1)
+
+
+_BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]+\s?){1,4}$")
+"""``…, and the mayor, Name, said``: the comma parts the speaker's office from the name, not the words from the speaker."""
 
 
 def _according(text: Text, here: tuple[int, int], found: Sequence[Phrase], verbs: Sequence[Cue]) -> Iterator[_Draft]:
@@ -566,12 +572,12 @@ def _accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phra
 _TAIL = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)\s*$")
 
 
-def _clean(body: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without white space and punctuation at its ends, and without ``, X reports``; ``None`` for under two words."""
+def _clean(body: str, start: int, end: int, least: int = 2) -> tuple[int, int] | None:
+    """The span without white space and punctuation at its ends, and without ``, X reports``; ``None`` for fewer words than ``least``."""
     if tail := _TAIL.search(body[start:end].rstrip(". ")):
         end = start + tail.start()
     while start < end and (body[start].isspace() or body[start] in ",;:–—-"):
         start += 1
     while end > start and (body[end - 1].isspace() or body[end - 1] in ".,;:–—-"):
         end -= 1
-    return (start, end) if len(body[start:end].split()) >= 2 else None
+    return (start, end) if len(body[start:end].split()) >= least else None
