@@ -192,3 +192,16 @@ def test_the_relation_in_words(kind: str, date: str | None, fuller: str | None, 
 )
 def test_days_between_dates_that_are_not_exact_are_the_least(first: str | None, second: str | None, days: int) -> None:
     assert days_between(first, second) == days
+
+
+@pytest.mark.parametrize(
+    ("said", "unsaid"),
+    [
+        ("The town will pay 40 million for it.", "The town will pay 60 million for it."),
+        ("The town will pay for it.", "The town will not pay for it."),
+    ],
+)
+def test_texts_that_say_the_contrary_are_never_the_same(said: str, unsaid: str) -> None:
+    """A figure or a denial is one word among hundreds, and changes what is said."""
+    kinds = {kind for _, kind in found(text("a", *REPORT, said), text("b", *REPORT, unsaid)).values()}
+    assert "same" not in kinds

@@ -257,6 +257,9 @@ def paths_of(items: Iterable[Path]) -> tuple[list[Job], list[Extracted]]:
     odd: list[Extracted] = []
     taken: set[str] = set()
     for item in items:
+        if not item.exists():
+            odd.append(Extracted(identify(item.name), printable(item.name), None, (Problem("unreadable", "there is no such file"),)))
+            continue
         planned, others = plan(item) if item.is_dir() else ([Job(item, printable(item.name), identify(item.name))], [])
         for job in planned:
             id_ = unique(job.id, job.path.suffix.lower().strip("."), taken)

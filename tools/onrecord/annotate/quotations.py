@@ -93,12 +93,16 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
     return sorted(found, key=lambda mark: mark.start)
 
 
-def _straight(before: str, after: str, *, is_open: bool) -> bool:
-    """Whether a straight mark opens: what touches it decides, and where that is open, whether one is open already."""
-    touches_before, touches_after = bool(before) and not before.isspace() and before not in "([—–-", bool(after) and not after.isspace()
-    if touches_before == touches_after:
-        return not is_open
-    return touches_after
+def _straight(before: str, after: str, *, is_open: bool) -> bool | None:
+    """Whether a straight mark opens: what touches it decides, and where that is open, whether one is open already.
+
+    A mark that stands alone between spaces opens nothing: it is a slip, or stands for a dash.
+    """
+    touches_before = bool(before) and not before.isspace() and before not in "([—–-"
+    touches_after = bool(after) and not after.isspace()
+    if not touches_before and not touches_after and not is_open and after:
+        return None
+    return not is_open if touches_before == touches_after else touches_after
 
 
 def _single(before: str, after: str, *, is_open: bool, curly_open: bool) -> bool | None:

@@ -59,8 +59,9 @@ def outlet_line(lines: Sequence[PageLine], title: int | None, first: int, last: 
         if rule not in entry.rules:
             entry.rules.add(rule)
             entry.weight += weight
-        if weight - (2.0 if rule in ("e-mail", "domain") else 0.0) > entry.best:
-            entry.best, entry.line, entry.span = weight, number, span
+        worth = weight - (2.0 if rule in ("e-mail", "domain") else 0.0)
+        if worth > entry.best:
+            entry.best, entry.line, entry.span = worth, number, span
     frame = [folded(line.text) for index, line in enumerate(lines) if not first <= index <= last and len(line.text) <= _LONGEST]
     agreed = {key: entry for key, entry in names.items() if entry.rules - _WEAK or (entry.rules >= _WEAK and len(key) > _LONG)}
     scores = {key: entry.weight + min(sum(key in other for other in frame), 8) * 0.6 for key, entry in agreed.items()}

@@ -65,7 +65,8 @@ _LONGEST_FURNITURE = 400
 """Characters; a longer line is article, whatever it begins with."""
 
 
-_NO_WORD = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)|[\W_])+")
+_IMAGE = r"!\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+_NO_WORD = re.compile(rf"(?:{_IMAGE}|[\W_])++")
 
 
 def anywhere(text: str, span: Span) -> Line | None:
@@ -99,22 +100,21 @@ def labelled(text: str, span: Span) -> Line | None:
     return Line(span.start, span.end, f"label “{label}”", _labels()[label], match.end(), span.end)
 
 
+_ABOUT_DATES = re.compile(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", re.IGNORECASE)
+_PLACE_AND = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s*){1,4},\s*")
+
+
 def date_line(text: str, span: Span) -> Line | None:
-    """A line that holds a date and hardly another letter."""
+    """A line that holds a date and hardly another letter, or a place or an outlet before it: ``Sample Town, 7 September 2018``."""
     if span.end - span.start > 60:
         return None
     found = dates.find(text, start=span.start, end=span.end)
     if len(found) != 1:
         return None
-    rest = text[span.start : found[0].start] + text[found[0].end : span.end]
-    if (
-        len(
-            re.findall(
-                r"[^\W\d_]", re.sub(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", "", rest, flags=re.IGNORECASE)
-            )
-        )
-        > 3
-    ):
+    lead, tail = text[span.start : found[0].start], text[found[0].end : span.end]
+    letters = re.findall(r"[^\W\d_]", _ABOUT_DATES.sub("", lead + tail))
+    named = _PLACE_AND.fullmatch(lead) and not tail.strip(" .") and not found[0].edtf.startswith("X")
+    if len(letters) > 3 and not named:
         return None
     return Line(span.start, span.end, "date-line", "date", found[0].start, found[0].end)
 

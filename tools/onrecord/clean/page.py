@@ -124,7 +124,7 @@ def _is_paragraph(line: PageLine) -> bool:
 def _page(lines: Sequence[PageLine], first: int, last: int) -> Page:
     last = _closing(lines, last)
     title = headline_of(lines, first, last)
-    kept = {index for index in range(first, last + 1) if _is_article(lines, index)} - ({title} if title is None else set())
+    kept = {index for index in range(first, last + 1) if _is_article(lines, index)}
     if title is not None:
         kept = {title, *(index for index in kept if index > title), *_standfirst(lines, title, first)}
     said = credit_lines(lines, title, first, last)

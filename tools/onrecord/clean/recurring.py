@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from onrecord.clean.furniture import is_prose
+from onrecord.read import LARGEST
 
 FEWEST_FILES = 3
 """Different articles of one folder in which a line must stand."""
@@ -45,6 +46,8 @@ def learn(paths: Iterable[Path]) -> Mapping[Path, frozenset[str]]:
 
 def _page_lines(path: Path) -> list[str]:
     try:
+        if path.stat().st_size > LARGEST:
+            return []
         data = path.read_bytes()
     except OSError:
         return []

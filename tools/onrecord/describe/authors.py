@@ -82,10 +82,14 @@ def _bylines(cleaned: Cleaned) -> Iterator[Candidate]:
 # ---- the names in a byline --------------------------------------------------------------------------------------------
 
 
+LONGEST = 1000
+"""Characters; no byline is longer."""
+
+
 def _names(candidate: Candidate) -> Iterator[tuple[str, Evidence]]:
     """What a byline may name, each part with its place."""
     text, offset = candidate.evidence.text, candidate.evidence.start
-    if _ADDRESS.match(text):
+    if _ADDRESS.match(text) or len(text) > LONGEST:
         return
     here = 0
     for part in _parts(text):

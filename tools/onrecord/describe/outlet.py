@@ -85,12 +85,13 @@ def _holder(candidate: Candidate, names: Mapping[str, str]) -> str | None:
     return names[max(found, key=len)] if found else None
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     return " " + " ".join(re.findall(r"[^\W_]+", text)) + " "
 
 
 _REPORTS = re.compile(
-    r"(?:^|[,;(]\s+|\b(?:told|tells|according\s+to|with\s+reference\s+to|citing|by)\s+)(?P<name>(?:[A-Z][\w.&’'-]*\s?){1,4}?)\s+(?:reports?|reported|informs|writes)\b"
+    r"(?:^|(?<=\n)|[,;(]\s+|\b(?:told|tells|according\s+to|with\s+reference\s+to|citing|by)\s+)(?P<name>[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3})\s+(?:reports?|reported|informs|writes)\b"
 )
 
 

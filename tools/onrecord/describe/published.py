@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from urllib.parse import unquote, urlsplit
 
 from onrecord import dates
 from onrecord.dates import DateMention
 from onrecord.describe.language import languages_of
-from onrecord.describe.witnesses import MARKUP, TEXT, WEAK, Candidate, choose, stated
+from onrecord.describe.witnesses import FURNITURE, MARKUP, TEXT, WEAK, Candidate, choose, stated
 from onrecord.records import Cleaned, Evidence, Value
 from onrecord.vocabulary import table
 
@@ -42,7 +42,7 @@ class _Dated:
 def date_of(cleaned: Cleaned) -> Value:
     """The day the document was published, as EDTF."""
     languages = languages_of(cleaned)
-    found = [dated for candidate in stated(cleaned, "date") if (dated := _dated(candidate, languages))]
+    found = [dated for candidate in map(partial(_by_its_line, cleaned), stated(cleaned, "date")) if (dated := _dated(candidate, languages))]
     found += _beside_the_headline(cleaned, languages)
     found += [replace(d, candidate=replace(d.candidate, rank=WEAK)) for c in stated(cleaned, "modified") if (d := _dated(c, languages))]
     found += [_Dated(candidate) for candidate in (*_addressed(cleaned), *_dateline(cleaned))]
@@ -53,6 +53,23 @@ def date_of(cleaned: Cleaned) -> Value:
         note = "the date of the last change; the day of publication is not stated"
         best = replace(best, evidence=(replace(best.evidence[0], note=note), *best.evidence[1:]))
     return best
+
+
+_PUBLISHED = re.compile(r"\b(?:published|posted|released)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:updated|modified|revised)\b", re.IGNORECASE)
+
+
+def _by_its_line(cleaned: Cleaned, candidate: Candidate) -> Candidate:
+    """A date whose line says "published" goes before a bare one; one that says "updated" is the date of a change."""
+    start = candidate.evidence.start
+    if start is None or candidate.rank != FURNITURE:
+        return candidate
+    lead = cleaned.source.text[max(cleaned.source.text.rfind("\n", 0, start), start - 60) : start]
+    if _PUBLISHED.search(lead):
+        return replace(candidate, rank=FURNITURE - 1)
+    if _CHANGED.search(lead):
+        return replace(candidate, rank=WEAK, evidence=replace(candidate.evidence, rule="label “updated”"))
+    return candidate
 
 
 def _placeholder(candidate: Candidate) -> bool:
@@ -84,12 +101,17 @@ def _dated(candidate: Candidate, languages: Sequence[str]) -> _Dated | None:
     return _Dated(replace(candidate, value=mention.edtf, evidence=Evidence(text, words.rule, start, end, note)), readings)
 
 
+LONGEST = 400
+"""Characters; what states a date says it sooner."""
+
+
 def _mention(text: str, languages: Sequence[str], *, compact: bool) -> DateMention | None:
     """The date that a statement gives: its first full one that is not said to be the day of a change."""
+    text = text[:LONGEST]
     found = [mention for mention in dates.find(text, languages) if mention.edtf and not mention.relation]
     if compact and not found:
         found = list(dates.find_compact(text.replace("T", " ")))
-    told = [mention for mention in found if not _change().search(text[: mention.start])] or found
+    told = [mention for mention in found if not _change().search(text[max(0, mention.start - 80) : mention.start])] or found
     return next((mention for mention in told if not mention.edtf.startswith("X")), told[0] if told else None)
 
 

@@ -84,6 +84,8 @@ def _is_headline(cleaned: Cleaned, number: int, longest: int = 25, *, ends_open:
     if number + 1 >= len(cleaned.blocks):
         return False
     text = _text(cleaned, number)
+    if not text:
+        return False
     words = len(text.split())
     closed = bool(_SENTENCE_END.search(text))
     if words > longest or (closed and (ends_open or words > 12)) or text[0].islower() or text.endswith((",", ":", ";")):

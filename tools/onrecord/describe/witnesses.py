@@ -52,17 +52,14 @@ def stated(cleaned: Cleaned, field: str) -> list[Candidate]:
 
 def choose(candidates: Iterable[Candidate]) -> Value:
     """The value of the most trusted candidate; other values that were proposed are its rivals, best first."""
-    ordered = sorted(candidates, key=lambda candidate: candidate.rank)
-    if not ordered:
+    first: dict[str, Candidate] = {}
+    evidence: dict[str, dict[Evidence, None]] = {}
+    for candidate in sorted(candidates, key=lambda candidate: candidate.rank):
+        first.setdefault(candidate.value, candidate)
+        evidence.setdefault(candidate.value, {})[candidate.evidence] = None
+    if not first:
         return NOT_STATED
-    values: dict[str, Value] = {}
-    for candidate in ordered:
-        known = values.get(candidate.value)
-        if known is None:
-            values[candidate.value] = Value(candidate.value, candidate.basis, (candidate.evidence,))
-        elif candidate.evidence not in known.evidence:
-            values[candidate.value] = replace(known, evidence=(*known.evidence, candidate.evidence))
-    best, *rest = values.values()
+    best, *rest = (Value(value, candidate.basis, tuple(evidence[value])) for value, candidate in first.items())
     return replace(best, rivals=tuple(rest))
 
 

@@ -22,7 +22,11 @@ _PASSED_ON = re.compile(r"\s*(?:fwd?|re|aw|wg|tr|rv|i|yml|ynt|i̇lt|ha|пер|о
 
 def read(source: Source, data: bytes) -> Source:
     """Read a message. Raises :class:`SourceError` (``corrupt``, ``empty``) for bytes that are no message and for one without text."""
-    message = message_from_bytes(data, policy=policy.default)
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        message.get_body(("plain", "html"))
+    except RecursionError as error:
+        raise SourceError("corrupt", "its parts are nested too deeply") from error
     if not any(name in message for name in ("from", "subject", "date")):
         raise SourceError("corrupt", "no header of a message (From, Subject, Date) was found")
     part = message.get_body(("plain", "html"))
@@ -46,7 +50,7 @@ def payload(part: MIMEPart) -> str | bytes:
     charset = part.get_content_charset()
     try:
         return data.decode(charset) if charset and charset != "us-ascii" else data
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return data
 
 

@@ -61,7 +61,7 @@ def _decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if declared and not data.startswith(codecs.BOM_UTF8):
         try:
             return plain.repair(data.decode(declared[1].decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     return plain.decode(data)
 
@@ -70,7 +70,7 @@ def _blocks(element: Any) -> Iterator[tuple[str, BlockKind]]:
     """The blocks of trafilatura's document tree, in order; text around inner blocks is a block of its own."""
     loose: list[str] = [element.text or ""]
     for child in element:
-        if child.tag in _BLOCKS:
+        if child.tag in _BLOCKS and not (child.tag == "code" and "\n" not in "".join(child.itertext())):
             yield _one_line("".join(loose)), _kind(element)
             loose = [child.tail or ""]
             yield from _blocks(child)

@@ -280,7 +280,7 @@ def _would_fit(last: _Row, row: _Row, margin: float) -> bool:
 
 
 _HALF = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 
 
 def _joined(rows: Iterable[_Row], compounds: Set[str]) -> str:

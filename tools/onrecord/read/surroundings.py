@@ -94,6 +94,8 @@ def _repeated(text: str, titles: Sequence[str]) -> float:
 def _without_kicker(element: Any, titles: Sequence[str]) -> str:
     """The text of a heading without an overline or a subtitle inside it: such a part is marked, or the page's titles leave it out."""
     pieces = list(_pieces(element, skip=_named("kicker")))
+    if len(pieces) > 20:  # no headline is set in so many parts
+        return " ".join(" ".join(pieces).split())
     runs = [" ".join(pieces[:end]) for end in range(1, len(pieces))] + [" ".join(pieces[start:]) for start in range(1, len(pieces))]
     alone = next((run for run in (*runs, *pieces[1:-1]) if _letters(run) in titles), None)
     text = " ".join((alone or " ".join(pieces)).split())

@@ -95,7 +95,7 @@ def _bytes(page: _Page) -> bytes:
     """The page, decoded as the server's header says where it says so, for that goes before what the page says."""
     try:
         return as_utf8(page.data.decode(page.charset)) if page.charset else page.data
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return page.data
 
 

@@ -188,9 +188,18 @@ def _relation(copy: Text, fuller: Text) -> CopyKind | None:
     if contained < MOSTLY:
         return "update" if compared.versions_of_one_report(contained) else None
     if contained >= WHOLLY <= covers:
-        return "same"
+        return "same" if _figures(copy) == _figures(fuller) else "update"
     told_anew = contained < WHOLLY or days_between(copy.date, fuller.date) > 0
     return "update" if told_anew and covers >= LARGER_PART else "excerpt"
+
+
+_DENIALS = frozenset({"not", "no", "never", "cannot"})
+
+
+def _figures(text: Text) -> Counter[str]:
+    """The numbers and the denials of a text: where they differ, two texts say something else, however alike they are."""
+    words = (word.casefold() for word in text.words)
+    return Counter(word for word in words if word in _DENIALS or word.endswith(("n't", "n’t")) or any(map(str.isdigit, word)))
 
 
 class _Compared:
