@@ -27,7 +27,6 @@ _PARTICLE = r"(?:(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le|ter|t
 _NAME = rf"{_WORD}(?:\s+(?!(?:and|AND|on|for|in|FOR|ON|IN)\b){_PARTICLE}{_WORD}){{0,3}}"
 _AND = r"\s*(?:,\s*(?:and\s+|AND\s+)?|\band\b|\bAND\b|&|\bwith\b)\s*"
 _NAMES = re.compile(rf"{_NAME}(?:{_AND}{_NAME}){{0,7}}")
-_NAME_ALONE = re.compile(rf"(?P<value>{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,3}})(?P<rest>\s*(?:[,|•·(@–-].*)?)")
 _BY = re.compile(
     r"\W*(?:(?i:(?:(?:story|text|words|article|report|published|posted|written|reported|words\s+written|review(?:ed)?)\s+)?by)\b|"
     r"By(?=[A-Z])|(?:Author|Writer|Reporter|Text|Words)\b\s*:)\s*:?\s*"

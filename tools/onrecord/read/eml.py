@@ -24,12 +24,11 @@ def read(source: Source, data: bytes) -> Source:
     """Read a message. Raises :class:`SourceError` (``corrupt``, ``empty``) for bytes that are no message and for one without text."""
     try:
         message = message_from_bytes(data, policy=policy.default)
-        message.get_body(("plain", "html"))
+        part = message.get_body(("plain", "html"))
     except RecursionError as error:
         raise SourceError("corrupt", "its parts are nested too deeply") from error
     if not any(name in message for name in ("from", "subject", "date")):
         raise SourceError("corrupt", "no header of a message (From, Subject, Date) was found")
-    part = message.get_body(("plain", "html"))
     if part is None:
         raise SourceError("empty", "the message has no text")
     content = payload(part)
