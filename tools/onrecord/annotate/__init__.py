@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from onrecord import dates
-from onrecord.annotate import names, quotations, statements, subjects
+from onrecord.annotate import draft, names, quotations, statements, subjects
 from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Member, gather
 from onrecord.annotate.knowledge import Knowledge, person_id
@@ -27,7 +27,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     people = [mention for mention in mentions if mention.kind == "person"]
     spans = sentences(body, blocks)
     entities, about = subjects.find(body, words, spans, knowledge.terms, people=people, published=published)
-    text = statements.Text(
+    text = draft.Text(
         body,
         blocks,
         words,

@@ -280,3 +280,12 @@ def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
         return not between.strip()
     first = words[0].folded
     return len(words) <= 10 and first not in _PREPOSITIONS and not any(word.folded in CLAUSE_WORDS for word in words)
+
+
+_NOUN = (
+    r"(?>(?:the|a|an|one|his|her|their|its|of|for)(?=,?\s)|and(?=\s[A-Z])|[A-Z][\w.’'-]*(?=,?\s)"
+    r"|\w+(?:man|woman|or|er|ist|ent|ant|cial)(?=,?\s))"
+)
+NOUNS = re.compile(rf"(?:{_NOUN},?\s+)*+")
+NAMING = re.compile(rf",[”\"]?\s+(?:{_NOUN}\s+)*+")
+"""Words that lead up to a speaker's name: articles, titles, capitalised words, roles."""

@@ -1,0 +1,32 @@
+"""``According to X``: the one way of attributing words that needs no verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.annotate.draft import Text
+from onrecord.annotate.knowledge import vocabulary
+from onrecord.annotate.speakers import Phrase
+from onrecord.vocabulary import words as vocabulary_words
+
+ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+OF = re.compile(r"\b(?:of|for|from|at|in|with|by|to)\b")
+
+
+def accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phrase | None:
+    """Whom "according to" names: a pronoun, a name within the noun phrase, or the noun phrase as it stands."""
+    if match := re.compile(r"(him|her)\b").match(text.body, start, end):
+        return Phrase(start, match.end(), "pronoun", head=("he" if match[1] == "him" else "she",))
+    noun = re.compile(r"[^,.;:“”\"]{2,90}").match(text.body, start, end)
+    if noun is None:
+        return None
+    inside = [phrase for phrase in found if start <= phrase.start and phrase.end <= noun.end()]
+    named = next((phrase for phrase in inside if phrase.member is not None and not OF.search(text.body, start, phrase.start)), None)
+    if named is not None:
+        return named
+    head = text.words.between(start, noun.end())
+    offices = vocabulary().offices
+    if not any((word.folded,) in offices or word.folded in vocabulary_words("source-nouns") for word in head):
+        return None
+    return Phrase(start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in head))

@@ -1,0 +1,68 @@
+"""What the rules for statements read, and what they propose: a body with its annotations, and drafts of statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.annotate.cues import Cue, cues
+from onrecord.annotate.entities import Cast
+from onrecord.annotate.names import Name
+from onrecord.annotate.quotations import Quotation
+from onrecord.annotate.speakers import Phrase, phrases
+from onrecord.annotate.tokens import Words
+from onrecord.dates import DateMention
+from onrecord.records import Block, StatementKind
+
+LONGEST_SENTENCE = 2500
+"""Characters; what is longer is a list or no text at all, and reading it for reporting verbs would take for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its speaker is resolved. ``inherits``: it is whoever spoke last, in the same or the last paragraph."""
+
+    kind: StatementKind
+    parts: tuple[tuple[int, int], ...]
+    rule: str
+    cue: tuple[int, int] | None = None
+    phrase: Phrase | None = None
+    clause: tuple[int, int] | None = None
+    inherits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A body with everything that the rules for statements read."""
+
+    body: str
+    blocks: tuple[Block, ...]
+    words: Words
+    sentences: tuple[tuple[int, int], ...]
+    names: Mapping[int, Name]
+    """The people and organizations named, by offset."""
+    cast: Cast
+    quotations: tuple[Quotation, ...]
+    dates: tuple[DateMention, ...]
+
+    def block(self, offset: int) -> int:
+        """The number of the block that holds an offset."""
+        return max(bisect_right(self.blocks, offset, key=lambda block: block.start) - 1, 0)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds an offset, or the whole block where none does."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence[0]) - 1
+        if number >= 0 and offset < self.sentences[number][1]:
+            return self.sentences[number]
+        block = self.blocks[self.block(offset)]
+        return block.start, block.end
+
+    def phrases(self, start: int, end: int) -> list[Phrase]:
+        """The phrases between two offsets that can name a speaker."""
+        words = self.words.between(start, end)
+        return phrases(words, self.names, self.cast) if words else []
+
+    def cues(self, start: int, end: int) -> list[Cue]:
+        """The reporting verbs between two offsets."""
+        return cues(self.words.between(start, end))
