@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from onrecord.annotate.according import ACCORDING, OF
+from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.quotations import Quotation
