@@ -22,7 +22,9 @@ KEYS = [
     *("authors", "rights", "digest_of", "speakers", "people", "organizations", "places", "events", "topics"),
     *("statements", "body", "removed", "evidence", "problems"),
 ]
-STATEMENT_KEYS = {"speaker", "kind", "text", "start", "end", "cue", "said_on", "speaker_evidence"}
+STATEMENT_KEYS = {
+    *("speaker", "kind", "attitude", "text", "start", "end", "cue", "said_on", "said_on_basis", "event", "speaker_evidence"),
+}
 
 GOOD = (
     "Printer Friendly\n\nTitle: The bridge is open\nDate: 3 May 2016\nSource: Brandholm Courier\nAuthor: Otto Falk\n\n"

@@ -121,11 +121,14 @@ def statement_row(text: EditedText, statement: Statement) -> dict[str, Any]:
     return {
         "speaker": statement.speaker_name,
         "kind": statement.kind,
+        "attitude": statement.attitude,
         "text": words,
         "start": start,
         "end": end,
         "cue": text.text[slice(*statement.cue)].strip() if statement.cue else None,
         "said_on": statement.said_on,
+        "said_on_basis": statement.said_on_basis if statement.said_on else "none",
+        "event": statement.event,
         "speaker_evidence": {"start": named[0], "end": named[1]} if named else None,
     }
 

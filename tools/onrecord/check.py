@@ -20,12 +20,10 @@ from onrecord.corrections import Correction
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_records
 from onrecord.problems import advice
-from onrecord.records import Problem
+from onrecord.records import PLURALS, Problem
 from onrecord.relate import Related
 
 Severity = Literal["problem", "note"]
-
-_ENTITY = {"person": "people", "organization": "organizations", "place": "places", "event": "events", "topic": "topics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +151,7 @@ def _shared_names(entries: Sequence[_Entry]) -> Iterator[Finding]:
 
 def _unused(entries: Sequence[_Entry], documents: Sequence[Related]) -> Iterator[Finding]:
     """Records that no document mentions and no other record names. Outlets are left out: their file is kept for articles to come."""
-    used: set[tuple[str, str | None]] = {
-        (_ENTITY[entity.kind], entity.id) for document in documents for entity in document.entities if entity.kind in _ENTITY
-    }
+    used: set[tuple[str, str | None]] = {(PLURALS[entity.kind], entity.id) for document in documents for entity in document.entities}
     used |= {target for entry in entries for target in _named(entry.record)}
     for entry in entries:
         if entry.kind != "outlets" and (entry.kind, entry.record.id) not in used:

@@ -12,17 +12,11 @@ from onrecord.articles import Article
 from onrecord.edits import EditedText
 from onrecord.errors import ConfigurationError
 from onrecord.read import identify
-from onrecord.records import Entity, EntityKind, Mention, Statement, Value
+from onrecord.records import PLURALS, Entity, EntityKind, Mention, Statement, Value
 from onrecord.relate import FIELDS as METADATA
 from onrecord.write import written
 
-_ENTITIES: Mapping[str, EntityKind] = {
-    "people": "person",
-    "organizations": "organization",
-    "places": "place",
-    "events": "event",
-    "topics": "topic",
-}
+_ENTITIES: Mapping[str, EntityKind] = {plural: kind for kind, plural in PLURALS.items() if kind != "outlet"}
 FIELDS = (*METADATA, "speakers", *_ENTITIES, "statements")
 """What can be explained, in the order in which it is shown."""
 

@@ -14,7 +14,7 @@ from onrecord.describe import describe
 from onrecord.edits import LAYOUT
 from onrecord.errors import SourceError
 from onrecord.read import read
-from onrecord.records import Annotated, Problem, Value
+from onrecord.records import PLURALS, Annotated, Problem, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Extractor:
         return Extracted(id_, name, annotated, problems)
 
 
-_KINDS = {"person": "people", "organization": "organizations", "place": "places", "event": "events", "topic": "topics"}
+_KINDS = {kind: plural for kind, plural in PLURALS.items() if kind != "outlet"}
 
 
 def as_json(extracted: Extracted, *, with_text: bool = False) -> dict[str, Any]:

@@ -7,6 +7,7 @@ to the other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,19 @@ Basis = Literal["stated", "derived", "inferred", "editor", "none"]
 a person entered it; or it is not known."""
 
 EntityKind = Literal["person", "organization", "place", "event", "topic", "outlet"]
+PLURALS: Mapping[EntityKind, str] = {
+    "person": "people",
+    "organization": "organizations",
+    "place": "places",
+    "event": "events",
+    "topic": "topics",
+    "outlet": "outlets",
+}
+"""Kind of entity → its name in the plural: its file of authority records, its folder on the site, its key in the data."""
+
 StatementKind = Literal["direct", "indirect"]
+StatementField = Literal["speaker", "kind", "said_on", "event", "delete", "add"]
+"""What a person may decide about a statement."""
 BlockKind = Literal["title", "subtitle", "heading", "paragraph"]
 """``title`` and ``subtitle`` are blocks of the body too: words are said in headlines."""
 
@@ -185,13 +198,25 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What a person decided about a statement, why, and what the rules had read (``before``)."""
+
+    field: StatementField
+    before: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attributed utterance. Offsets point into the body.
 
     ``parts`` are the spans of the content (a quotation split by its cue has several; one that runs over paragraphs has
-    one a paragraph), ``start``/``end`` their hull. ``speaker`` is the entity's id, ``speaker_name`` its label or, when
-    the speaker is not resolved, the words that stand there. ``speaker_span`` are the words that name the source.
-    ``said_on`` is EDTF, when the text dates the utterance itself.
+    one a paragraph), ``start``/``end`` their hull. ``rule`` says how the speaker was found; ``turn`` and ``interview`` are
+    those of words that stand under a speaker's name and need no cue. ``speaker`` is the entity's id, ``speaker_name`` its
+    label or, when the speaker is not resolved, the words that stand there. ``speaker_span`` are the words that name the
+    source. ``said_on`` is EDTF, when the text dates the utterance itself; ``said_on_basis`` is ``inferred`` where its words
+    ("on Monday") were completed from the date of the document. ``attitude`` marks what somebody believes, plans or hopes:
+    an indirect statement that reports no speech. ``event`` is the id of the event at which it was said.
     """
 
     kind: StatementKind
@@ -206,6 +231,10 @@ class Statement:
     speaker_span: tuple[int, int] | None = None
     said_on: str | None = None
     said_on_span: tuple[int, int] | None = None
+    said_on_basis: Basis = "stated"
+    attitude: bool = False
+    event: str | None = None
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from onrecord.records import EntityKind
-
-FOLDERS: Mapping[EntityKind, str] = {
-    "person": "people",
-    "organization": "organizations",
-    "place": "places",
-    "event": "events",
-    "topic": "topics",
-    "outlet": "outlets",
-}
-"""Entity kind → its folder, its index page and its file of authority records."""
+from onrecord.records import PLURALS, EntityKind
 
 
 def article(slug: str) -> str:
@@ -34,7 +22,7 @@ def statement(slug: str, number: int) -> str:
 
 def entity(kind: EntityKind, id_: str) -> str:
     """The page of a person, organization, place, event, topic or outlet."""
-    return f"{FOLDERS[kind]}/{id_}.html"
+    return f"{PLURALS[kind]}/{id_}.html"
 
 
 def part(url: str, number: int) -> str:

@@ -15,7 +15,7 @@ from functools import cached_property
 from onrecord import edtf
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
-from onrecord.records import Block, EntityKind, Statement
+from onrecord.records import PLURALS, Block, EntityKind, Statement
 from onrecord.site import addresses
 from onrecord.site.dates import When
 from onrecord.slugs import slug
@@ -296,7 +296,7 @@ def _merged(texts: Iterable[tuple[Said, ...]]) -> list[Said]:
 
 def _entry(key: Key, gathered: _Gathered, authorities: Authorities) -> EntityEntry:
     kind, id_ = key
-    record: Record | None = getattr(authorities, addresses.FOLDERS[kind]).get(id_)
+    record: Record | None = getattr(authorities, PLURALS[kind]).get(id_)
     names = sorted(gathered.names, key=lambda name: (-gathered.names[name], name))
     return EntityEntry(
         kind=kind,

@@ -18,7 +18,7 @@ import msgspec
 
 from onrecord import edtf
 from onrecord.articles import evidence_row, statement_row
-from onrecord.site.addresses import FOLDERS
+from onrecord.records import PLURALS
 from onrecord.site.corpus import Corpus, Document, Said, said_key
 
 Row = Mapping[str, Any]
@@ -28,7 +28,10 @@ ARTICLE_KEYS = (
     "authors", "rights", "digest_of", "speakers", "people", "organizations", "places", "events", "topics", "statements",
     "evidence", "problems", "slug", "url", "duplicate_of", "duplicate_kind",
 )  # fmt: skip
-STATEMENT_KEYS = ("article", "url", "speaker", "speaker_id", "kind", "text", "cue", "said_on", "published", "repeats")
+STATEMENT_KEYS = (
+    "article", "url", "speaker", "speaker_id", "kind", "attitude", "text", "cue", "said_on", "said_on_basis", "event", "published",
+    "repeats",
+)  # fmt: skip
 ENTITY_KEYS = ("kind", "id", "name", "variants", "url", "documents", "statements")
 
 _NOT_IN_CSV = frozenset({"statements", "evidence", "problems"})
@@ -59,7 +62,7 @@ def entities(corpus: Corpus) -> tuple[Row, ...]:
             "documents": len(entry.occurrences),
             "statements": len(entry.said),
         }
-        for entry in sorted(corpus.entities.values(), key=lambda e: (list(FOLDERS).index(e.kind), e.id))
+        for entry in sorted(corpus.entities.values(), key=lambda e: (list(PLURALS).index(e.kind), e.id))
     )
 
 
@@ -88,7 +91,7 @@ def _cell(value: Any) -> str:
 
 def _article(corpus: Corpus, document: Document) -> Row:
     article, front = document.article, document.article.front
-    names = {kind: [e.name for e in article.standoff.entities if e.kind == kind] if article.standoff else [] for kind in FOLDERS}
+    names = {kind: [e.name for e in article.standoff.entities if e.kind == kind] if article.standoff else [] for kind in PLURALS}
     return {
         "id": article.id,
         "source": front.source,
@@ -128,15 +131,13 @@ def _in_source(said: Said) -> dict[str, Any]:
 
 
 def _statement(said: Said, repeats: str | None) -> Row:
+    row = _in_source(said)
     return {
         "article": said.document.slug,
         "url": said.url,
         "speaker": said.statement.speaker_name,
         "speaker_id": said.statement.speaker,
-        "kind": said.statement.kind,
-        "text": _in_source(said)["text"],
-        "cue": said.cue,
-        "said_on": said.statement.said_on,
+        **{key: row[key] for key in ("kind", "attitude", "text", "cue", "said_on", "said_on_basis", "event")},
         "published": said.document.when.date,
         "repeats": repeats,
     }

@@ -16,8 +16,8 @@ from pelican.generators import Generator
 
 from onrecord import articles, authorities
 from onrecord.errors import OnrecordError
-from onrecord.records import EntityKind
-from onrecord.site import addresses, exports
+from onrecord.records import PLURALS, EntityKind
+from onrecord.site import exports
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
@@ -86,7 +86,7 @@ class CorpusGenerator(Generator):
         yield from _as("articles", views.articles())
         for index in range(len(self._corpus.documents)):
             yield "article", views.article(index)
-        for kind in addresses.FOLDERS:
+        for kind in PLURALS:
             yield from _as("index_of", views.index(kind))
         for entry in self._corpus.entities.values():
             yield from _as(_TEMPLATES.get(entry.kind, "entity"), views.entity(entry))

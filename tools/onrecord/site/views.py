@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
 from onrecord.copies import relation
 from onrecord.problems import all_advice
-from onrecord.records import BlockKind, EntityKind
+from onrecord.records import PLURALS, BlockKind, EntityKind
 from onrecord.site import addresses, figures, marks, paginate, sources
 from onrecord.site.contexts import (
     FIELD_LABELS,
@@ -71,7 +71,7 @@ class Views:
             _tally(("document", "documents"), "articles.html", len(corpus.documents)),
             _tally(("statement", "statements"), "statements.html", len(corpus.said)),
         )
-        kinds = tuple(_tally(KIND_LABELS[kind], f"{folder}.html", len(corpus.of_kind(kind))) for kind, folder in addresses.FOLDERS.items())
+        kinds = tuple(_tally(KIND_LABELS[kind], f"{folder}.html", len(corpus.of_kind(kind))) for kind, folder in PLURALS.items())
         return HomeContext(
             url="index.html",
             title="",
@@ -83,7 +83,7 @@ class Views:
             histogram=figures.histogram(d.when for d in corpus.originals),
             newest=tuple(self._rows[d.slug] for d in (*reversed(dated[-_NEWEST:]), *undated)[:_NEWEST]),
             frequent=tuple(
-                (KIND_LABELS[kind][1], Link("", f"{addresses.FOLDERS[kind]}.html"), frequent)
+                (KIND_LABELS[kind][1], Link("", f"{PLURALS[kind]}.html"), frequent)
                 for kind in ("person", "event", "topic")
                 if (frequent := self._frequent(kind))
             ),
@@ -164,7 +164,7 @@ class Views:
         if kind == "event":
             entries = tuple(sorted(entries, key=lambda e: (_event_when(e).key, slug(e.name), e.id)))
         label = KIND_LABELS[kind][1]
-        folder = addresses.FOLDERS[kind]
+        folder = PLURALS[kind]
         pages = paginate.in_order([self._entity_row(entry) for entry in entries], f"{folder}.html")
         return tuple(
             IndexContext(
@@ -320,7 +320,7 @@ class Views:
             "url": page.url,
             "title": _numbered(entry.name, page),
             "description": f"{entry.name}: {_times(len(entry.occurrences), 'document')}, {_times(len(said), 'statement')}.",
-            "section": addresses.FOLDERS[entry.kind],
+            "section": PLURALS[entry.kind],
             "kind_label": KIND_LABELS[entry.kind][0],
             "name": entry.name,
             "known": entry.record is not None,
@@ -376,7 +376,7 @@ class Views:
         """A link to an entity that a record names; plain words where no document mentions it."""
         if id_ is None:
             return None
-        record = getattr(self._corpus.authorities, addresses.FOLDERS[kind]).get(id_)
+        record = getattr(self._corpus.authorities, PLURALS[kind]).get(id_)
         return Link(record.label if record else id_, self._corpus.url((kind, id_)))
 
     def _event_statements(self, entry: EntityEntry) -> tuple[Said, ...]:
