@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from onrecord.annotate.cues import Cue, cues
 from onrecord.annotate.entities import Cast
@@ -57,6 +58,12 @@ class Text:
             return self.sentences[number]
         block = self.blocks[self.block(offset)]
         return block.start, block.end
+
+    def quoted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of quotations that overlap a stretch of the body."""
+        number = max(bisect_right(self.quotations, start, key=lambda quotation: quotation.start) - 1, 0)
+        overlapping = takewhile(lambda quotation: quotation.start < end, self.quotations[number:])
+        return [(a, b) for quotation in overlapping for a, b in quotation.parts if a < end and b > start]
 
     def phrases(self, start: int, end: int) -> list[Phrase]:
         """The phrases between two offsets that can name a speaker."""

@@ -1,74 +1,29 @@
-"""Reported speech: the content of reporting verbs and of "according to", without quotation marks."""
+"""Reported speech: what reporting verbs and "according to" report in the writer's words, some of it quoted or none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.according import ACCORDING, accorded
+from onrecord.annotate.clauses import subject_of, verb_start, word_class
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
-from onrecord.annotate.speakers import CLAUSE_WORDS, NAMING, Phrase, source_of
+from onrecord.annotate.frames import DAY, content_start
+from onrecord.annotate.speakers import Phrase, source_of
+from onrecord.annotate.tokens import Token
 from onrecord.describe.published import DATELINE
 
-_THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+that\s+")
-_THAT_NEAR = re.compile(r"(?:\s+(?:once again|again|also|\w+ly))?,?\s+that\s+")
-_FOR_MATTER = re.compile(
-    r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
-)
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_CIRCUMSTANCE = re.compile(
-    rf"(?:\s+(?:(?:on|late|early|last|this)\s+)?(?:{_DAY}|week|month|year|night|morning|afternoon|evening)\b"
-    r"|\s+in\s+an?\s+(?:\w+\s+){0,2}(?:statement|interview|speech|letter|report|e-?mail|tweet|post|address)\b)+"
-)
-"""When or where something was said, between the verb and the words."""
-_CLAUSE_START = re.compile(
-    r"\s+(?!(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about|when|while|yesterday|today|tonight|earlier"
-    rf"|later|aloud|goodbye|hello|much|more|little|and|but|or|last|late|early|{_DAY})\b)(?=[\w“\"‘$£€])"
-)
-_QUOTED = re.compile(r"\s+(?:[^,.;:“”\"]{0,60}?\s)?(?=[“\"])")
-_NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
+_MOSTLY = 0.95
+"""Share of the letters between quotation marks from which words are a quotation and no report that quotes some words."""
 
 
-def reported(text: Text, quoted: Sequence[tuple[int, int]], used: Container[tuple[int, int]]) -> Iterator[Draft]:
-    """The reported statements of a body. ``quoted`` are spans of direct speech, ``used`` the cues that introduce them."""
+def reported(text: Text) -> Iterator[Draft]:
+    """The reported statements of a body, mixed quotations (``said the bridge was “safe”``) among them."""
     for start, end in text.sentences:
-        yield from _outermost(list(_in_sentence(text, start, end, quoted, used)))
-
-
-def _in_sentence(text: Text, start: int, end: int, quoted: Sequence[tuple[int, int]], used: Container[tuple[int, int]]) -> Iterator[Draft]:
-    """The reported statements of one sentence."""
-    inside = [(a, b) for a, b in quoted if a < end and b > start]
-    if end - start > LONGEST_SENTENCE or any(a <= start and b >= end - 1 for a, b in inside) or _NOT_ASSERTED.match(text.body, start, end):
-        return
-    here, found = _outside(start, end, inside), text.phrases(start, end)
-    verbs = [cue for cue in text.cues(start, end) if here[0] <= cue.start and cue.end <= here[1]]
-    yield from _according(text, here, found, verbs)
-    subject: Phrase | None = None
-    for number, cue in enumerate(verbs):
-        if not cue.speech:
-            continue
-        phrase = subject if cue.participle and subject is not None else source_of(text.body, here[0], here[1], cue.span, found)
-        passive = None
-        if _is_passive(text.body, cue):
-            phrase = passive = _agent(text.body, cue, found)
-        if phrase is None:
-            continue
-        subject = subject or phrase
-        upto = next(
-            (
-                _clause_end(text.body, cue.end, later)
-                for later in verbs[number + 1 :]
-                if later.speech and _new_clause(text.body, cue.end, later)
-            ),
-            here[1],
-        )
-        content = _content(text.body, cue, phrase, upto, attributed=cue.span in used)
-        parts: tuple[tuple[int, int], ...] = (content,) if content else ()
-        if not parts and cue.span not in used and not passive:
-            parts = _leading(text.body, here[0], cue, phrase, end)
-        if parts:
-            yield Draft("indirect", parts, "reported speech", cue.span, phrase, (start, end))
+        if end - start <= LONGEST_SENTENCE and not _NOT_ASSERTED.match(text.body, start, end):
+            yield from _outermost(list(_Sentence(text, start, end).drafts()))
 
 
 def _outermost(drafts: Sequence[Draft]) -> list[Draft]:
@@ -81,20 +36,229 @@ def _outermost(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-_NOT_ASSERTED = re.compile(r"(?:If|Unless|Whether|Had|Should)\s[^,]*\b\w+|(?:Nobody|No one|None|Neither)\b|[^“\"]*\?$")
-"""A condition, a denial or a question reports nothing."""
+_NOT_ASSERTED = re.compile(r"(?:Nobody|No one|None|Neither)\b|[^“\"]*\?$")
+"""A denial or a question reports nothing."""
+_CONDITION = re.compile(r"(?:If|Unless|Whether|Had|Should)\s[^,]*")
+"""Nor does a condition, up to its comma."""
 
 
-def _outside(start: int, end: int, inside: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The part of a sentence that is not direct speech: what stands before it, or else after it."""
-    if not inside:
-        return start, end
-    before, after = inside[0][0] - 1, inside[-1][1] + 1
-    return (start, max(start, before)) if before - start >= end - after else (min(after, end), end)
+class _Sentence:
+    """One sentence, read for its reporting verbs from left to right."""
 
+    def __init__(self, text: Text, start: int, end: int) -> None:
+        self.text = text
+        self.body = text.body
+        self.start = start
+        self.end = end
+        self.quoted = text.quoted(start, end)
+        condition = _CONDITION.match(self.body, start, end)
+        asserted = condition.end() if condition else start
+        self.verbs = [cue for cue in text.cues(start, end) if cue.start >= asserted and not self._in_quotation(cue.start)]
+        self.words: list[Token] = []
+        self.found: list[Phrase] = []
+
+    def drafts(self) -> Iterator[Draft]:
+        according = ACCORDING.search(self.body, self.start, self.end)
+        if not self.verbs and not according:
+            return
+        self.words = self.text.words.between(self.start, self.end)
+        self.found = self.text.phrases(self.start, self.end)
+        if according:
+            yield from self._according()
+        subject: Phrase | None = None
+        for number, cue in enumerate(self.verbs):
+            if not cue.speech:
+                continue
+            phrase, passive = self._source(cue, subject)
+            if phrase is None:
+                continue
+            subject = subject or phrase
+            parts = self._parts(cue, phrase, self._upto(number), passive=passive)
+            if parts and not self._is_quotation(parts) and not self._holds_speech(parts):
+                yield Draft("indirect", parts, "reported speech", cue.span, phrase, (self.start, self.end))
+
+    def _in_quotation(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.quoted)
+
+    def _is_quotation(self, parts: Sequence[tuple[int, int]]) -> bool:
+        letters = sum(_letters(self.body, start, end) for start, end in parts)
+        shared = [(max(start, first), min(end, last)) for start, end in parts for first, last in self.quoted]
+        return sum(_letters(self.body, start, end) for start, end in shared if start < end) >= _MOSTLY * letters
+
+    def _holds_speech(self, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a part holds a quotation that somebody else's cue or a colon attributes within it."""
+        for start, end in parts:
+            for first, last in self.quoted:
+                if (
+                    start <= first
+                    and last <= end
+                    and (
+                        self.body[start:first].rstrip("“\"'‘«„ ").endswith(":")
+                        or (self.body[last - 1] == "," and any(last < cue.start < end for cue in self.verbs))
+                    )
+                ):
+                    return True
+        return False
+
+    # ---- whose ----------------------------------------------------------------------------------------------------------
+
+    def _source(self, cue: Cue, before: Phrase | None) -> tuple[Phrase | None, bool]:
+        """Who reports, and whether the verb is passive. ``before`` is the subject of the sentence's first reporting verb."""
+        if _is_passive(self.body, cue):
+            return _agent(self.body, cue, self.found), True
+        if cue.participle and before is not None:
+            return before, False
+        named = source_of(self.body, self._left(cue), self.end, cue.span, self.found)
+        if named is not None and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
+            return named, False
+        return self._subject(cue) or named or before, False
+
+    def _left(self, cue: Cue) -> int:
+        """Where the clause of a verb can begin at the earliest: behind the quotation before it."""
+        return max([self.start, *(last + 1 for _, last in self.quoted if last < cue.start)])
+
+    def _subject(self, cue: Cue) -> Phrase | None:
+        """The noun phrase before a verb, as a phrase: a name in it, or its own words."""
+        if cue.participle:
+            return None
+        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
+        start = bisect_left(self.words, self._left(cue), key=lambda word: word.start)
+        subject = subject_of(self.words, index, start)
+        if subject is None:
+            return None
+        first, head, after = (self.words[subject.first].start, self.words[subject.head - 1].end, self.words[subject.after - 1].end)
+        inside = [phrase for phrase in self.found if first <= phrase.start and phrase.end <= after]
+        named = next((phrase for phrase in inside if phrase.member is not None and not phrase.governed and phrase.start < head), None)
+        named = named or next((phrase for phrase in inside if phrase.start == first and phrase.kind == "description"), None)
+        if named is not None and (named.member is not None or named.end >= head):
+            return named
+        words = self.words[subject.first : subject.head]
+        if len(words) == 1 and words[0].folded in word_class("subject-pronoun"):
+            return Phrase(first, head, "pronoun", head=(words[0].folded,))
+        nouns = tuple(word.folded for word in words if word.folded not in word_class("determiner"))
+        return Phrase(first, head, "description", head=nouns)
+
+    # ---- what -----------------------------------------------------------------------------------------------------------
+
+    def _upto(self, number: int) -> int:
+        """Where the content of a verb ends at the latest: where the next reporting verb begins a clause of its own."""
+        cue = self.verbs[number]
+        for later in self.verbs[number + 1 :]:
+            if later.speech and _new_clause(self.body, cue.end, later):
+                return _clause_end(self.body, cue.end, later)
+        return self.end
+
+    def _parts(self, cue: Cue, phrase: Phrase, upto: int, *, passive: bool) -> tuple[tuple[int, int], ...]:
+        content = self._content(cue, phrase, upto, passive=passive)
+        if content is not None:
+            return (content,)
+        return () if passive else self._leading(cue, phrase)
+
+    def _content(self, cue: Cue, phrase: Phrase, end: int, *, passive: bool) -> tuple[int, int] | None:
+        """The span of what is reported after a verb."""
+        inverted = phrase.start >= cue.end
+        after = max(cue.end, phrase.end) if inverted else cue.end
+        start = content_start(self.body, cue, after, end, inverted=inverted, passive=passive)
+        return None if start is None else _clean(self.body, start, self._end(cue, phrase, start, end))
+
+    def _end(self, cue: Cue, phrase: Phrase, start: int, end: int) -> int:
+        """Where the content ends: at the end of the sentence, or of the clause that stands before or within the main one."""
+        for first, last in self.quoted:
+            lead = self.body[start:first].rstrip("“\"'‘«„ ")
+            if start < first < end and lead.endswith(":"):
+                return start + len(lead)
+            if start < first < end < last:
+                end = last
+        end = match.start() if (match := _ENDS.search(self.body, start, end)) else end
+        if self._subordinate(cue, phrase):
+            comma = self.body.find(", ", start + 15, end)
+            end = comma if comma > 0 else end
+        return end
+
+    def _subordinate(self, cue: Cue, phrase: Phrase) -> bool:
+        """Whether a verb stands in a relative clause, or in one that a conjunction opens before the main clause."""
+        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
+        first = verb_start(self.words, index)
+        near = self.words[max(first - 4, 0) : first + 1]
+        if any(
+            word.folded in ("who", "which") and all("," not in other.gap for other in near[n + 1 :]) for n, word in enumerate(near[:-1])
+        ):
+            return True
+        number = bisect_left(self.words, phrase.start, key=lambda word: word.start)
+        before = [word.folded for word in self.words[max(number - 3, 0) : number]]
+        return phrase.start < cue.start and bool(_OPENING & set(before))
+
+    def _leading(self, cue: Cue, phrase: Phrase) -> tuple[tuple[int, int], ...]:
+        """``The talks went well, X said.``: what stands before the comma; ``The talks, X said, went well``: both parts."""
+        last, first = max(cue.end, phrase.end), min(cue.start, phrase.start)
+        before = self._before_comma(first)
+        if self.body[last : last + 2] == ", " and last == cue.end and len(self.body[last : self.end].split()) >= 3:
+            after = _clean(self.body, last + 2, self.end)
+            return tuple(part for part in (before, after) if part)
+        about_the_speaker = last == phrase.end and self.body[last : last + 2] == ", "
+        rest = self.body[last : self.end].split()
+        if not about_the_speaker and len(rest) > (20 if "hearer" in cue.frames else 8):
+            return ()
+        only_circumstances = not rest or about_the_speaker or rest[0].strip('.,”"') in CIRCUMSTANCES or re.match(DAY, rest[0])
+        long_enough = before is not None and len(self.body[slice(*before)].split()) >= 4
+        return (before,) if before and long_enough and (only_circumstances or "hearer" in cue.frames) else ()
+
+    def _before_comma(self, first: int) -> tuple[int, int] | None:
+        """What stands before the comma that parts it from the speaker's noun phrase, which begins at ``first``."""
+        start = self.start
+        index = bisect_left(self.words, first, key=lambda word: word.start)
+        while index > 0 and index < len(self.words) and "," not in self.words[index].gap:
+            if _breaks_off(self.words[index]):
+                return None
+            index -= 1
+        if not 0 < index < len(self.words):
+            return None
+        comma = self.words[index - 1].end + self.words[index].gap.index(",")
+        if dateline := DATELINE.match(self.body, start, comma):  # the head of a report is not part of what was said
+            start = dateline.end()
+        if comma <= start or _BEGINS_ANOTHER.search(self.body[start:comma]):
+            return None
+        if len(self.body[start:comma].split()) == 1 and self.words[0].folded in word_class("time") | word_class("adverb") | word_class(
+            "coordinator"
+        ):
+            return None
+        return _clean(self.body, start, comma, least=1)
+
+    def _according(self) -> Iterator[Draft]:
+        """``According to X, …`` and ``…, according to X``."""
+        for match in ACCORDING.finditer(self.body, self.start, self.end):
+            if self._in_quotation(match.start()):
+                continue
+            phrase = accorded(self.text, match.end(), self.end, self.found)
+            if phrase is None:
+                continue
+            if match.start() - self.start > 20:
+                content = _clean(self.body, self.start, match.start())
+            else:
+                comma = self.body.find(",", phrase.end, self.end)
+                if comma < 0:
+                    continue
+                later = (
+                    _clause_end(self.body, comma, cue) for cue in self.verbs if cue.start > comma and _new_clause(self.body, comma, cue)
+                )
+                content = _clean(self.body, comma + 1, next(later, self.end))
+            if content is not None and not self._is_quotation((content,)) and not self._holds_speech((content,)):
+                yield Draft("indirect", (content,), "according to", match.span(), phrase, (self.start, self.end))
+
+
+# ---- clauses ----
 
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$")
 _BY = re.compile(r"\s+by\s+(?:[\w’']+\s+){0,6}?$")
+
+
+def _letters(body: str, start: int, end: int) -> int:
+    return sum(character.isalnum() for character in body[start:end])
+
+
+def _breaks_off(word: Token) -> bool:
+    """Whether a word stands behind a mark that parts sentences: no comma before it belongs to its clause."""
+    return any(mark in word.gap for mark in ";:")
 
 
 def _is_passive(body: str, cue: Cue) -> bool:
@@ -114,7 +278,9 @@ def _new_clause(body: str, after: int, later: Cue) -> bool:
 
 
 _PARTICIPLE = re.compile(r",\s+(?:\w+ly\s+|also\s+)?$")
-_SECOND_VERB = re.compile(r",\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
+_ENDS = re.compile(r";\s")
+_OPENING = frozenset({"when", "after", "while", "although", "though", "since", "because", "before", "if", "once", "until"})
+_SECOND_VERB = re.compile(r",?\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 
 
 def _clause_end(body: str, after: int, later: Cue) -> int:
@@ -123,103 +289,11 @@ def _clause_end(body: str, after: int, later: Cue) -> int:
     return after + match.start() if match else later.start
 
 
-def _content(body: str, cue: Cue, phrase: Phrase, end: int, *, attributed: bool) -> tuple[int, int] | None:
-    """The span of what is reported after a verb, by the frames that the verb takes."""
-    after = max(cue.end, phrase.end) if phrase.start >= cue.end else cue.end
-    distant = cue.frames & {"for", "clause", "that"}
-    match = (_THAT if distant else _THAT_NEAR).match(body, after, end)
-    if match and not CLAUSE_WORDS & set(match[0].casefold().split()[:-1]):  # "said he did not think that" reports all of it
-        return _clean(body, match.end(), end)
-    if attributed:
-        return None
-    start = _matter(body, cue, after, end)
-    if start is None and phrase.start < cue.start:
-        start = _clause(body, cue, after, end)
-    return None if start is None else _clean(body, start, end)
-
-
-def _matter(body: str, cue: Cue, after: int, end: int) -> int | None:
-    """Where the matter begins that is reported as a noun: ``praised the work``, ``expressed thanks for the work``."""
-    if "for" in cue.frames:
-        match = _FOR_MATTER.match(body, after, end)
-        return match.end() if match else after
-    if "as" in cue.frames:
-        match = _AS.match(body, after, end)
-        return match.end() if match else None
-    quoted = "quoted-object" in cue.frames and re.search(r"[“\"]", body[after:end])
-    return after if quoted or ("object" in cue.frames and after == cue.end) else None
-
-
-def _clause(body: str, cue: Cue, after: int, end: int) -> int | None:
-    """Where the clause begins that is reported without "that", or with its first words quoted."""
-    if "clause" in cue.frames:
-        skipped = (_HEARER if "hearer" in cue.frames else _CIRCUMSTANCE).match(body, after, end)
-        if skipped or "hearer" not in cue.frames:
-            match = _CLAUSE_START.match(body, skipped.end() if skipped else after, end)
-            if match and len(body[match.end() : end].split()) > 2:
-                return match.end()
-    match = _QUOTED.match(body, after, end) if "quote" in cue.frames else None
-    return match.end() if match else None
-
-
-_AS = re.compile(r"[^.;]*?\bas\s+")
-_HEARER = re.compile(
-    r"\s+(?:reporters|journalists|lawmakers|parliament|him|her|them|us|me|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:conference|hearing|committee|audience|crowd|court|meeting|council|panel|newspaper|magazine|agency|rally|session)"
-    r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4})(?:\s+(?:on|in|at)\s+\w+)?(?=\s)"
-)
-"""The person or body spoken to, between "told" and the words told."""
-
-
-def _leading(body: str, start: int, cue: Cue, phrase: Phrase, end: int) -> tuple[tuple[int, int], ...]:
-    """``The talks went well, X said.``: what stands before the comma; ``The talks, X said, went well``: both parts."""
-    last, first = max(cue.end, phrase.end), min(cue.start, phrase.start)
-    before = _before_comma(body, start, first)
-    if body[last : last + 2] == ", " and last == cue.end and len(body[last:end].split()) >= 4:
-        after = _clean(body, last + 2, end)
-        return tuple(part for part in (before, after) if part)
-    about_the_speaker = last == phrase.end and body[last : last + 2] == ", "
-    rest = body[last:end].split()
-    if not about_the_speaker and len(rest) > (20 if "hearer" in cue.frames else 8):
-        return ()
-    only_circumstances = not rest or about_the_speaker or rest[0].strip('.,”"') in CIRCUMSTANCES or re.match(_DAY, rest[0])
-    long_enough = before is not None and len(body[slice(*before)].split()) >= 4
-    return (before,) if before and long_enough and (only_circumstances or "hearer" in cue.frames) else ()
-
-
-def _before_comma(body: str, start: int, first: int) -> tuple[int, int] | None:
-    """What stands before the comma that parts it from the speaker's noun phrase."""
-    comma = body.rfind(",", start, first)
-    while comma > start and not NAMING.fullmatch(body, comma, first):
-        comma = body.rfind(",", start, comma)
-    if dateline := DATELINE.match(body, start, comma):  # the head of a report is not part of what was said
-        start = dateline.end()
-    if comma <= start or _BEGINS_ANOTHER.search(body[start:comma]):
-        return None
-    return _clean(body, start, comma, least=1)
+_NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
 
 
 _BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]+\s?){1,4}$")
 """``…, and the mayor, Name, said``: the comma parts the speaker's office from the name, not the words from the speaker."""
-
-
-def _according(text: Text, here: tuple[int, int], found: Sequence[Phrase], verbs: Sequence[Cue]) -> Iterator[Draft]:
-    """``According to X, …`` and ``…, according to X``."""
-    for match in ACCORDING.finditer(text.body, *here):
-        phrase = accorded(text, match.end(), here[1], found)
-        if phrase is None:
-            continue
-        if match.start() - here[0] > 20:
-            content = _clean(text.body, here[0], match.start())
-        else:
-            comma = text.body.find(",", phrase.end, here[1])
-            if comma < 0:
-                continue
-            upto = next(
-                (_clause_end(text.body, comma, cue) for cue in verbs if cue.start > comma and _new_clause(text.body, comma, cue)), here[1]
-            )
-            content = _clean(text.body, comma + 1, upto)
-        if content is not None:
-            yield Draft("indirect", (content,), "according to", match.span(), phrase, here)
 
 
 _TAIL = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)\s*$")

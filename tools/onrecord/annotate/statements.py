@@ -18,10 +18,14 @@ from onrecord.records import Statement
 
 def find(text: Text, resolver: Resolver) -> list[Statement]:
     """The statements of a document, in the order of the text."""
-    direct = [draft for quotation in text.quotations if (draft := attribution.attribute(text, quotation))]
-    quoted = [part for draft in direct for part in draft.parts]
-    cues_of_quotations = {draft.cue for draft in direct if draft.cue}
-    indirect = reports.reported(text, quoted, cues_of_quotations)
+    indirect = list(reports.reported(text))
+    reports_at = [part for draft in indirect for part in draft.parts]
+    direct = [
+        draft
+        for quotation in text.quotations
+        if not any(start <= quotation.start and quotation.end <= end for start, end in reports_at)
+        and (draft := attribution.attribute(text, quotation))
+    ]
     found: list[Statement] = []
     for draft in sorted([*direct, *indirect], key=lambda draft: (draft.parts[0], draft.kind)):
         found.append(_statement(text, draft, resolver, found[-1] if found else None))

@@ -1,0 +1,128 @@
+"""What a reporting verb reports: where its content begins, by the frames it takes (``cues.tsv``), and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.annotate.clauses import word_class
+from onrecord.annotate.cues import Cue
+from onrecord.annotate.speakers import CLAUSE_WORDS
+
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_OCCASION = (
+    r"statement|interview|speech|letter|report|e-?mail|tweet|post|address|conference|hearing|briefing|rally|message|note|call|memo|article"
+    r"|column|testimony|filing|video|debate|meeting|court|affidavit|editorial|essay|op-ed"
+)
+_CIRCUMSTANCE = re.compile(
+    rf"(?:\s+(?:(?:on|late|early|earlier|last|this)\s+)?(?:(?:on|this|last)\s+)?(?:{DAY}|week|month|year|night|morning|afternoon|evening|today|yesterday)\b"
+    rf"|\s+(?:in|at|during|on|by|via|through)\s+(?:an?|the|his|her|their|its)\s+(?:[\w’'-]+\s+){{0,3}}(?:{_OCCASION})\b"
+    r"|\s+on\s+(?:Twitter|Facebook|television|TV|the record|the radio)\b|\s+(?:again|repeatedly|publicly|recently|also|once again|\w+ly)\b"
+    r"|\s+to\s+(?:reporters|journalists|lawmakers|me|us|him|her|them)\b)+"
+)
+"""When, where or to whom something was said, between the verb and the words."""
+_HEARER = re.compile(
+    r"\s+(?:reporters|journalists|lawmakers|supporters|voters|parliament|viewers|listeners|him|her|them|us|me|you|people"
+    r"|(?:an?|the|his|her|their|its|\w+[’']s)\s+(?:[\w-]+\s+){0,3}?(?:conference|hearing|committee|audience|crowd|court|meeting|council|panel|newspaper"
+    r"|magazine|agency|rally|session|network|group|staff|press|public|jury|judge|world|nation|paper)"
+    r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*\s?){1,3})?)(?=\s)"
+)
+"""The person or body spoken to, between "told" and the words told."""
+_THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+(?=that\s)")
+_THAT_NEAR = re.compile(r"(?:\s+(?:once again|again|also|\w+ly))?,?\s+(?=that\s)")
+_FOR_MATTER = re.compile(
+    r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
+)
+_NO_CLAUSE = re.compile(
+    r"(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about|when|while|yesterday|today|tonight|earlier"
+    rf"|later|aloud|goodbye|hello|much|more|little|and|but|or|last|late|early|against|into|over|out|up|{DAY})\b"
+)
+_NO_OBJECT = re.compile(
+    r"(?:on|in|at|during|to|after|before|as|of|for|with|by|from|about|when|while|yesterday|today|tonight|earlier|later|and|but|or|that|which|who"
+    rf"|is|are|was|were|has|have|had|will|would|can|could|into|over|against|through|last|this week|again|back|{DAY})\b"
+)
+_WORD = re.compile(r"\s+(?=[\w“\"‘$£€'])")
+_QUOTED = re.compile(r"\s+(?:[^,.;:“”\"]{0,60}?\s)?(?=[“\"])")
+_TO = re.compile(r"\s+(?:not\s+)?(?=to\s+[a-z])")
+_ABOUT = re.compile(r"\s+(?=about\s)")
+_WH = re.compile(r"\s+(?=(?:whether|if|how|why|what|where|which|who)\s)")
+_NAMED = re.compile(r"\s+(?=(?:him|her|it|them|himself|herself|itself|(?:[\w’'-]+\s){1,6}?)\s?(?:an?|the|his|her|its|their|“|\")\W?\s?\w)")
+_AS = re.compile(r"[^.;]*?\bas\s+")
+
+
+@cache
+def _finite() -> re.Pattern[str]:
+    """A word by which a clause shows itself as one: its subject is a pronoun, or its verb an auxiliary or a past tense."""
+    pronouns = "|".join(sorted(word_class("subject-pronoun") - {"you", "who"}))
+    return re.compile(
+        rf"(?:(?:{pronouns})\b|[^,.;:]{{1,80}}?\s(?:{'|'.join(sorted(word_class('auxiliary')))})\b|[^,.;:]{{1,60}}?\s\w+(?:ed|n’t|n't)\b)",
+        re.IGNORECASE,
+    )
+
+
+def content_start(body: str, cue: Cue, after: int, end: int, *, inverted: bool, passive: bool) -> int | None:
+    """Where the words begin that a verb reports, looked for from ``after`` on; ``None`` where the frames find none there.
+
+    ``inverted``: the subject stands between the verb and ``after``, so that no object can follow. ``passive``: the verb is.
+    """
+    start = after
+    if "hearer" in cue.frames and (match := _HEARER.match(body, after, end)):
+        start = match.end()
+    start = match.end() if (match := _CIRCUMSTANCE.match(body, start, end)) else start
+    if cue.frames & {"for", "clause", "that", "hearer"} and (found := _that(body, cue, start, end)) is not None:
+        return found
+    for frame, pattern in _STARTS:
+        if cue.frames & frame and (match := pattern.match(body, start, end)):
+            return match.end()
+    found = _matter(body, cue, after, end, passive=passive)
+    if found is None and not inverted:
+        found = _clause(body, cue, start, end, heard=start > after)
+    return found
+
+
+_STARTS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = (
+    (frozenset({"to"}), _TO),
+    (frozenset({"about"}), _ABOUT),
+    (frozenset({"wh", "that", "clause"}), _WH),
+)
+
+
+_RELATIVE = re.compile(r"that\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|\w+ed)\s")
+"""``that`` before a verb stands for the noun before it and opens no content."""
+
+
+def _that(body: str, cue: Cue, start: int, end: int) -> int | None:
+    match = (_THAT_NEAR if "object" in cue.frames else _THAT).match(body, start, end)
+    if (
+        match is None or _RELATIVE.match(body, match.end(), end) or CLAUSE_WORDS & set(match[0].casefold().split())
+    ):  # "said he did not think that" reports all of it
+        return None
+    return match.end() + len("that ")
+
+
+def _matter(body: str, cue: Cue, after: int, end: int, *, passive: bool) -> int | None:
+    """Where the matter begins that is reported as a noun: ``praised the work``, ``expressed thanks for the work``."""
+    if "for" in cue.frames:
+        match = _FOR_MATTER.match(body, after, end)
+        return match.end() if match else after
+    if "as" in cue.frames and (match := _AS.match(body, after, end)):
+        return match.end() if passive else after
+    if "naming" in cue.frames and (match := _NAMED.match(body, after, end)):
+        return match.end()
+    match = _WORD.match(body, after, end)
+    if match is None or _NO_OBJECT.match(body, match.end(), end):
+        return None
+    quoted = "quoted-object" in cue.frames and re.search(r"[“\"]", body[after:end])
+    return after if quoted or ("object" in cue.frames and after == cue.end) else None
+
+
+def _clause(body: str, cue: Cue, start: int, end: int, *, heard: bool) -> int | None:
+    """Where the clause begins that is reported without "that", or with its first words quoted."""
+    match = _WORD.match(body, start, end)
+    if match and not _NO_CLAUSE.match(body, match.end(), end):
+        bare = "clause" in cue.frames and ("hearer" not in cue.frames or heard) and len(body[match.end() : end].split()) > 2
+        if bare or ("that" in cue.frames and _finite().match(body, match.end(), end)):
+            return match.end()
+    match = _QUOTED.match(body, start, end) if "quote" in cue.frames else None
+    return match.end() if match else None
