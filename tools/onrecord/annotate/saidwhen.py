@@ -41,7 +41,7 @@ class SaidOn:
     basis: Basis
 
 
-def said_on(  # noqa: PLR0913  (what the reporting clause is made of)
+def said_on(
     body: str, dates: Sequence[DateMention], clause: Span, cue: Span, parts: Iterable[Span], published: str | None
 ) -> SaidOn | None:
     """When the words of a statement were said, or ``None`` where its clause does not say so.
