@@ -219,8 +219,8 @@ SAID_ON = [
     ("Clara Nyberg said in a speech on May 3, 2016: “The bridge is safe.”", "2016-05-03", "before a quotation"),
     ("“The bridge is safe,” Clara Nyberg said on 3 May 2016.", "2016-05-03", "after it"),
     ("Clara Nyberg said that the bridge was safe on 3 May 2016.", None, "inside the content it dates the matter, not the words"),
-    ("Clara Nyberg said in May 2016 that the bridge was safe.", None, "a month is no day"),
-    ("Clara Nyberg said on Monday that the bridge was safe.", None, "nor is a weekday a date"),
+    ("Clara Nyberg said in May 2016 that the bridge was safe.", "2016-05", "a month"),
+    ("Clara Nyberg said on Monday that the bridge was safe.", None, "a weekday in a document without a date is no day"),
 ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from onrecord.annotate.tokens import Token
 from onrecord.vocabulary import table, values
@@ -96,7 +97,7 @@ def _with_apposition(words: Sequence[Token], start: int, after: int) -> Subject 
         if first == start or _breaks(words[first]) or words[first].folded in word_class("coordinator"):
             break
     segments.reverse()
-    for first, end in zip(segments, segments[1:], strict=False):
+    for first, end in pairwise(segments):
         found = _noun_phrase(words, first, end)
         if found is not None:
             return Subject(found.first, found.head, after)

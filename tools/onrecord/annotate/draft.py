@@ -14,7 +14,7 @@ from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.speakers import Phrase, phrases
 from onrecord.annotate.tokens import Words
 from onrecord.dates import DateMention
-from onrecord.records import Block, StatementKind
+from onrecord.records import Block, Mention, StatementKind
 
 LONGEST_SENTENCE = 2500
 """Characters; what is longer is a list or no text at all, and reading it for reporting verbs would take for ever."""
@@ -31,6 +31,7 @@ class Draft:
     phrase: Phrase | None = None
     clause: tuple[int, int] | None = None
     inherits: bool = False
+    attitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Text:
     cast: Cast
     quotations: tuple[Quotation, ...]
     dates: tuple[DateMention, ...]
+    events: tuple[Mention, ...]
+    """The mentions of events, in the order of the text."""
 
     def block(self, offset: int) -> int:
         """The number of the block that holds an offset."""

@@ -14,6 +14,7 @@ from onrecord.annotate.frames import DAY, content_start
 from onrecord.annotate.speakers import Phrase, source_of
 from onrecord.annotate.tokens import Token
 from onrecord.describe.published import DATELINE
+from onrecord.vocabulary import words as vocabulary_words
 
 _MOSTLY = 0.95
 """Share of the letters between quotation marks from which words are a quotation and no report that quotes some words."""
@@ -67,15 +68,14 @@ class _Sentence:
             yield from self._according()
         subject: Phrase | None = None
         for number, cue in enumerate(self.verbs):
-            if not cue.speech:
-                continue
             phrase, passive = self._source(cue, subject)
-            if phrase is None:
+            if phrase is None or not _can_say(cue, phrase, passive=passive):
                 continue
             subject = subject or phrase
             parts = self._parts(cue, phrase, self._upto(number), passive=passive)
             if parts and not self._is_quotation(parts) and not self._holds_speech(parts):
-                yield Draft("indirect", parts, "reported speech", cue.span, phrase, (self.start, self.end))
+                rule = "reported speech" if cue.speech else "reported attitude"
+                yield Draft("indirect", parts, rule, cue.span, phrase, (self.start, self.end), attitude=not cue.speech)
 
     def _in_quotation(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.quoted)
@@ -111,17 +111,38 @@ class _Sentence:
         named = source_of(self.body, self._left(cue), self.end, cue.span, self.found)
         if named is not None and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
             return named, False
-        return self._subject(cue) or named or before, False
+        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
+        last = self.words[index - 1].folded if index else ""
+        if last in ("when", "if", "once", "as", ""):  # "when asked": nobody is named
+            return None, False
+        shared = before if last in ("and", "but", "or") else None
+        return self._subject(cue, index) or self._behind(cue, index) or named or shared, False
+
+    def _behind(self, cue: Cue, index: int) -> Phrase | None:
+        """``…, said a handful of residents who saw it``: the noun phrase behind the verb."""
+        if "," not in self.words[index].gap and self.body[cue.start - 2 : cue.start - 1] not in "”\"'’»":
+            return None
+        first = bisect_left(self.words, cue.end, key=lambda word: word.start)
+        after = first
+        while after < len(self.words) and (after == first or _CLOSE.isdisjoint(self.words[after].gap)):
+            if self.words[after].folded in ("who", "which", "that") or _is_verbal(self.words[after]):
+                break
+            after += 1
+        if not 0 < after - first <= _LONGEST_SOURCE or self.words[first].gap != " ":
+            return None
+        if not self.words[first].capital and self.words[first].folded not in word_class("determiner"):
+            return None
+        nouns = tuple(word.folded for word in self.words[first:after] if word.folded not in word_class("determiner"))
+        return Phrase(self.words[first].start, self.words[after - 1].end, "description", head=nouns) if nouns else None
 
     def _left(self, cue: Cue) -> int:
         """Where the clause of a verb can begin at the earliest: behind the quotation before it."""
         return max([self.start, *(last + 1 for _, last in self.quoted if last < cue.start)])
 
-    def _subject(self, cue: Cue) -> Phrase | None:
+    def _subject(self, cue: Cue, index: int) -> Phrase | None:
         """The noun phrase before a verb, as a phrase: a name in it, or its own words."""
         if cue.participle:
             return None
-        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
         start = bisect_left(self.words, self._left(cue), key=lambda word: word.start)
         subject = subject_of(self.words, index, start)
         if subject is None:
@@ -144,7 +165,7 @@ class _Sentence:
         """Where the content of a verb ends at the latest: where the next reporting verb begins a clause of its own."""
         cue = self.verbs[number]
         for later in self.verbs[number + 1 :]:
-            if later.speech and _new_clause(self.body, cue.end, later):
+            if _new_clause(self.body, cue.end, later):
                 return _clause_end(self.body, cue.end, later)
         return self.end
 
@@ -192,16 +213,35 @@ class _Sentence:
         """``The talks went well, X said.``: what stands before the comma; ``The talks, X said, went well``: both parts."""
         last, first = max(cue.end, phrase.end), min(cue.start, phrase.start)
         before = self._before_comma(first)
-        if self.body[last : last + 2] == ", " and last == cue.end and len(self.body[last : self.end].split()) >= 3:
+        if before is None and last != cue.end:
+            return ()
+        if before is not None and self._is_quotation((before,)):
+            return ()
+        goes_on = self.body[last : last + 2] == ", " and not _ASIDE.match(self.body, last + 2, self.end)
+        if goes_on and last == cue.end and len(self.body[last : self.end].split()) >= 3:
             after = _clean(self.body, last + 2, self.end)
             return tuple(part for part in (before, after) if part)
-        about_the_speaker = last == phrase.end and self.body[last : last + 2] == ", "
+        if before is None or not self._is_clause(*before):
+            return ()
+        about_the_speaker = self.body[last : last + 2] == ", "
         rest = self.body[last : self.end].split()
+        if rest and rest[0].startswith(":"):
+            return ()
         if not about_the_speaker and len(rest) > (20 if "hearer" in cue.frames else 8):
             return ()
         only_circumstances = not rest or about_the_speaker or rest[0].strip('.,”"') in CIRCUMSTANCES or re.match(DAY, rest[0])
-        long_enough = before is not None and len(self.body[slice(*before)].split()) >= 4
-        return (before,) if before and long_enough and (only_circumstances or "hearer" in cue.frames) else ()
+        return (before,) if only_circumstances or "hearer" in cue.frames else ()
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether words before a comma can be all that was said: four at least, and no mere circumstance ("In a letter, X wrote")."""
+        words = self.text.words.between(start, end)
+        if len(words) < 4:
+            return False
+        if words[0].folded in word_class("preposition"):
+            return any(_is_verbal(word) for word in words[1:])
+        if words[0].folded in word_class("subordinator"):
+            return any("," in word.gap for word in words[1:])
+        return True
 
     def _before_comma(self, first: int) -> tuple[int, int] | None:
         """What stands before the comma that parts it from the speaker's noun phrase, which begins at ``first``."""
@@ -252,6 +292,15 @@ _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$")
 _BY = re.compile(r"\s+by\s+(?:[\w’']+\s+){0,6}?$")
 
 
+def _is_verbal(word: Token) -> bool:
+    """Whether a word shows a finite verb: an auxiliary, a pronoun that is a subject, a past tense in -ed."""
+    return (
+        word.folded in word_class("auxiliary")
+        or word.folded in word_class("subject-pronoun")
+        or (word.folded.endswith("ed") and len(word.folded) > 4 and not word.capital)
+    )
+
+
 def _letters(body: str, start: int, end: int) -> int:
     return sum(character.isalnum() for character in body[start:end])
 
@@ -263,6 +312,19 @@ def _breaks_off(word: Token) -> bool:
 
 def _is_passive(body: str, cue: Cue) -> bool:
     return not cue.participle and bool(_BE.search(body[max(0, cue.start - 30) : cue.start]))
+
+
+def _can_say(cue: Cue, phrase: Phrase, *, passive: bool) -> bool:
+    """Whether this subject can be the source of this verb: a document finds and shows, a person believes and hopes."""
+    if "document" in cue.frames:
+        return not passive and phrase.kind == "description" and not vocabulary_words("source-nouns").isdisjoint(phrase.head)
+    if phrase.kind == "pronoun" and phrase.head[0] not in (_SPEAKERS if cue.speech else _THEY):
+        return False
+    return cue.speech or (not passive and phrase.kind in ("person", "organization", "pronoun", "description"))
+
+
+_THEY = frozenset({"he", "she", "they"})
+_SPEAKERS = _THEY | {"i", "we", "it", "who"}
 
 
 def _agent(body: str, cue: Cue, found: Sequence[Phrase]) -> Phrase | None:
@@ -278,6 +340,11 @@ def _new_clause(body: str, after: int, later: Cue) -> bool:
 
 
 _PARTICIPLE = re.compile(r",\s+(?:\w+ly\s+|also\s+)?$")
+_CLOSE = frozenset(",.;:“”\"()—–")
+_LONGEST_SOURCE = 14
+"""Words of the noun phrase that follows an inverted verb."""
+_ASIDE = re.compile(r"(?:(?!during|nothing|anything|something|everything|bring|being|king|spring)\w+ing|according|who|which|a|an|citing)\b")
+"""What follows a reporting verb and a comma and is no more of what was said: ``, referring to …``, ``, who …``."""
 _ENDS = re.compile(r";\s")
 _OPENING = frozenset({"when", "after", "while", "although", "though", "since", "because", "before", "if", "once", "until"})
 _SECOND_VERB = re.compile(r",?\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$")

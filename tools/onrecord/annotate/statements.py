@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from onrecord.annotate import attribution, reports
 from onrecord.annotate.draft import Draft, Text
+from onrecord.annotate.saidwhen import said_on
 from onrecord.annotate.speakers import Resolver
 from onrecord.records import Statement
 
@@ -43,18 +44,37 @@ def _statement(text: Text, draft: Draft, resolver: Resolver, before: Statement |
         resolver.spoke(member, start)
     elif draft.inherits and before is not None and text.block(start) - text.block(before.end) <= 1:
         speaker, name, kind, span = before.speaker, before.speaker_name, before.speaker_kind, before.speaker_span
-    said_on, said_span = _said_on(text, draft)
-    return Statement(draft.kind, start, end, draft.parts, draft.rule, draft.cue, speaker, name, kind, span, said_on, said_span)
+    said = None
+    if draft.cue is not None and draft.clause is not None:
+        said = said_on(text.body, text.dates, draft.clause, draft.cue, draft.parts, resolver.published)
+    return Statement(
+        draft.kind,
+        start,
+        end,
+        draft.parts,
+        draft.rule,
+        draft.cue,
+        speaker,
+        name,
+        kind,
+        span,
+        said.value if said else None,
+        said.span if said else None,
+        said.basis if said else "stated",
+        attitude=draft.attitude,
+        event=_said_at(text, draft),
+    )
 
 
-def _said_on(text: Text, draft: Draft) -> tuple[str | None, tuple[int, int] | None]:
-    """The day that the reporting clause gives for the utterance: a full date, outside the content."""
+def _said_at(text: Text, draft: Draft) -> str | None:
+    """The event that the reporting clause names, outside the content: ``said at the Aral Summit that …``."""
     if draft.cue is None or draft.clause is None:
-        return None, None
+        return None
     first, last = draft.clause
-    number = bisect_left(text.dates, first, key=lambda mention: mention.start)
-    for mention in takewhile(lambda mention: mention.end <= last, text.dates[number:]):
-        outside = all(mention.end <= start or mention.start >= end for start, end in draft.parts)
-        if outside and re.fullmatch(r"\d{4}-\d\d-\d\d", mention.edtf):
-            return mention.edtf, (mention.start, mention.end)
-    return None, None
+    number = bisect_left(text.events, first, key=lambda mention: mention.start)
+    inside = takewhile(lambda mention: mention.end <= last, text.events[number:])
+    outside = (m for m in inside if all(m.end <= start or m.start >= end for start, end in draft.parts))
+    return next((m.entity for m in outside if _AT.search(text.body, first, m.start)), None)
+
+
+_AT = re.compile(r"\b(?:at|during|on the margins of|on the sidelines of)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}$")
