@@ -40,39 +40,64 @@ def cues(words: Sequence[Token]) -> list[Cue]:
     found = []
     for entry, first, after in gazetteer.find(words):
         kinds, speech = frames[entry.key[1]]
-        if _is_verb(words, first, entry.key[1]):
-            found.append(Cue(words[first].start, words[after - 1].end, kinds, speech, _is_participle(words[first])))
+        if _is_verb(words, first, after, entry.key[1]):
+            participle = words[first].folded.endswith("ing") and not _is_progressive(words, first)
+            found.append(Cue(words[first].start, words[after - 1].end, kinds, speech, participle))
     return found
 
 
-def _is_participle(word: Token) -> bool:
-    return word.folded.endswith("ing")
+def _is_progressive(words: Sequence[Token], first: int) -> bool:
+    """Whether a form in -ing stands behind a form of "be": ``is arguing``."""
+    while first and (words[first - 1].folded.endswith("ly") or words[first - 1].folded in ("also", "now", "still", "again")):
+        first -= 1
+    return first > 0 and words[first - 1].folded in _BE
 
 
-def _is_verb(words: Sequence[Token], first: int, lemma: str) -> bool:
+def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool:
     """Whether a form of a reporting verb reports here."""
     word, before = words[first], words[max(first - 3, 0) : first]
     last = before[-1] if before else None
-    if last is None:
-        return True
     if {other.folded for other in before} & _DENIALS or any(other.folded.endswith("n't") for other in before):
         return False
-    if word.gap in (" ", "-") and (word.capital or last.folded in _NO_VERB_AFTER):
+    following = words[after] if after < len(words) else None
+    if "-" in (word.gap, following.gap if following else ""):  # "hard-pressed"
         return False
-    if _is_participle(word):  # ", adding", not "the warning"
-        adverb = last.folded.endswith("ly") or last.folded == "also"
-        return "," in (last.gap if adverb else word.gap)
+    if word.folded.endswith("ing"):
+        return _is_participle(words, first, following)
+    if last is None:
+        return True
+    if word.gap == " " and (word.capital or last.folded in _NO_VERB_AFTER):
+        return False
     verb = lemma.partition(" ")[0]
     plain = word.folded in (verb, f"{verb}s")
-    return not (plain and lemma in vocabulary_words("noun-cues") and not (last.capital or last.folded in _SUBJECTS))
+    if not plain or lemma not in vocabulary_words("noun-cues") or last.capital or last.folded in _SUBJECTS:
+        return True
+    return last.folded.endswith("s") and len(last.folded) > 3 and following is not None and following.folded in _CONTENT_AHEAD
 
 
-_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "who", "officials", "sources", "analysts", "critics", "experts", "also"})
+def _is_participle(words: Sequence[Token], first: int, following: Token | None) -> bool:
+    """Whether a form in -ing reports: ``, adding``, ``is adding``, ``by adding``, ``voters saying that``; not ``the warning``."""
+    word = words[first]
+    if first == 0 or _is_progressive(words, first):
+        return True
+    last = words[first - 1]
+    adverb = last.folded.endswith("ly") or last.folded == "also"
+    if "," in (last.gap if adverb else word.gap) or last.folded in _BEFORE_PARTICIPLES:
+        return True
+    noun = (last.capital or last.folded.endswith("s")) and last.folded not in _NO_VERB_AFTER
+    return noun and word.gap == " " and following is not None and following.folded in _CONTENT_AHEAD
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "am", "s", "re"})
+_BEFORE_PARTICIPLES = frozenset({"by", "while", "when", "in", "after", "before", "and", "but", "then"})
+_CONTENT_AHEAD = frozenset({"that", "he", "she", "they", "it", "we", "there", "whether", "why", "how", "to"})
+"""Words that open what is reported: before them even a form that could be a noun is a verb."""
+_SUBJECTS = frozenset(
+    {"he", "she", "they", "we", "i", "who", "officials", "sources", "analysts", "critics", "experts", "also", "both", "some", "many", "others"}
+)
 """Words that name who speaks, right before a form that could be a noun as well."""
 _DENIALS = frozenset({"not", "never", "nor", "nobody", "none", "neither", "without"})
-_NO_VERB_AFTER = frozenset(
-    "to the a an this that these those its his her their our your my no any some both all of for in on by with".split()
-)
+_NO_VERB_AFTER = frozenset("to the a an this that these its his her their our your my no any of for in on by with".split())
 
 
 CIRCUMSTANCES = frozenset(

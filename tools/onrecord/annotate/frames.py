@@ -26,6 +26,7 @@ _HEARER = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|supporters|voters|parliament|viewers|listeners|him|her|them|us|me|you|people"
     r"|(?:an?|the|his|her|their|its|\w+[’']s)\s+(?:[\w-]+\s+){0,3}?(?:conference|hearing|committee|audience|crowd|court|meeting|council|panel|newspaper"
     r"|magazine|agency|rally|session|network|group|staff|press|public|jury|judge|world|nation|paper)"
+    r"|(?:\w+\s)?[a-z]+s(?=\s(?:that|to|about|he|she|they|it|we|there)\s)"
     r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*\s?){1,3})?)(?=\s)"
 )
 """The person or body spoken to, between "told" and the words told."""
@@ -35,7 +36,7 @@ _FOR_MATTER = re.compile(
     r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
 )
 _NO_CLAUSE = re.compile(
-    r"(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about|when|while|yesterday|today|tonight|earlier"
+    r"(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about(?!\s(?:half|an?|two|three|four|five|ten|\d))|when|while|yesterday|today|tonight|earlier"
     rf"|later|aloud|goodbye|hello|much|more|little|and|but|or|last|late|early|against|into|over|out|up|{DAY})\b"
 )
 _NO_OBJECT = re.compile(

@@ -106,8 +106,8 @@ class _Sentence:
         """Who reports, and whether the verb is passive. ``before`` is the subject of the sentence's first reporting verb."""
         if _is_passive(self.body, cue):
             return _agent(self.body, cue, self.found), True
-        if cue.participle and before is not None:
-            return before, False
+        if cue.participle:
+            return self._of_participle(cue) or before or self._main(cue), False
         named = source_of(self.body, self._left(cue), self.end, cue.span, self.found)
         if named is not None and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
             return named, False
@@ -117,6 +117,24 @@ class _Sentence:
             return None, False
         shared = before if last in ("and", "but", "or") else None
         return self._subject(cue, index) or self._behind(cue, index) or named or shared, False
+
+    def _of_participle(self, cue: Cue) -> Phrase | None:
+        """``with a third of the voters saying …``: the noun phrase right before a participle; ``None`` behind a comma or "by"."""
+        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
+        last = self.words[index - 1]
+        if self.words[index].gap != " " or last.folded in word_class("preposition") | word_class("subordinator") | word_class("coordinator"):
+            return None
+        return self._subject(cue, index)
+
+    def _main(self, cue: Cue) -> Phrase | None:
+        """The subject of the sentence's first finite verb, which a participle shares: before it, or behind ``While saying …,``."""
+        fronted = next((word.start for word in self.words if "," in word.gap), 0) if self.words[0].start + 20 > cue.start else 0
+        for index, word in enumerate(self.words):
+            if index and word.start >= fronted and _is_verbal(word) and not self._in_quotation(word.start):
+                phrase = self._subject(Cue(word.start, word.end, frozenset(), speech=True, participle=False), index)
+                if phrase is not None:
+                    return phrase
+        return None
 
     def _behind(self, cue: Cue, index: int) -> Phrase | None:
         """``…, said a handful of residents who saw it``: the noun phrase behind the verb."""
@@ -141,10 +159,8 @@ class _Sentence:
 
     def _subject(self, cue: Cue, index: int) -> Phrase | None:
         """The noun phrase before a verb, as a phrase: a name in it, or its own words."""
-        if cue.participle:
-            return None
         start = bisect_left(self.words, self._left(cue), key=lambda word: word.start)
-        subject = subject_of(self.words, index, start)
+        subject = subject_of(self.words, index, start) or subject_of(self.words, index)
         if subject is None:
             return None
         first, head, after = (self.words[subject.first].start, self.words[subject.head - 1].end, self.words[subject.after - 1].end)
@@ -311,7 +327,7 @@ def _breaks_off(word: Token) -> bool:
 
 
 def _is_passive(body: str, cue: Cue) -> bool:
-    return not cue.participle and bool(_BE.search(body[max(0, cue.start - 30) : cue.start]))
+    return body[cue.start : cue.end].split()[0][-3:] != "ing" and bool(_BE.search(body[max(0, cue.start - 30) : cue.start]))
 
 
 def _can_say(cue: Cue, phrase: Phrase, *, passive: bool) -> bool:
