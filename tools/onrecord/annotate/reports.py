@@ -229,8 +229,10 @@ class _Sentence:
         """``The talks went well, X said.``: what stands before the comma; ``The talks, X said, went well``: both parts."""
         last, first = max(cue.end, phrase.end), min(cue.start, phrase.start)
         before = self._before_comma(first)
-        if before is None and last != cue.end:
+        if (before is None and last != cue.end) or not cue.frames & {"quote", "clause", "that"}:
             return ()
+        if any(not self.body[last:start].strip(_OPENING_MARKS) for start, _ in self.quoted if start >= last):
+            return ()  # ``Asked why, X answered, “…”``
         if before is not None and self._is_quotation((before,)):
             return ()
         goes_on = self.body[last : last + 2] == ", " and not _ASIDE.match(self.body, last + 2, self.end)
@@ -362,8 +364,9 @@ _LONGEST_SOURCE = 14
 _ASIDE = re.compile(r"(?:(?!during|nothing|anything|something|everything|bring|being|king|spring)\w+ing|according|who|which|a|an|citing)\b")
 """What follows a reporting verb and a comma and is no more of what was said: ``, referring to …``, ``, who …``."""
 _ENDS = re.compile(r";\s")
+_OPENING_MARKS = " ,:“”\"'‘«„\u00a0"
 _OPENING = frozenset({"when", "after", "while", "although", "though", "since", "because", "before", "if", "once", "until"})
-_SECOND_VERB = re.compile(r",?\s+(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
+_SECOND_VERB = re.compile(r",?\s+(?:and|but)\s+(?:(?:\w+ly|also|then|has|have|had|is|was|since|later)\s+){0,3}$")
 
 
 def _clause_end(body: str, after: int, later: Cue) -> int:
