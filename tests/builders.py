@@ -24,8 +24,8 @@ PROSE = (
 """A paragraph that can only be article."""
 
 MORE_PROSE = (
-    "Traders on the south bank expect shorter ways to the market, while fishermen fear that the wide piers "
-    "will change the current where the river meets the sea."
+    "Traders on the south bank have shorter ways to the market now, while the wide piers "
+    "change the current where the river meets the sea and the boats come in."
 )
 
 AUTHORITIES = Authorities(

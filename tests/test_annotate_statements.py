@@ -107,8 +107,8 @@ NOBODY = [
     ("The ship “Aurelia” sank off the coast on Monday at noon.", "a name of a ship"),
     ("“Open” signs hung on the doors of the shops at noon.", "a word on a sign"),
     ("It was reported that the bridge was closed for the night.", "a passive without an agent"),
-    ("The council agreed on the plan after a short debate.", "an attitude, not words"),
-    ("Clara Nyberg believes that the bridge is safe.", "an attitude"),
+    ("The council agreed on the plan after a short debate.", "an act, not words"),
+    ("The poor state of the bridge demands a new survey of its piers.", "nobody who could demand"),
     (
         "BRANDHOLM, May 3 (Courier) - The ferry left, and nobody on board said that they would miss it.",
         "nobody said it, least of all the dateline",
@@ -172,6 +172,86 @@ INDIRECT = [
 @pytest.mark.parametrize(("text", "speaker", "words", "why"), INDIRECT)
 def test_reported_speech(text: str, speaker: str, words: str, why: str) -> None:
     assert statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}") == [("indirect", speaker, words)]
+
+
+SOURCES = [
+    ("Some members of the harbour board said the bridge was safe.", "Some members of the harbour board", "any noun phrase can speak"),
+    ("Nine in ten of the pilots have said that the bridge was safe.", "Nine in ten of the pilots", "a number"),
+    ("The sawmill at Holm, an old client, says the bridge is safe.", "The sawmill at Holm", "without its apposition"),
+    ("The bridge is safe for all traffic, former divers said.", "former divers", "a bare plural behind the words"),
+    ("The bridge is safe for all traffic, said a handful of divers who had seen it.", "a handful of divers", "behind its verb"),
+    ("It was a pilot of the old ferry who said that the bridge was safe.", "a pilot of the old ferry", "who, for the noun before it"),
+    ("A new survey of the river found that the bridge was safe.", "A new survey of the river", "a document finds"),
+    ("With a third of the pilots saying that the bridge was safe, it stayed open.", "a third of the pilots", "a participle's own subject"),
+    ("The pilots are arguing that the bridge is safe.", "The pilots", "a progressive form"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "why"), SOURCES)
+def test_whoever_is_named_as_the_source_is_shown_in_the_words_that_stand_there(text: str, source: str, why: str) -> None:
+    found = annotated(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}")
+    assert [(s.speaker, s.speaker_name) for s in found.statements] == [(None, source)]
+
+
+FRAMES = [
+    ("Otto Brandt vowed to open the bridge on Sundays.", "to open the bridge on Sundays", "an infinitive"),
+    ("Otto Brandt urged the divers to count the boats.", "the divers to count the boats", "whom, and what to do"),
+    ("Otto Brandt asked the divers to count the boats.", "to count the boats", "a hearer, and what to do"),
+    ("Otto Brandt asked whether the bridge was safe.", "whether the bridge was safe", "a question reported"),
+    ("Otto Brandt explained how the divers counted the boats.", "how the divers counted the boats", "how"),
+    ("Otto Brandt described the bridge as a gift to the town.", "the bridge as a gift to the town", "what, as what"),
+    ("Otto Brandt said on Monday evening that the bridge was safe.", "the bridge was safe", "a time between"),
+    ("Otto Brandt insisted the bridge was safe.", "the bridge was safe", "a bare clause shows itself by its verb"),
+    (
+        "When Otto Brandt said that the bridge was safe, the divers left.",
+        "the bridge was safe",
+        "a clause before the main one ends at its comma",
+    ),
+    ("The ferry, Otto Brandt said, would sail on Sundays.", "The ferry / would sail on Sundays", "the verb in the middle"),
+    (
+        "In a letter to the council Otto Brandt wrote that the bridge was safe.",
+        "the bridge was safe",
+        "the circumstance is not what he wrote",
+    ),
+    ("Otto Brandt said the bridge was safe and added that it was new.", "the bridge was safe | it was new", "two verbs, two statements"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "why"), FRAMES)
+def test_what_a_verb_reports(text: str, words: str, why: str) -> None:
+    found = statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}")
+    assert (" | ".join(said for _, _, said in found), {name for _, name, _ in found}) == (words, {OB})
+
+
+MIXED = [
+    (
+        "Otto Brandt said the bridge was “safe as houses” in any wind.",
+        "the bridge was “safe as houses” in any wind",
+        "a clause that quotes",
+    ),
+    ("Otto Brandt called it “the best bridge of them all.”", "it “the best bridge of them all.”", "what, as what in his words"),
+    ("The ferry, Otto Brandt said, was “a heap of rust.”", "The ferry / was “a heap of rust.”", "the verb in the middle"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "why"), MIXED)
+def test_a_report_that_quotes_some_words_is_one_statement(text: str, words: str, why: str) -> None:
+    assert statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}") == [("indirect", OB, words)]
+
+
+ATTITUDES = [
+    ("Otto Brandt believes that the bridge is safe.", "the bridge is safe"),
+    ("Otto Brandt wants to open the bridge on Sundays.", "to open the bridge on Sundays"),
+    ("Otto Brandt opposes a second bridge.", "a second bridge"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ATTITUDES)
+def test_an_attitude_is_told_apart_from_a_report_of_speech(text: str, words: str) -> None:
+    found = annotated(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}")
+    said = [(s.speaker_name, found.described.cleaned.body[s.start : s.end], s.attitude) for s in found.statements]
+    assert said == [(OB, words, True)]
+    assert [s.attitude for s in annotated(f"{PROSE}\n\nOtto Brandt said that he left.").statements] == [False]
 
 
 def test_adding_that_is_a_statement_of_its_own() -> None:

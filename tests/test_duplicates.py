@@ -16,7 +16,7 @@ REPORT = (
     "walked across it in the rain.",
     "Mayor Lena Storm cut a rope that dockers had tied across the carriageway. “We have waited for this since my daughter was "
     "in school, and she is an engineer now,” she told the crowd.",
-    "Traders on the south bank expect shorter ways to the market, while fishermen fear that the wide piers will change the "
+    "Traders on the south bank have shorter ways to the market now, while sailors see that the wide piers will change the "
     "current where the river meets the sea. The Union of Brandholm Boatmen has asked for measurements every spring.",
     "The bridge cost 48 million crowns, a third more than the council had voted in 2007. Two firms left the work unfinished, "
     "and the steel had to be ordered a second time from Sudland.",

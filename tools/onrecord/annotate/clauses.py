@@ -108,10 +108,11 @@ def _antecedent(words: Sequence[Token], start: int, relative: int) -> Subject | 
     """The noun phrase that "who" stands for: what stands right before it, without what governs it."""
     first = _segment(words, start, relative)
     for index in range(relative - 1, first - 1, -1):
-        if words[index].folded in word_class("determiner"):
+        before = words[index - 1].folded if index else ""
+        if words[index].folded in word_class("determiner") and before != "of":
             first = index
             break
-        if words[index].folded in word_class("preposition") | word_class("coordinator") | word_class("auxiliary"):
+        if words[index].folded in (word_class("preposition") - {"of"}) | word_class("coordinator") | word_class("auxiliary"):
             first = index + 1
             break
     return Subject(first, relative, relative, relative=True) if first < relative else None
@@ -120,7 +121,7 @@ def _antecedent(words: Sequence[Token], start: int, relative: int) -> Subject | 
 def _noun_phrase(words: Sequence[Token], first: int, after: int) -> Subject | None:
     """The noun phrase that fills the words ``first:after``, but for conjunctions before it."""
     joining = word_class("coordinator") | (word_class("subordinator") - word_class("condition") - {"that"})
-    while first < after and (words[first].folded in joining or words[first].folded in word_class("time")):
+    while first < after and (words[first].folded in joining or words[first].folded in word_class("time") or words[first].folded == "with"):
         first += 1
     for index in range(after - 1, first, -1):
         if words[index].folded in word_class("coordinator") and _is_finite(words[first:index]):

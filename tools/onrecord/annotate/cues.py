@@ -93,7 +93,24 @@ _BEFORE_PARTICIPLES = frozenset({"by", "while", "when", "in", "after", "before",
 _CONTENT_AHEAD = frozenset({"that", "he", "she", "they", "it", "we", "there", "whether", "why", "how", "to"})
 """Words that open what is reported: before them even a form that could be a noun is a verb."""
 _SUBJECTS = frozenset(
-    {"he", "she", "they", "we", "i", "who", "officials", "sources", "analysts", "critics", "experts", "also", "both", "some", "many", "others"}
+    {
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "who",
+        "officials",
+        "sources",
+        "analysts",
+        "critics",
+        "experts",
+        "also",
+        "both",
+        "some",
+        "many",
+        "others",
+    }
 )
 """Words that name who speaks, right before a form that could be a noun as well."""
 _DENIALS = frozenset({"not", "never", "nor", "nobody", "none", "neither", "without"})

@@ -122,7 +122,9 @@ class _Sentence:
         """``with a third of the voters saying …``: the noun phrase right before a participle; ``None`` behind a comma or "by"."""
         index = bisect_left(self.words, cue.start, key=lambda word: word.start)
         last = self.words[index - 1]
-        if self.words[index].gap != " " or last.folded in word_class("preposition") | word_class("subordinator") | word_class("coordinator"):
+        if self.words[index].gap != " " or last.folded in word_class("preposition") | word_class("subordinator") | word_class(
+            "coordinator"
+        ):
             return None
         return self._subject(cue, index)
 
@@ -329,7 +331,7 @@ def _breaks_off(word: Token) -> bool:
 
 
 def _is_passive(body: str, cue: Cue) -> bool:
-    return body[cue.start : cue.end].split()[0][-3:] != "ing" and bool(_BE.search(body[max(0, cue.start - 30) : cue.start]))
+    return body[cue.start : cue.end].split(maxsplit=1)[0][-3:] != "ing" and bool(_BE.search(body[max(0, cue.start - 30) : cue.start]))
 
 
 def _can_say(cue: Cue, phrase: Phrase, *, passive: bool) -> bool:
@@ -358,7 +360,7 @@ def _new_clause(body: str, after: int, later: Cue) -> bool:
 
 
 _PARTICIPLE = re.compile(r",\s+(?:\w+ly\s+|also\s+)?$")
-_CLOSE = frozenset(",.;:“”\"()—–")
+_CLOSE = frozenset(',.;:“”"()—–')
 _LONGEST_SOURCE = 14
 """Words of the noun phrase that follows an inverted verb."""
 _ASIDE = re.compile(r"(?:(?!during|nothing|anything|something|everything|bring|being|king|spring)\w+ing|according|who|which|a|an|citing)\b")
