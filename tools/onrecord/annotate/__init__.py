@@ -38,7 +38,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         dates=dates.find(body),
         events=tuple(sorted((mention for mention in about if mention.kind == "event"), key=lambda mention: mention.start)),
     )
-    spoken = statements.find(text, Resolver(cast, knowledge, published, blocks))
+    spoken = statements.find(text, Resolver(cast, knowledge, published, blocks, words, text.quotations))
     bounds = NOT_STATED
     if published is None:
         bounds = bounds_of(described.cleaned.text, cast, [m for m in about if m.kind == "event"], spans, knowledge.authorities)

@@ -4,17 +4,62 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.quotations import Quotation
-from onrecord.annotate.speakers import NOUNS, Phrase, source_of
+from onrecord.annotate.speakers import NOUNS, Phrase, source_of, unnamed
+
+_MARKS = "“”„«»「」\"'‘’`"
+
+
+def drafts(text: Text) -> list[Draft]:
+    """The drafts of all quotations in order; the halves of a quotation that its attribution splits are one draft."""
+    found: list[Draft] = []
+    for quotation in text.quotations:
+        draft = attribute(text, quotation)
+        if found and _goes_on(text, found[-1], quotation, draft):
+            found[-1] = replace(found[-1], parts=(*found[-1].parts, *quotation.parts))
+        elif draft is not None:
+            found.append(draft)
+    return found
 
 
 def attribute(text: Text, quotation: Quotation) -> Draft | None:
     """The draft of a quotation with what attributes it; ``None`` where nothing does."""
     return _Attribution(text, quotation).draft()
+
+
+def _goes_on(text: Text, before: Draft, quotation: Quotation, draft: Draft | None) -> bool:
+    """Whether a quotation goes on with the one before it: ``“A,” said X, “b.”`` and ``“A,” said X. “B.”``
+
+    Nothing but the attribution stands between the two, and the second has none of its own.
+    """
+    if before.cue is None or before.rule != "attributed after" or text.block(before.parts[-1][1]) != text.block(quotation.start):
+        return False
+    first = before.parts[0] if len(before.parts) == 1 else before.parts[-1]
+    if not first[1] <= before.cue[0] < quotation.start or (draft is not None and draft.cue not in (None, before.cue)):
+        return False
+    end = text.sentence(before.cue[0])[1]
+    between = text.body[end : quotation.start] if end < quotation.start else text.body[before.cue[1] : quotation.start]
+    if end < quotation.start:
+        return not between.strip(_MARKS + " \u00a0") and _ends_a_sentence(text.body, quotation)
+    lead = between.rstrip(_MARKS + " \u00a0")
+    return lead.endswith((",", ".", "—", "–", "--")) and _STOP.search(between) is None
+
+
+_STOP = re.compile(r"[.!?][”\"]?\s+[A-Z][^.]*\w")
+"""A sentence that ends and another that begins."""
+
+
+def _ends_a_sentence(body: str, quotation: Quotation) -> bool:
+    """Whether a sentence ends with the quotation: its last mark does, or the full stop that follows it."""
+    if body[: quotation.end].rstrip(_MARKS).endswith((".", "!", "?", "…", ",")):
+        return True
+    return body[quotation.end : quotation.end + 3].lstrip(_MARKS).startswith(".") or body[quotation.end :][:3].strip(_MARKS + " ") == ""
 
 
 class _Attribution:
@@ -27,6 +72,7 @@ class _Attribution:
         self.first = text.blocks[text.block(quotation.start)]
         self.last_number = text.block(quotation.end - 1)
         self.last = text.blocks[self.last_number]
+        self.words = self.body[quotation.start : quotation.end].split()
 
     def draft(self) -> Draft | None:
         return self._after() or self._before() or self._turn() or self._alone()
@@ -46,14 +92,18 @@ class _Attribution:
         """The draft attributed by the first (or last) reporting verb of a stretch of text that has a subject there."""
         if end - start > LONGEST_SENTENCE:
             return None
-        found = self.text.phrases(start, end)
         candidates = [cue for cue in self.text.cues(start, end) if cue.speech and cue.frames & {"quote", "for", "object", "clause"}]
+        if not candidates:
+            return None
+        found = self.text.phrases(start, end)
         for cue in reversed(candidates) if last else candidates:
             verb = candidates[0] if cue.participle else cue  # ", adding": its subject is that of the verb before
             phrase = source_of(self.body, start, end, verb.span, found)
             if phrase is not None:
                 return self._direct(rule, cue, phrase, (start, end))
-        return None
+        cue = candidates[-1 if last else 0]
+        phrase = unnamed(self.body, start, end, cue.span)
+        return self._direct(rule, cue, phrase, (start, end)) if phrase else None
 
     def _after(self) -> Draft | None:
         start = self.quotation.end
@@ -73,10 +123,25 @@ class _Attribution:
             end = colon
         draft = self._by_verb(start, end, "attributed after")
         if draft is None or draft.phrase is None or draft.cue is None:
-            return None
+            return self._by_any_verb(start, end)
         between = self.body[start : min(draft.cue[0], draft.phrase.start)]
         near = NOUNS.fullmatch(between) or (len(between.split()) <= 5 and "," not in between and not OF.search(between))
         return draft if near else None  # what stands between is part of what was said: only some of it is quoted
+
+    def _by_any_verb(self, start: int, end: int) -> Draft | None:
+        """``“How fine!” beamed X``: a verb of no table, between a whole sentence in marks and a person's name."""
+        before = self.body[self.first.start : self.quotation.start].rstrip(_MARKS + " ")
+        if len(self.words) < 2 or self.body[self.quotation.end - 1] not in ",!?" or (before and before[-1] not in ".!?"):
+            return None
+        for phrase in self.text.phrases(start, end)[:1]:
+            if phrase.member is None or phrase.member.kind != "person":
+                continue
+            inverted = _VERB.fullmatch(self.body, start, phrase.start)
+            follows = None if inverted else _VERB_AFTER.match(self.body, phrase.end, end)
+            verb = inverted or (follows if phrase.start == start else None)
+            if verb:
+                return self._direct("attributed after", Cue(*verb.span(1), frozenset(), True, False), phrase, (start, end))
+        return None
 
     def _up_to_next_quotation(self, start: int, end: int) -> int:
         number = bisect_left(self.text.quotations, start, key=lambda other: other.start)
@@ -84,7 +149,7 @@ class _Attribution:
 
     def _before(self) -> Draft | None:
         end = self.quotation.start
-        while end > self.first.start and (self.body[end - 1].isspace() or self.body[end - 1] in "“\"'‘«„"):
+        while end > self.first.start and (self.body[end - 1].isspace() or self.body[end - 1] in "“\"'‘«„`"):
             end -= 1
         if end <= self.first.start:
             return None
@@ -92,22 +157,52 @@ class _Attribution:
         earlier = self.text.quotations[max(number - 1, 0) : number]
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(other.end for other in earlier)])
         lead = self.body[start:end]
-        if lead.endswith((":", ",")) or (
-            (found := self.text.cues(start, end))
-            and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying"))
+        found = self.text.cues(start, end)
+        if not lead.endswith((":", ",")) and not (
+            found and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying"))
         ):
-            draft = self.accorded(start, end) or self._by_verb(start, end, "attributed before", last=True)
-            if draft is not None and (lead.endswith(":") or draft.cue is None or len(self.body[draft.cue[1] : end].split()) <= 6):
-                return draft
-        return None
+            return None
+        draft = self.accorded(start, end) or self._by_verb(start, end, "attributed before", last=True)
+        if draft is None:
+            return self._added(start, end, found) or self._by_colon(start, end)
+        return draft if lead.endswith(":") or draft.cue is None or self._only_circumstances(draft.cue[1], end) else None
+
+    def _only_circumstances(self, start: int, end: int) -> bool:
+        """Whether what stands between the verb and the quotation only tells when, where or to whom it was said."""
+        words = self.body[start:end].split()
+        return len(words) <= 6 or (len(words) <= 30 and words[0].strip(",") in CIRCUMSTANCES and self.body[end - 1] == ",")
 
     def accorded(self, start: int, end: int) -> Draft | None:
-        """``According to X the talks went well: “…”``"""
+        """``According to X the talks went well: “…”``, ``According to X, “…”``"""
         match = ACCORDING.match(self.body, start, end)
-        if match is None or self.body[end - 1] != ":" or any(cue.speech for cue in self.text.cues(match.end(), end)):
+        if match is None or self.body[end - 1] not in ":," or any(cue.speech for cue in self.text.cues(match.end(), end)):
             return None
-        found = [phrase for phrase in self.text.phrases(match.end(), end) if phrase.member is not None]
-        return self._direct("attributed before", Cue(*match.span(), frozenset(), True, False), found[0], (start, end)) if found else None
+        phrases = self.text.phrases(match.end(), end)
+        if self.body[end - 1] == ",":
+            phrase = accorded(self.text, match.end(), end, phrases)
+            if phrase is None or self.body[phrase.end : end].strip(" ,") or not _ends_a_sentence(self.body, self.quotation):
+                return None
+        else:
+            phrase = next((phrase for phrase in phrases if phrase.member is not None), None)
+        return (
+            self._direct("attributed before", Cue(*match.span(), frozenset(), True, False), phrase, (start, end)) if phrase else None
+        )
+
+    def _added(self, start: int, end: int, found: Sequence[Cue]) -> Draft | None:
+        """``Adding, “…”``: a sentence of the verb alone, whose subject is whoever spoke before."""
+        alone = len(found) == 1 and found[0].speech and not self.body[start : found[0].start].strip()
+        if alone and found[0].participle or (alone and self.body[found[0].end : end].strip() in (",", ":")):
+            return self._direct("after a statement in the same paragraph", found[0], inherits=True)
+        return None
+
+    def _by_colon(self, start: int, end: int) -> Draft | None:
+        """``X held firm: “…”``: whole sentences in marks after a colon are words of whoever the sentence is about."""
+        if self.body[end - 1] != ":" or len(self.words) < 4 or not _ends_a_sentence(self.body, self.quotation):
+            return None
+        phrases = [phrase for phrase in self.text.phrases(start, end) if not phrase.governed]
+        about = next((p for p in phrases if p.kind == "pronoun" or (p.member is not None and p.member.kind == "person")), None)
+        plain = about is not None and not _OTHER_CLAUSE.search(self.body[start : about.start])
+        return self._direct("attributed before", None, about, (start, end)) if plain else None
 
     def _turn(self) -> Draft | None:
         """``Name:`` or ``Title Name:`` before the words, at the start of the paragraph."""
@@ -120,15 +215,14 @@ class _Attribution:
 
     def _alone(self) -> Draft | None:
         """A quotation that makes whole paragraphs or whole sentences by itself."""
-        before = self.body[self.first.start : self.quotation.start].strip("“\"'‘«„ ")
+        before = self.body[self.first.start : self.quotation.start].strip("“\"'‘«„` ")
         after = self.body[self.quotation.end : self.last.end].strip("”\"'’»“,. ")
         if self.first.kind == "title":
             return None
         if not before and not after:
             return self._next_paragraph() or self._direct("paragraph of its own", inherits=True)
         sentence_before = not before or before[-1] in ".!?"
-        ends = self.body[self.quotation.end - 1] in ".!?,…" or self.body[self.quotation.end : self.quotation.end + 2].endswith(".")
-        if sentence_before and ends and len(self.body[self.quotation.start : self.quotation.end].split()) >= 4:
+        if sentence_before and len(self.words) >= 4 and _ends_a_sentence(self.body, self.quotation):
             return self._direct("after a statement in the same paragraph", inherits=True)
         return None
 
@@ -147,3 +241,8 @@ class _Attribution:
             return None
         rest = self.body[draft.cue[1] : block.end].split()
         return draft if len(rest) <= 12 and (not rest or rest[0].strip(".,") in CIRCUMSTANCES) else None
+
+
+_VERB = re.compile(r"\s*([a-z]+(?:ed|s|ang|old))\s+(?:(?:[A-Z][\w.]*|the|an?|one)\s+){0,5}")
+_VERB_AFTER = re.compile(r"\s+([a-z]+(?:ed|ang|old))(?=[.,;]|\s*$|\s+(?:in|on|at|to|after|before|as|during|when|while|from|with)\b)")
+_OTHER_CLAUSE = re.compile(r"\b(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\b", re.IGNORECASE)

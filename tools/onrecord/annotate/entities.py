@@ -117,14 +117,18 @@ def _ids_of_people(names: Sequence[Name], knowledge: Knowledge) -> dict[int, str
             # "John Q. Public" and "John Public" are one person; the form named first gives the id.
             found[name.start] = name.id or fuller.setdefault((fold(words[0]), surname(name.text)), person_id(name.text))
     bearers: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    genders: dict[str, str] = {}
     later = {surname(name.text): found[name.start] for name in reversed(people) if name.start in found}
     for name in people:
         same = bearers[surname(name.text)]
         if name.start not in found:
+            fitting = [bearer for bearer in same if not name.gender or genders.get(bearer[0], "") in ("", name.gender)]
+            same = fitting or same  # "Mrs. Brandt" is not the Mr. Brandt named last
             titled = [id_ for id_, titles in same if titles & name.titles]
             known = None if same else later.get(surname(name.text)) or _by_office(name, knowledge)
             found[name.start] = titled[-1] if titled else same[-1][0] if same else known or person_id(name.text)
-        same.append((found[name.start], name.titles))
+        genders.setdefault(found[name.start], name.gender or _gender(name))
+        bearers[surname(name.text)].append((found[name.start], name.titles))
     return found
 
 

@@ -7,16 +7,20 @@ own words and no name: an unresolved speaker is shown, not guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord import edtf
 from onrecord.annotate.entities import Cast, Member
 from onrecord.annotate.knowledge import Knowledge, vocabulary
 from onrecord.annotate.names import Name
-from onrecord.annotate.tokens import Token, tokens
+from onrecord.annotate.quotations import Quotation
+from onrecord.annotate.tokens import Token, Words, tokens
 from onrecord.records import Block
+from onrecord.vocabulary import table, values
 
 _PARAGRAPHS_BACK = 4
 _PRONOUNS = {"he": "m", "she": "f"}
@@ -52,11 +56,14 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
         word = words[index]
         name = inside.get(word.start)
         if name is not None and word.start not in speakers:
-            index = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))  # a place or an event speaks not
+            index = next((n for n in range(index, len(words)) if words[n].start >= name.end), len(words))  # a place or an event speaks not
         elif name is not None:
             first = title if title is not None else _with_title(words, index)
+            index = next((n for n in range(index, len(words)) if words[n].start >= name.end), len(words))
             title = None
-            index = next((n for n, w in enumerate(words) if w.start >= name.end), len(words))
+            if after := _title_of_next(words, index, name, speakers):
+                title, index = first, after
+                continue
             owner = index < len(words) and words[index].folded == "s" and words[index].gap in ("'", "’")
             governed = owner or _governed(words, first)
             found.append(Phrase(name.start, name.end, name.kind, cast.by_name.get(name.start), governed=governed))
@@ -76,6 +83,29 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
         else:
             index += 1
     return found
+
+
+def _title_of_next(words: Sequence[Token], index: int, name: Name, speakers: Mapping[int, Name]) -> int:
+    """The index of the person's name that a name only introduces (``Harbour Board chairwoman Clara Nyberg``); 0 for none.
+
+    Before an organization's person any office may stand between, before a person's ("Nyberg campaign manager Otto Brandt") one
+    must.
+    """
+    offices, office, unknown = vocabulary().offices, name.kind == "organization", 0
+    number = index
+    while number < min(index + 6, len(words)) and words[number].gap in (" ", ". ", "-"):
+        word = words[number]
+        if word.start in speakers:
+            return number if speakers[word.start].kind == "person" and office and number > index else 0
+        length = next((n for n in (3, 2, 1) if tuple(w.folded for w in words[number : number + n]) in offices), 0)
+        if length:
+            office = True
+        elif not word.capital:
+            unknown += 1
+            if unknown > 1 or word.folded in vocabulary().function or word.folded.endswith(("ed", "s", "old", "aid")):
+                return 0
+        number += length or 1
+    return 0
 
 
 def _capitals(words: Sequence[Token], index: int, names: Mapping[int, Name]) -> int:
@@ -154,31 +184,49 @@ class Resolver:
     """Finds whom phrases mean, reading on: it remembers who spoke.
 
     "He" and "she" mean whoever spoke last in the paragraph, or else its subject, whom it names first; then the same of the
-    paragraph before.
+    paragraph before. Somebody named only inside a quotation, after a preposition or as an owner is the last to be meant.
     """
 
-    def __init__(self, cast: Cast, knowledge: Knowledge, published: str | None, blocks: Sequence[Block]) -> None:
+    def __init__(
+        self,
+        cast: Cast,
+        knowledge: Knowledge,
+        published: str | None,
+        blocks: Sequence[Block],
+        words: Words | None = None,
+        quotations: Sequence[Quotation] = (),
+    ) -> None:
         self.cast = cast
         self.knowledge = knowledge
         self.published = published
         self._starts = [block.start for block in blocks]
-        self._named = sorted(((name.start, member) for member in cast.people() for name in member.mentions), key=lambda pair: pair[0])
+        named = sorted(((name.start, member) for member in cast.people() for name in member.mentions), key=lambda pair: pair[0])
+        spoken = [part for quotation in quotations for part in quotation.parts]
+        self._named = [pair for pair in named if not _inside(pair[0], spoken)]
+        self._quoted = [pair for pair in named if _inside(pair[0], spoken)]
+        self._aside = _aside(words, {start for start, _ in self._named}) if words else frozenset()
+        self._gender = _genders(cast, words, spoken) if words else {id(member): member.gender for member in cast.people()}
         self._spoke: list[tuple[int, Member | None]] = []
 
     def spoke(self, member: Member | None, offset: int) -> None:
         """Remember who spoke; ``None`` for somebody who could not be resolved, after whom a pronoun means nobody before."""
-        if member is None or member.kind == "person":
-            self._spoke.append((offset, member))
+        self._spoke.append((offset, member))
 
     def resolve(self, phrase: Phrase) -> Member | None:
         """The member of the cast, or ``None``; the caller tells :meth:`spoke` when the phrase really is a speaker."""
         if phrase.member is not None:
             return phrase.member
         if phrase.kind == "pronoun":
-            return self._pronoun(phrase)
+            return self._it(phrase) if phrase.head == ("it",) else self._pronoun(phrase)
         if phrase.kind == "words":
             return None
         return self._by_office(phrase) or self._by_titles(phrase)
+
+    def _it(self, phrase: Phrase) -> Member | None:
+        """The organization that spoke last, in this paragraph or the one before."""
+        first = self._starts[max(bisect_right(self._starts, phrase.start) - 2, 0)]
+        last = next((member for offset, member in reversed(self._spoke) if first <= offset < phrase.start), None)
+        return last if last is not None and last.kind == "organization" else None
 
     def _pronoun(self, phrase: Phrase) -> Member | None:
         gender = _PRONOUNS.get(phrase.head[0])
@@ -187,12 +235,13 @@ class Resolver:
         number = bisect_right(self._starts, phrase.start) - 1
         for block in range(number, max(number - _PARAGRAPHS_BACK, -1), -1):
             first, end = self._starts[block], self._starts[block + 1] if block < number else phrase.start
-            spoke = [member for offset, member in self._spoke if first <= offset < end]
-            if spoke and (spoke[-1] is None or spoke[-1].gender in ("", gender)):
+            spoke = [m for offset, m in self._spoke if first <= offset < end and (m is None or m.kind == "person")]
+            if spoke and (spoke[-1] is None or self._gender[id(spoke[-1])] in ("", gender)):
                 return spoke[-1]
-            named = [member for offset, member in self._named if first <= offset < end and member.gender in ("", gender)]
+            named = [(start, m) for start, m in _between(self._named, first, end) if self._gender[id(m)] in ("", gender)]
             if named:
-                return named[0]
+                free = [pair for pair in named if pair[0] not in self._aside] or named
+                return next((m for _, m in free if self._gender[id(m)]), free[0][1])
         return None
 
     def _by_office(self, phrase: Phrase) -> Member | None:
@@ -212,14 +261,71 @@ class Resolver:
         if len(phrase.head) == 0 or (phrase.head[-1].endswith("s") and (phrase.head[-1].removesuffix("s"),) in vocabulary().offices):
             return None
         wanted = {self.knowledge.demonyms.get(word, word) for word in phrase.head} - {"of", "the", "s", "and", "for"}
-        best: tuple[int, Member] | None = None
+        if not wanted:
+            return None
+        holders: list[tuple[int, Member]] = []
         for member in self.cast.people():
             titles = {self.knowledge.demonyms.get(word, word) for word in member.titles}
             if wanted <= titles:
-                last = max((name.start for name in member.mentions if name.start < phrase.start), default=-1)
-                if best is None or last > best[0]:
-                    best = last, member
-        return best[1] if best else None
+                holders.append((max((name.start for name in member.mentions if name.start < phrase.start), default=-1), member))
+        return self._one_of(phrase, sorted(holders, key=lambda pair: pair[0]))
+
+    def _one_of(self, phrase: Phrase, holders: Sequence[tuple[int, Member]]) -> Member | None:
+        """The only one, or the one named last where the other is far: "the minister" among several near is nobody for sure."""
+        if len(holders) < 2:
+            return holders[0][1] if holders else None
+        number = bisect_right(self._starts, phrase.start) - 1
+        near = self._starts[max(number - 1, 0)]
+        return holders[-1][1] if holders[-2][0] < near <= holders[-1][0] or holders[-2][0] < 0 else None
+
+
+def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    number = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return number >= 0 and offset < spans[number][1]
+
+
+def _between(named: Sequence[tuple[int, Member]], first: int, end: int) -> Sequence[tuple[int, Member]]:
+    return named[bisect_left(named, first, key=lambda pair: pair[0]) : bisect_left(named, end, key=lambda pair: pair[0])]
+
+
+def _aside(words: Words, starts: Container[int]) -> frozenset[int]:
+    """The names, by offset, that are no subject: after a preposition, or owners of something."""
+    found = set()
+    for block in words.blocks:
+        for index, word in enumerate(block):
+            if word.start not in starts:
+                continue
+            after = next((n for n in range(index + 1, len(block)) if not block[n].capital), len(block))
+            if _governed(block, index) or (after < len(block) and block[after].folded == "s" and block[after].gap in ("'", "’")):
+                found.add(word.start)
+    return frozenset(found)
+
+
+_GENDERED = {word: gender for gender, words_ in (("m", "he his him himself"), ("f", "she her hers herself")) for word in words_.split()}
+
+
+def _genders(cast: Cast, words: Words, spoken: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Each person's gender: by a title such as Mrs., by the pronouns of the document, by the given name.
+
+    A pronoun tells it of the only person whom its paragraph has named before, outside quotations. Lists of given names are
+    wrong about some ("Nikol"): where a document's own pronouns agree, they decide.
+    """
+    votes: dict[int, Counter[str]] = {id(member): Counter() for member in cast.people()}
+    for block in words.blocks:
+        named: set[int] = set()
+        for word in block:
+            member = cast.by_name.get(word.start)
+            if member is not None and member.kind == "person":
+                named.add(id(member))
+            elif word.folded in _GENDERED and len(named) == 1 and not _inside(word.start, spoken):
+                votes[next(iter(named))][_GENDERED[word.folded]] += 1
+    found = {}
+    for member in cast.people():
+        titled = next((name.gender for name in member.mentions if name.gender), "")
+        (first, most), (_, least) = [*votes[id(member)].most_common(2), ("", 0), ("", 0)][:2]
+        counted = first if most >= (3 if member.gender else 1) and most > 3 * least else ""
+        found[id(member)] = titled or counted or member.gender
+    return found
 
 
 def holds(term: str, day: str) -> bool:
@@ -239,7 +345,7 @@ def source_of(body: str, start: int, end: int, cue: tuple[int, int], found: Sequ
     touching = next((p for p in reversed(before) if _ADVERBS.fullmatch(body, p.end, cue[0])), None)
     if touching is not None and not touching.governed:
         return _in_apposition(body, touching, before) or touching
-    if after and _inverted(body, cue[1], after[0]):
+    if after and body[slice(*cue)].casefold() not in _told() and _inverted(body, cue[1], after[0]):
         return after[0]
     free = [phrase for phrase in before if not phrase.governed]
     if touching is not None and not free:
@@ -247,6 +353,43 @@ def source_of(body: str, start: int, end: int, cue: tuple[int, int], found: Sequ
     free = [phrase for phrase in free if phrase.kind != "words" or body[phrase.end : phrase.end + 1] == ","]
     main = [phrase for phrase in free if not _SUBORDINATE.search(body[start : phrase.start])]
     return next(iter(main or free), None)
+
+
+@lru_cache(maxsize=1)
+def _told() -> frozenset[str]:
+    """The forms of verbs that the person spoken to follows ("told reporters"): who follows them does not speak."""
+    return frozenset(form for row in table("cues") if "hearer" in row["frames"].split("|") for form in values(row["forms"]))
+
+
+_BREAKS = re.compile(r"[,;:“”\"«»„()]|\s[–—-]+\s")
+_AUXILIARIES = frozenset("has have had also then later further already once again simply even just would will".split())
+_NO_SUBJECT = frozenset(
+    ("that which who whom whose what this these those there and but or as if when while because so not be been being is was are were"
+    " him them us me").split()
+)
+
+
+def unnamed(body: str, start: int, end: int, cue: tuple[int, int]) -> Phrase | None:
+    """The noun phrase that touches a reporting verb and names nobody (``said a man in the crowd``, ``the poster read``)."""
+    breaks = [match.end() for match in _BREAKS.finditer(body, start, cue[0])]
+    first = breaks[-1] if breaks else start
+    words = tokens(body, first, cue[0])
+    while words and (words[-1].folded in _AUXILIARIES or words[-1].folded.endswith("ly")):
+        words.pop()
+    if words:
+        if words[0].folded in ("and", "but"):
+            words = words[1:]
+    elif body[slice(*cue)].casefold() not in _told() and not breaks:
+        stop = _BREAKS.search(body, cue[1], end)
+        words = tokens(body, cue[1], stop.start() if stop else end)
+        if len(words) < 2:
+            return None
+    folded = [word.folded for word in words]
+    if folded == ["it"]:
+        return Phrase(words[0].start, words[0].end, "pronoun", head=("it",))
+    if not words or len(words) > 12 or folded[0] in _PREPOSITIONS or not (_NO_SUBJECT | CLAUSE_WORDS).isdisjoint(folded):
+        return None
+    return Phrase(words[0].start, words[-1].end, "words")
 
 
 _ADVERBS = re.compile(
