@@ -65,8 +65,8 @@ def test_a_quotation_is_its_speakers(text: str, speaker: str, words: str, why: s
 SEVERAL = [
     (
         "“We waited,” Clara Nyberg said. “It was worth it.”",
-        [(CN, "We waited,"), (CN, "It was worth it.")],
-        "the sentence after the attribution is the same speaker's",
+        [(CN, "We waited, / It was worth it.")],
+        "the sentence after the attribution goes on with what was said before it",
     ),
     (
         "“We waited,” Clara Nyberg said.\n\n“It was well worth it,” she added.",

@@ -43,6 +43,8 @@ def _goes_on(text: Text, before: Draft, quotation: Quotation, draft: Draft | Non
     first = before.parts[0] if len(before.parts) == 1 else before.parts[-1]
     if not first[1] <= before.cue[0] < quotation.start or (draft is not None and draft.cue not in (None, before.cue)):
         return False
+    if text.cues(before.cue[1], quotation.start):
+        return False
     end = text.sentence(before.cue[0])[1]
     between = text.body[end : quotation.start] if end < quotation.start else text.body[before.cue[1] : quotation.start]
     if end < quotation.start:
@@ -116,7 +118,7 @@ class _Attribution:
             return self._direct("attributed after", Cue(*match.span(), frozenset(), True, False), phrase, None) if phrase else None
         closed = self.body[self.quotation.end - 1] in ".…" and self.body[start].isupper()
         end = self._up_to_next_quotation(start, self.text.sentence(start)[1])
-        if closed and not re.match(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.]{0,30}\.?$", self.body[start:end]):
+        if closed and not re.match(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.,:]{0,30}\.?$", self.body[start:end].rstrip(_MARKS + " ")):
             return None
         colon = self.body.find(":", start, end)
         if colon > 0:

@@ -79,8 +79,10 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
         before, after = body[max(match.start() - 1, block.start) : match.start()], body[match.end() : min(match.end() + 1, block.end)]
         if singles:
             opens = _single(before, after, is_open=depth > 0, curly_open=mark == "‘")
-        elif mark == "“" and depth > 0 and body.rfind("„", block.start, match.start()) >= 0:
+        elif mark == "“" and depth > 0 and (body.rfind("„", block.start, match.start()) >= 0 or _ends(before, after)):
             opens = False
+        elif mark == "”" and depth <= 0 and (not before or before.isspace()) and after.isalnum():
+            opens = True  # Swedish and Finnish
         elif mark in opening or mark in closing:
             opens = mark in opening
         else:
@@ -91,6 +93,11 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
     tails = _attribution_tail().finditer(body, block.start, block.end)
     found += [_Mark(tail.start(), tail.start(), opens=False, virtual=True) for tail in tails]
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _ends(before: str, after: str) -> bool:
+    """Whether a mark touches the words before it and none after it."""
+    return bool(before) and not before.isspace() and before not in "([—–-" and (not after or after.isspace() or after in ".,;:!?)")
 
 
 def _straight(before: str, after: str, *, is_open: bool) -> bool | None:
@@ -119,6 +126,8 @@ def _single(before: str, after: str, *, is_open: bool, curly_open: bool) -> bool
 
 # ---- quotations ---------------------------------------------------------------------------------------------------------
 
+_AROUND = "“”„«»「」\"'‘’` \u00a0"
+_SAYING = re.compile(r"\b(?:that|say\w*|said|writ\w+|wrote|add\w+|stat\w+|told|read\w*)$")
 _TURN = re.compile(r"[^:“”\"]{2,80}:\s+")
 
 
@@ -154,7 +163,7 @@ class _Reader:
                 continue
             parts.append((opened, block.end))
             carried_on = True
-            if not self._goes_on(number):
+            if not self._goes_on(number, parts[0][0]):
                 yield from self._quotation(parts, "no closing mark")
                 parts, opened, carried_on = [], None, False
 
@@ -173,17 +182,20 @@ class _Reader:
             return turn.end()
         return block.start if rest and self.body[mark.start - 1] in ",!?" else None
 
-    def _goes_on(self, number: int) -> bool:
+    def _goes_on(self, number: int, start: int) -> bool:
         """Whether a quotation left open at the end of a paragraph runs on into the next.
 
         It does when the next paragraph opens a mark of its own; when the next mark further on closes; and when the next
-        paragraph that begins with a mark is reached without a reporting verb in between.
+        paragraph that begins with a mark is reached without a reporting verb in between. Words in marks in the middle of a
+        sentence ("those who are “fairly sure, …") do not.
         """
+        lead = self.body[self.blocks[number].start : start].rstrip(_AROUND)
+        in_a_sentence = bool(lead) and lead[-1].isalnum() and not _SAYING.search(lead)
         for later in range(number + 1, min(number + 1 + FARTHEST, len(self.blocks))):
             marks = self.marks[later]
             if marks:
                 first = marks[0]
-                return not first.opens or (
+                return (not first.opens and not in_a_sentence) or (
                     first.start == self.blocks[later].start and (later == number + 1 or any(not mark.opens for mark in marks))
                 )
             if self.blocks[later].kind != "paragraph":
