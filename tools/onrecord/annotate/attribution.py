@@ -154,7 +154,7 @@ class _Attribution:
         while end > self.first.start and (self.body[end - 1].isspace() or self.body[end - 1] in "“\"'‘«„`"):
             end -= 1
         if end <= self.first.start:
-            return None
+            return self._paragraph_before()
         number = bisect_left(self.text.quotations, end, key=lambda other: other.end)
         earlier = self.text.quotations[max(number - 1, 0) : number]
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(other.end for other in earlier)])
@@ -168,6 +168,17 @@ class _Attribution:
         if draft is None:
             return self._added(start, end, found) or self._by_colon(start, end)
         return draft if lead.endswith(":") or draft.cue is None or self._only_circumstances(draft.cue[1], end) else None
+
+    def _paragraph_before(self) -> Draft | None:
+        """A paragraph that ends with a colon, before a quotation that begins the next: ``X added:``"""
+        number = self.text.block(self.quotation.start) - 1
+        block = self.text.blocks[max(number, 0)]
+        if number < 0 or block.kind == "title" or not self.body[block.start : block.end].endswith(":"):
+            return None
+        start = max(self.text.sentence(block.end - 1)[0], block.start)
+        quoted = [q.end for q in self.text.quotations if start <= q.start < block.end]
+        start = max([start, *quoted])
+        return self._by_verb(start, block.end, "attributed before", last=True) or self._by_colon(start, block.end)
 
     def _only_circumstances(self, start: int, end: int) -> bool:
         """Whether what stands between the verb and the quotation only tells when, where or to whom it was said."""
@@ -233,6 +244,10 @@ class _Attribution:
         if self.last_number + 1 >= len(self.text.blocks):
             return None
         block = self.text.blocks[self.last_number + 1]
+        if signed := _SIGNED.match(self.body, block.start, block.end):
+            found = self.text.phrases(signed.end(), block.end)
+            named = next((phrase for phrase in found if phrase.start == signed.end() or phrase.member is not None), None)
+            return self._direct("attributed in the next paragraph", None, named, None) if named else None
         if any(block.start <= q.start < block.end for q in self.text.quotations) or self.text.sentence(block.start) != (
             block.start,
             block.end,
@@ -247,4 +262,6 @@ class _Attribution:
 
 _VERB = re.compile(r"\s*([a-z]+(?:ed|s|ang|old))\s+(?:(?:[A-Z][\w.]*|the|an?|one)\s+){0,5}")
 _VERB_AFTER = re.compile(r"\s+([a-z]+(?:ed|ang|old))(?=[.,;]|\s*$|\s+(?:in|on|at|to|after|before|as|during|when|while|from|with)\b)")
+_SIGNED = re.compile(r"(?:[—–―]|--?)\s?(?=[A-Z][^.!?:]{2,100}\.?$)", re.MULTILINE)
+"""``— First Last, of the council``: the line under a quotation that says whose it is."""
 _OTHER_CLAUSE = re.compile(r"\b(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\b", re.IGNORECASE)

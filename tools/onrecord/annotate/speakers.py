@@ -205,7 +205,7 @@ class Resolver:
         self._named = [pair for pair in named if not _inside(pair[0], spoken)]
         self._quoted = [pair for pair in named if _inside(pair[0], spoken)]
         self._aside = _aside(words, {start for start, _ in self._named}) if words else frozenset()
-        self._gender = _genders(cast, words, spoken) if words else {id(member): member.gender for member in cast.people()}
+        self._gender = _genders(cast, words, spoken, self._aside) if words else {id(member): member.gender for member in cast.people()}
         self._spoke: list[tuple[int, Member | None]] = []
 
     def spoke(self, member: Member | None, offset: int) -> None:
@@ -304,26 +304,28 @@ def _aside(words: Words, starts: Container[int]) -> frozenset[int]:
 _GENDERED = {word: gender for gender, words_ in (("m", "he his him himself"), ("f", "she her hers herself")) for word in words_.split()}
 
 
-def _genders(cast: Cast, words: Words, spoken: Sequence[tuple[int, int]]) -> dict[int, str]:
+def _genders(cast: Cast, words: Words, spoken: Sequence[tuple[int, int]], aside: Container[int]) -> dict[int, str]:
     """Each person's gender: by a title such as Mrs., by the pronouns of the document, by the given name.
 
-    A pronoun tells it of the only person whom its paragraph has named before, outside quotations. Lists of given names are
+    A pronoun tells it of the only person whom its paragraph has named before, outside quotations and as a subject. Lists of given names are
     wrong about some ("Nikol"): where a document's own pronouns agree, they decide.
     """
     votes: dict[int, Counter[str]] = {id(member): Counter() for member in cast.people()}
     for block in words.blocks:
         named: set[int] = set()
+        free = False
         for word in block:
             member = cast.by_name.get(word.start)
             if member is not None and member.kind == "person":
                 named.add(id(member))
-            elif word.folded in _GENDERED and len(named) == 1 and not _inside(word.start, spoken):
+                free = free or word.start not in aside
+            elif word.folded in _GENDERED and free and len(named) == 1 and not _inside(word.start, spoken):
                 votes[next(iter(named))][_GENDERED[word.folded]] += 1
     found = {}
     for member in cast.people():
         titled = next((name.gender for name in member.mentions if name.gender), "")
         (first, most), (_, least) = [*votes[id(member)].most_common(2), ("", 0), ("", 0)][:2]
-        counted = first if most >= (3 if member.gender else 1) and most > 3 * least else ""
+        counted = first if most >= (4 if member.gender else 1) and most > 4 * least else ""
         found[id(member)] = titled or counted or member.gender
     return found
 
@@ -344,14 +346,14 @@ def source_of(body: str, start: int, end: int, cue: tuple[int, int], found: Sequ
     after = [phrase for phrase in found if phrase.start >= cue[1] and phrase.end <= end and not phrase.governed]
     touching = next((p for p in reversed(before) if _ADVERBS.fullmatch(body, p.end, cue[0])), None)
     if touching is not None and not touching.governed:
-        return _in_apposition(body, touching, before) or touching
+        return _in_apposition(body, touching, before) or _before_commas(body, touching, before, cue[0]) or touching
     if after and body[slice(*cue)].casefold() not in _told() and _inverted(body, cue[1], after[0]):
         return after[0]
     free = [phrase for phrase in before if not phrase.governed]
     if touching is not None and not free:
         return None
     free = [phrase for phrase in free if phrase.kind != "words" or body[phrase.end : phrase.end + 1] == ","]
-    main = [phrase for phrase in free if not _SUBORDINATE.search(body[start : phrase.start])]
+    main = [phrase for phrase in free if not _SUBORDINATE.search(body[start : phrase.start].removeprefix("As "))]
     return next(iter(main or free), None)
 
 
@@ -362,6 +364,8 @@ def _told() -> frozenset[str]:
 
 
 _BREAKS = re.compile(r"[,;:“”\"«»„()]|\s[–—-]+\s")
+_AGED = re.compile(r"((?:[A-Z][\w.’'-]*\s?)+),\s\d{1,3},\s")
+"""``Someone Unknown, 31, a photographer, said``: a name that no rule knows, by the age beside it."""
 _AUXILIARIES = frozenset("has have had also then later further already once again simply even just would will".split())
 _NO_SUBJECT = frozenset(
     ("that which who whom whose what this these those there and but or as if when while because so not be been being is was are were"
@@ -387,6 +391,8 @@ def unnamed(body: str, start: int, end: int, cue: tuple[int, int]) -> Phrase | N
     folded = [word.folded for word in words]
     if folded == ["it"]:
         return Phrase(words[0].start, words[0].end, "pronoun", head=("it",))
+    if breaks and (age := _AGED.search(body, start, first)) and age.end() == first:
+        return Phrase(*age.span(1), "words")
     if not words or len(words) > 12 or folded[0] in _PREPOSITIONS or not (_NO_SUBJECT | CLAUSE_WORDS).isdisjoint(folded):
         return None
     return Phrase(words[0].start, words[-1].end, "words")
@@ -408,6 +414,17 @@ def _in_apposition(body: str, description: Phrase, before: Sequence[Phrase]) -> 
         return None
     named = [p for p in before if p.kind in ("person", "words") and not p.governed and p.end < description.start]
     return next((p for p in reversed(named) if re.fullmatch(r",\s+(?:[^,.;:]{0,60}\s)?", body[p.end : description.start])), None)
+
+
+def _before_commas(body: str, touching: Phrase, before: Sequence[Phrase], cue: int) -> Phrase | None:
+    """``First Last, 49, a veteran of the fleet, said``: the name before the commas, not the one that ends what they enclose."""
+    if not body[touching.end : cue].lstrip("”\"'").startswith(","):
+        return None
+    named = [p for p in before if p.kind == "person" and not p.governed and p.end < touching.start]
+    return next((p for p in named if _ENCLOSED.match(body, p.end, touching.start)), None)
+
+
+_ENCLOSED = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:\d|an?\s|the\s|who\b|whose\b|professor|director|\w+ing\s)")
 
 
 def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
