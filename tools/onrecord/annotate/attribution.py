@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.annotate import turns
 from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
@@ -17,15 +18,27 @@ _MARKS = "“”„«»「」\"'‘’`"
 
 
 def drafts(text: Text) -> list[Draft]:
-    """The drafts of all quotations in order; the halves of a quotation that its attribution splits are one draft."""
+    """The drafts of all direct speech: turns and speeches, then quotations in order.
+
+    The halves of a quotation that its attribution splits are one draft.
+    """
+    spoken = turns.find(text)
+    parts = sorted(part for draft in spoken for part in draft.parts)
     found: list[Draft] = []
     for quotation in text.quotations:
+        if _overlaps(quotation, parts):
+            continue  # within a turn or a speech it is that speaker's quotation
         draft = attribute(text, quotation)
         if found and _goes_on(text, found[-1], quotation, draft):
             found[-1] = replace(found[-1], parts=(*found[-1].parts, *quotation.parts))
         elif draft is not None:
             found.append(draft)
-    return found
+    return [*spoken, *found]
+
+
+def _overlaps(quotation: Quotation, parts: Sequence[tuple[int, int]]) -> bool:
+    number = bisect_left(parts, quotation.end, key=lambda part: part[0]) - 1
+    return number >= 0 and parts[number][1] > quotation.start
 
 
 def attribute(text: Text, quotation: Quotation) -> Draft | None:
