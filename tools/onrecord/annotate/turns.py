@@ -203,9 +203,7 @@ _SUBJECT = re.compile(r"[,\s]*(?:(?:also|then|has|had|later)\s+)?")
 # ---- speeches --------------------------------------------------------------------------------------------------------------
 
 _KIND = r"(?:remarks|speech|address|statement|keynote|lecture|testimony|sermon|message|farewell|eulogy|toast|greetings?|transcript|text)"
-_BY = re.compile(
-    rf"\b{_KIND}(?:\s+(?:delivered|made|given|as\s+prepared\s+for\s+delivery))?\s+(?:by|of|from)\s+{NOUNS.pattern}$", re.IGNORECASE
-)
+_BY = re.compile(rf"\b(?i:{_KIND}(?:\s+(?:delivered|made|given|as\s+prepared\s+for\s+delivery))?\s+(?:by|of|from))\s+{NOUNS.pattern}$")
 _OWN = re.compile(
     rf"(?:’s|'s|’|')\s+(?:[\w-]+\s+){{0,5}}?{_KIND}\b|\s+(?:delivered|made|gave)\s+(?:the\s+following\s+|an?\s+)?{_KIND}\b",
     re.IGNORECASE,
@@ -239,8 +237,9 @@ def _whose(text: Text, block: Block) -> Phrase | None:
     if block.end - block.start > 400:
         return None
     for phrase in _people(text, block.start, block.end):
-        longer = re.match(r"\s[A-Z]\w", text.body[phrase.end : block.end])  # a name that begins another: "the Brandt Prize"
-        if _BY.search(text.body[block.start : phrase.start]) and not longer or _OWN.match(text.body, phrase.end, block.end):
+        before = text.body[block.start : phrase.start]
+        by = _BY.search(before) and not before.endswith("the ")  # "in support of the Brandt Prize" names nobody who speaks
+        if by or _OWN.match(text.body, phrase.end, block.end):
             return phrase
     return None
 
