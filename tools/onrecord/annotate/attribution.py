@@ -131,7 +131,7 @@ class _Attribution:
             return self._direct("attributed after", Cue(*match.span(), frozenset(), True, False), phrase, None) if phrase else None
         closed = self.body[self.quotation.end - 1] in ".…" and self.body[start].isupper()
         end = self._up_to_next_quotation(start, self.text.sentence(start)[1])
-        if closed and not re.match(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.,:]{0,30}\.?$", self.body[start:end].rstrip(_MARKS + " ")):
+        if closed and not _CLOSED.match(self.body[start:end].rstrip(_MARKS + " ")):
             return None
         colon = self.body.find(":", start, end)
         if colon > 0:
@@ -210,14 +210,12 @@ class _Attribution:
                 return None
         else:
             phrase = next((phrase for phrase in phrases if phrase.member is not None), None)
-        return (
-            self._direct("attributed before", Cue(*match.span(), frozenset(), True, False), phrase, (start, end)) if phrase else None
-        )
+        return self._direct("attributed before", Cue(*match.span(), frozenset(), True, False), phrase, (start, end)) if phrase else None
 
     def _added(self, start: int, end: int, found: Sequence[Cue]) -> Draft | None:
         """``Adding, “…”``: a sentence of the verb alone, whose subject is whoever spoke before."""
         alone = len(found) == 1 and found[0].speech and not self.body[start : found[0].start].strip()
-        if alone and found[0].participle or (alone and self.body[found[0].end : end].strip() in (",", ":")):
+        if (alone and found[0].participle) or (alone and self.body[found[0].end : end].strip() in (",", ":")):
             return self._direct("after a statement in the same paragraph", found[0], inherits=True)
         return None
 
@@ -273,6 +271,8 @@ class _Attribution:
         return draft if len(rest) <= 12 and (not rest or rest[0].strip(".,") in CIRCUMSTANCES) else None
 
 
+_CLOSED = re.compile(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.,:]{0,30}\.?$")
+"""An attribution as a sentence of its own, after speech that a full stop ends: ``“A.” X said.``"""
 _VERB = re.compile(r"\s*([a-z]+(?:ed|s|ang|old))\s+(?:(?:[A-Z][\w.]*|the|an?|one)\s+){0,5}")
 _VERB_AFTER = re.compile(r"\s+([a-z]+(?:ed|ang|old))(?=[.,;]|\s*$|\s+(?:in|on|at|to|after|before|as|during|when|while|from|with)\b)")
 _SIGNED = re.compile(r"(?:[—–―]|--?)\s?(?=[A-Z][^.!?:]{2,100}\.?$)", re.MULTILINE)

@@ -91,7 +91,7 @@ def _named(text: Text, turn: _Turn) -> Phrase:
 
 
 def _by_label(text: Text, label: str) -> Member | None:
-    last = label.split()[-1]
+    last = label.rsplit(maxsplit=1)[-1]
     known = [m for m in text.cast.members if m.kind in ("person", "organization")]
     same = [m for m in known if fold(m.name) == label or (m.kind == "person" and surname(m.name) == last)]
     if not same and 2 <= len(label) <= 3 and label.isalpha():
@@ -109,9 +109,9 @@ def _going_on(text: Text, first: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _bare(body: str, start: int, end: int) -> tuple[int, int]:
     """The span without marks of quotation or emphasis around it."""
-    while start < end and body[start] in "“”«»\"* ":
+    while start < end and body[start] in '“”«»"* ':
         start += 1
-    while end > start and body[end - 1] in "“”«»\"* ":
+    while end > start and body[end - 1] in '“”«»"* ':
         end -= 1
     return start, end
 
@@ -119,7 +119,7 @@ def _bare(body: str, start: int, end: int) -> tuple[int, int]:
 # ---- questions and answers without labels ----------------------------------------------------------------------------------
 
 _INTERVIEW = re.compile(
-    r"\b(?:interview(?:s|ed|ing)?|Q\s?(?:&|and)\s?A|(?:spoke|speaks|talk(?:s|ed)|sat down|sits down|conversation|chat(?:s|ted)?|caught up))\b"
+    r"\b(?:interview(?:s|ed|ing)?|Q\s?(?:&|and)\s?A|spoke|speaks|talk(?:s|ed)|sat down|sits down|conversation|chat(?:s|ted)?|caught up)\b"
     r"(?:\s+(?:with|to|of))?(?=\s)",
     re.IGNORECASE,
 )
