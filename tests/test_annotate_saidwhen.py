@@ -24,7 +24,7 @@ def read(sentence: str, published: str | None = PUBLISHED) -> tuple[str, str, st
         return start, start + len(re.sub(r"[{}\[\]]", "", inner))
 
     found = said_on(body, dates.find(body), (0, len(body)), span("{", "}"), [span("[", "]")], published)
-    return found and (found.value, body[slice(*found.span)], found.basis)
+    return (found.value, body[slice(*found.span)], found.basis) if found else None
 
 
 @pytest.mark.parametrize(
