@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.clean.credits import is_credit
-from onrecord.clean.pageline import PageLine, folded
+from onrecord.clean.pageline import PageLine
+from onrecord.letters import letters
 from onrecord.records import Line
 from onrecord.vocabulary import table, words
 
@@ -62,7 +63,7 @@ def outlet_line(lines: Sequence[PageLine], title: int | None, first: int, last: 
         worth = weight - (2.0 if rule in ("e-mail", "domain") else 0.0)
         if worth > entry.best:
             entry.best, entry.line, entry.span = worth, number, span
-    frame = [folded(line.text) for index, line in enumerate(lines) if not first <= index <= last and len(line.text) <= _LONGEST]
+    frame = [letters(line.text) for index, line in enumerate(lines) if not first <= index <= last and len(line.text) <= _LONGEST]
     agreed = {key: entry for key, entry in names.items() if entry.rules - _WEAK or (entry.rules >= _WEAK and len(key) > _LONG)}
     scores = {key: entry.weight + min(sum(key in other for other in frame), 8) * 0.6 for key, entry in agreed.items()}
     best = max(scores, key=lambda key: scores[key], default=None)
@@ -106,7 +107,7 @@ def _key(name: str) -> str | None:
         or re.search(r"\b(?:19|20)\d\d\b|^\d+\b(?!news)|^inc$", bare)
     ):
         return None
-    key = folded(bare)
+    key = letters(bare)
     if key in _places():
         return None
     return key if len(key) > 2 and not all(word in words("function-words") for word in bare.split()) else None
@@ -115,4 +116,4 @@ def _key(name: str) -> str | None:
 @cache
 def _places() -> frozenset[str]:
     """Countries and places, folded: names of sections and editions."""
-    return frozenset(folded(row["label"]) for name in ("countries", "places") for row in table(name))
+    return frozenset(letters(row["label"]) for name in ("countries", "places") for row in table(name))

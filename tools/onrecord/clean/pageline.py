@@ -12,6 +12,7 @@ from typing import Literal
 from onrecord.clean.furniture import ENDS_SENTENCE, anywhere, is_prose
 from onrecord.clean.lines import Span
 from onrecord.clean.recurring import line_key
+from onrecord.letters import letters
 from onrecord.records import Line
 from onrecord.vocabulary import table
 
@@ -46,19 +47,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Part, str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), _PARTS[row["part"]], row["rule"]) for row in table("page-lines"))
 
 
-def folded(text: str) -> str:
-    """A line as it is compared with others: letters and digits only, without regard to case."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
 def classify(text: str, spans: Sequence[Span], recurring: Set[str] = frozenset()) -> list[PageLine]:
     """Every line with its part in the page. ``recurring`` are the keys of lines known from many sources of one folder."""
     texts = [text[span.start : span.end] for span in spans]
-    copies = Counter(map(folded, texts))
+    copies = Counter(map(letters, texts))
     found = []
     for span, line in zip(spans, texts, strict=True):
         part, rule, known = _part(text, span, line, recurring)
-        found.append(PageLine(span, line, part, rule, len(line.split()), copies[folded(line)], known))
+        found.append(PageLine(span, line, part, rule, len(line.split()), copies[letters(line)], known))
     return found
 
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
-from onrecord.describe.outlet import Outlets, letters, site_names
+from onrecord.describe.outlet import Outlets, site_names
 from onrecord.describe.witnesses import MARKUP, Candidate, choose, stated
+from onrecord.letters import letters
 from onrecord.records import Cleaned, Evidence, Value
 from onrecord.vocabulary import table, words
 

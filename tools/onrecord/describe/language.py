@@ -1,4 +1,4 @@
-"""The language of the text: as the file states it, otherwise inferred from the text by resiliparse.
+"""The language of the text: as the file states it, otherwise inferred from the text.
 
 A page's template often says ``en`` whatever the text; letter statistics overrule it where they are sure of a different language.
 """
@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import re
 
-from resiliparse.parse.lang import detect_fast
-
 from onrecord.describe.witnesses import choose, stated
+from onrecord.language import FARTHEST, detect
 from onrecord.records import NOT_STATED, Cleaned, Evidence, Value
 
-FARTHEST = 1000
-"""resiliparse's distance from its language profiles; its documentation takes values above about 1,200 for a failure."""
 _SURE = 500
 """The distance below which it overrules a page's ``lang``, for texts of at least ``_LONG`` characters. On pages of news in
 a dozen languages the right one had a distance of 160 to 490."""
-_SHORTEST, _LONG = 60, 400
+_LONG = 400
 
 
 def language_of(cleaned: Cleaned) -> Value:
@@ -42,10 +39,8 @@ def languages_of(cleaned: Cleaned) -> tuple[str, ...]:
 
 
 def _inferred(cleaned: Cleaned) -> tuple[Value, int]:
-    if len(cleaned.body) < _SHORTEST:
-        return NOT_STATED, FARTHEST
-    code, distance = detect_fast(cleaned.body)
-    if distance > FARTHEST or code == "unknown":
+    code, distance = detect(cleaned.body)
+    if code is None:
         return NOT_STATED, distance
     note = f"resiliparse, distance {distance} of at most {FARTHEST}"
     return Value(code, "inferred", (Evidence("", "letter statistics", note=note),)), distance

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from onrecord.authorities import Authorities
 from onrecord.describe.witnesses import MARKUP, TEXT, WEAK, Candidate, choose, stated
+from onrecord.letters import letters
 from onrecord.records import NOT_STATED, Cleaned, Evidence, Value
 from onrecord.vocabulary import table, values, words
 
@@ -216,7 +217,3 @@ def _domain(cleaned: Cleaned) -> Iterator[Candidate]:
         note = "the page’s account; no name is stated"
         yield Candidate(candidate.value.removeprefix("@"), WEAK + 11, replace(candidate.evidence, note=note), "derived")
 
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, without regard to case: what is compared where spellings differ."""
-    return re.sub(r"[\W_]", "", text).casefold()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.describe.published import DATELINE
 from onrecord.describe.witnesses import TEXT, Candidate, choose, stated
+from onrecord.letters import letters
 from onrecord.records import NOT_STATED, Block, Cleaned, Evidence, Value
 
 LONGEST_DERIVED = 100
@@ -134,12 +135,8 @@ def _without_site(candidate: Candidate, cleaned: Cleaned) -> Candidate:
 
 
 def _block_with(cleaned: Cleaned, title: str) -> int | None:
-    wanted = _letters(title)
-    return next((number for number in range(min(5, len(cleaned.blocks))) if _letters(_text(cleaned, number)) == wanted), None)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text).casefold()
+    wanted = letters(title)
+    return next((number for number in range(min(5, len(cleaned.blocks))) if letters(_text(cleaned, number)) == wanted), None)
 
 
 def _plain(title: str) -> str:

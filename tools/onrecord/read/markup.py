@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.read import plain
+from onrecord.letters import letters
 from onrecord.records import Markup
 
 Node = Mapping[str, Any]
@@ -114,13 +115,9 @@ def _main(articles: list[Node], tree: Any) -> Node | None:
     """The article that the page is: the one whose headline stands in the page's title or in a first-level heading."""
     if len(articles) < 2:
         return articles[0] if articles else None
-    shown = " ".join(_letters(element.text_content()) for element in tree.xpath("//title | //h1"))
-    named = [node for node in articles if (headline := _letters(str(node.get("headline") or ""))) and headline in shown]
+    shown = " ".join(letters(element.text_content()) for element in tree.xpath("//title | //h1"))
+    named = [node for node in articles if (headline := letters(str(node.get("headline") or ""))) and headline in shown]
     return max(named or articles, key=lambda node: sum(field in node for field in (*_FIELDS, "author", "publisher")))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
 
 
 def _agents(value: Any, role: str, known: Mapping[str, Node]) -> Iterator[Markup]:

@@ -5,10 +5,10 @@ They are often those of the template, of an older document or of the typist, so 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
+from onrecord.letters import letters
 from onrecord.records import Block, Markup
 
 _FIRST = 12
@@ -17,14 +17,11 @@ _FIRST = 12
 
 def title(origin: str, stated: str, text: str, blocks: Sequence[Block]) -> tuple[Markup, ...]:
     """The stated title: ``title``, with its place, where it is one of the first blocks, else ``title-not-in-text``."""
-    wanted = _letters(stated)
+    wanted = letters(stated)
     if not wanted:
         return ()
     for block in islice(blocks, _FIRST):
-        if _letters(text[block.start : block.end]) == wanted:
+        if letters(text[block.start : block.end]) == wanted:
             return (Markup(origin, "title", text[block.start : block.end], block.start, block.end),)
     return (Markup(origin, "title-not-in-text", stated),)
 
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()

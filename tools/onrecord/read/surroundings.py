@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from onrecord.read.markup import stated
+from onrecord.letters import letters
 from onrecord.records import Markup
 from onrecord.vocabulary import table
 
@@ -39,7 +40,7 @@ def around(tree: Any, titles: Sequence[str]) -> Iterator[Markup]:
     body = tree.find(".//body")
     if body is None:
         return
-    wanted = [_letters(title) for title in titles if title]
+    wanted = [letters(title) for title in titles if title]
     headline = _headline(body, wanted)
     if headline is not None:
         yield from stated("element", "h1" if headline.tag == "h1" else "headline", _without_kicker(headline, wanted))
@@ -68,7 +69,7 @@ def _headline(body: Any, titles: Sequence[str]) -> Any | None:
         if not (named or element.tag in ("h1", "h2", "h3")) or _hidden(element):
             continue
         text = _without_kicker(element, titles)
-        if not 6 < len(_letters(text)) < _LONGEST_HEADLINE:
+        if not 6 < len(letters(text)) < _LONGEST_HEADLINE:
             continue
         score = 4 * _repeated(text, titles) + 3 * first + 2 * named - 4 * _in_site_header(element) - 4 * _aside(element)
         if score > most and (first or _repeated(text, titles) >= 1):
@@ -83,10 +84,10 @@ _SHARED = 0.7
 
 def _repeated(text: str, titles: Sequence[str]) -> float:
     """How far a page's titles repeat a heading: 1 for most of a title, half of it for a part of one or for most of its words."""
-    own = _letters(text)
+    own = letters(text)
     if any(own in title and 2 * len(own) > len(title) for title in titles):
         return 1
-    words = [_letters(word) for word in text.split() if len(word) > 2]
+    words = [letters(word) for word in text.split() if len(word) > 2]
     shared = max((sum(word in title for word in words) for title in titles), default=0)
     return 0.5 if len(words) > 2 and shared >= _SHARED * len(words) else 0
 
@@ -97,7 +98,7 @@ def _without_kicker(element: Any, titles: Sequence[str]) -> str:
     if len(pieces) > 20:  # no headline is set in so many parts
         return " ".join(" ".join(pieces).split())
     runs = [" ".join(pieces[:end]) for end in range(1, len(pieces))] + [" ".join(pieces[start:]) for start in range(1, len(pieces))]
-    alone = next((run for run in (*runs, *pieces[1:-1]) if _letters(run) in titles), None)
+    alone = next((run for run in (*runs, *pieces[1:-1]) if letters(run) in titles), None)
     text = " ".join((alone or " ".join(pieces)).split())
     return re.sub(r"^[\s:|·–—-]+", "", text) or _text(element)
 
@@ -335,7 +336,3 @@ def _text(element: Any) -> str:
 def _short(element: Any) -> str | None:
     text = "; ".join(_pieces(element))
     return text if len(text) <= _LONGEST else None
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
