@@ -8,50 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from onrecord import dates
+from onrecord.clean import bylines
 from onrecord.clean.pageline import PageLine
 from onrecord.dates import DateMention
+from onrecord.language import detect
 from onrecord.records import Line
-from onrecord.vocabulary import table, words
+from onrecord.vocabulary import table
 
 _ABOVE, _INTO, _BELOW = 8, 3, 14
 """Lines: how far above the headline, into the article and below it a byline or date may stand."""
-_LONGEST = 200
-"""Characters of a credit line."""
+_SHORT = 20
+"""Words; a line with a byline is not longer."""
 
-_WORD = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
-_PARTICLE = r"(?:(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le|ter|ten|du|dos|y|e)\s+)*"
-_NAME = rf"{_WORD}(?:\s+(?!(?:and|AND|on|for|in|FOR|ON|IN)\b){_PARTICLE}{_WORD}){{0,3}}"
-_AND = r"\s*(?:,\s*(?:and\s+|AND\s+)?|\band\b|\bAND\b|&|\bwith\b)\s*"
-_NAMES = re.compile(rf"{_NAME}(?:{_AND}{_NAME}){{0,7}}")
-_BY = re.compile(
-    r"\W*(?:(?i:(?:(?:story|text|words|article|report|published|posted|written|reported|words\s+written|review(?:ed)?)\s+)?by)\b|"
-    r"By(?=[A-Z])|(?:Author|Writer|Reporter|Text|Words)\b\s*:)\s*:?\s*"
-)
-_BY_ALONE = re.compile(r"\W*(?:(?:written|posted|published|reported|words|story)\s+)?(?:by|author|authors)\s*:?\W*", re.IGNORECASE)
-_BY_WITHIN = re.compile(r"(?:\b[Ww]ritten\s+by|\b[Pp]osted\s+by|(?<=[\s|•·,–-])[Bb]y|\bAuthor)\s*:?\s+")
-_CHANGED = re.compile(
-    r"(?:updated?|modified|edited|revised|änder\w*|actualizad\w*|mis\s+à\s+jour|aggiornat\w*)\W*(?:on|at|:|le|am)?[^\w]*(?:[\d:.]+\s*(?:[ap]\.?m\.?)?\W*)?(?:\w{2,4}\W+)?$",
-    re.IGNORECASE,
-)
 _DATED = re.compile(r"\W*(?:first\s+|last\s+)?(?:published|posted|updated|created|modified|written|release|date|online)", re.IGNORECASE)
-
-
-@cache
-def _roles() -> re.Pattern[str]:
-    """The words at which a byline's name ends: an office, a verb, the name of a day."""
-    return re.compile(r"(?:(?<=[a-z])(?=[A-Z\d])|(?<![\w-]))(?:" + "|".join(row["pattern"] for row in table("byline-ends")) + r")(?![a-z])")
+_GLUED = re.compile(r"[^\W\d_](?=\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})|[a-z](?=[A-Z][a-z]{2,8}\.?\s\d\d?,\s\d{4})|(?<=\d{4}),(?=\d\d?:)")
+"""The character that a page's script has set without a space before a date, or before its time of day."""
+_EMBEDDED = re.compile(r"\s*[—–-]+\s.*\(@\w+\)")
+"""The signature of a post of a social network that the article quotes."""
 
 
 # ---- what a line says -----------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def is_credit(text: str) -> bool:
     """Whether a line is a byline or a date and says nothing else."""
-    return len(text) <= _LONGEST and (_byline(text) is not None or _is_date(text))
+    return len(text) <= bylines.LONGEST and (bylines.after_by(text) is not None or _is_date(text))
 
 
 def _is_date(text: str) -> bool:
@@ -61,139 +48,147 @@ def _is_date(text: str) -> bool:
     return bool(found) and (told * 5 >= len(text) * 2 or bool(_DATED.match(text)))
 
 
-def _days(text: str) -> list[DateMention]:
-    """The days with their year that a short line names."""
-    if len(text) > _LONGEST or not any(character.isdigit() for character in text):
-        return []
-    found = [mention for mention in dates.find(re.sub(r"(?<=\d{4}),(?=\d\d?:)", " ", text)) if not mention.relation]
-    return [mention for mention in found if (len(mention.edtf) == 10 and not mention.edtf.startswith("X")) or mention.alternatives]
-
-
-def _byline(text: str) -> tuple[int, int] | None:
-    """The span of the names in a line such as “By Mara Holt, Staff Writer”."""
-    if len(text) > _LONGEST or (match := _BY.match(text)) is None:
-        return None
-    return _names_at(text, match.end())
-
-
-def _names_at(text: str, start: int) -> tuple[int, int] | None:
-    """The span of one or more names from ``start`` on, without what follows them in a byline."""
-    stop = next((found.start() for found in _roles().finditer(text, start) if found.start() > start), len(text))
-    match = _NAMES.match(text, start, stop)
-    if match is None:
-        return None
-    end = match.end()
-    for gap in re.finditer(_AND, match[0]):  # after the first name only what is a person's: no town, no newspaper
-        following = re.split(_AND, match[0][gap.end() :])[0].split()
-        if len(following) < 2 or not _is_given_name(following[0]):
-            end = start + gap.start()
-            break
-    end = start + len(re.sub(r"(?:[\s,;|&–-]|\band)+$", "", text[start:end]))
-    return (start, end) if end > start + 1 else None
-
-
 @cache
-def _is_given_name(word: str) -> bool:
-    name = word.strip(".").capitalize() if word.isupper() else word.strip(".")
-    return (
-        name in words("given-names")
-        or name.partition("-")[0] in words("given-names")
-        or re.fullmatch(r"(?:[A-Z]\.){1,2}", word) is not None
-    )
+def _languages() -> tuple[str, ...]:
+    """Every language with names of months: where a date stands is asked before the language of the page is known."""
+    return tuple(dict.fromkeys(row["language"] for row in table("dates/months")))
 
 
-def _name_alone(text: str) -> tuple[int, int] | None:
-    """The span of a name that is a line of its own, or stands before a role or an agency."""
-    if len(text) > 90 or (span := _names_at(text, 0)) is None:
-        return None
-    rest = text[span[1] :]
-    names = re.split(_AND, text[: span[1]])
-    if rest.strip() and not (re.match(r"\s*[,|•·(@–-]", rest) or _roles().match(text, span[1]) or _roles().match(text, span[1] + 1)):
-        return None
-    known = words("not-names")
-    people = [name for name in names if len(name.split()) > 1 and _is_given_name(name.split()[0]) and name.split()[-1].lower() not in known]
-    return (0, span[1]) if people and people[0] == names[0] else None
+@lru_cache(maxsize=8192)
+def _days(text: str) -> tuple[DateMention, ...]:
+    """The days with their year that a short line names, in any language."""
+    if len(text) > bylines.LONGEST or not any(character.isdigit() for character in text) or _EMBEDDED.match(text):
+        return ()
+    found = (mention for mention in dates.find(_GLUED.sub(" ", text), _languages()) if not mention.relation)
+    return tuple(mention for mention in found if (len(mention.edtf) == 10 and not mention.edtf.startswith("X")) or mention.alternatives)
 
 
 # ---- where it stands ------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The numbers of the lines where a credit may stand: between headline and article, above, at the article's end, below."""
+
+    near: Sequence[int]
+    above: Sequence[int]
+    within: Sequence[int]
+    below: Sequence[int]
+
+
 def credit_lines(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> list[tuple[int, Line]]:
     """The lines that name the author or the day, most trusted first, each with its number on the page."""
     places = _places(lines, title, first, last)
-    return [*_authors(lines, places, title, first, last), *_dates(lines, places, last)]
+    language, _ = detect("\n".join(line.text for line in lines[first : last + 1] if line.part == "prose"))
+    return [*_authors(lines, places, language), *_dates(lines, places)]
 
 
-def _places(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> list[int]:
-    """The numbers of the lines where a credit may stand, the likeliest first."""
+def _places(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> _Places:
     top = first - 1 - _ABOVE if title is None else title
-    near = [i for i in range(max(0, top + 1), min(first + _INTO, last + 1)) if i < first or lines[i].words <= 20]
+    near = [i for i in range(max(0, top + 1), min(max(first, top + 1) + _INTO, last + 1)) if i < first or lines[i].words <= _SHORT]
     above = list(range(top - 1, max(-1, top - 1 - _ABOVE), -1))
     below = list(range(last + 1, min(last + 1 + _BELOW, len(lines))))
-    below = list(takewhile(lambda i: lines[i].part not in ("comments", "comment"), below))
-    within = [i for i in range(max(first, last - 3), last + 1) if lines[i].words <= 20 and i not in near]
-    return [*near, *above, *within, *below]
+    below = list(takewhile(lambda i: lines[i].part not in ("comments", "comment") and lines[i].rule not in ("related", "most-read"), below))
+    within = [i for i in range(max(first, last - 3), last + 1) if lines[i].words <= _SHORT and i not in near and i != title]
+    return _Places(near, above, within, below)
 
 
 def _said(line: PageLine, rule: str, label: str, span: tuple[int, int]) -> Line:
     return Line(line.span.start, line.span.end, rule, label, line.span.start + span[0], line.span.start + span[1])
 
 
-def _authors(lines: Sequence[PageLine], places: Sequence[int], title: int | None, first: int, last: int) -> Iterator[tuple[int, Line]]:
-    """The authors by the best form of byline that the page has: “By …”, a name above the article, the box below it."""
-    found = [(i, span) for i in places if i != title and (span := _stated_author(lines, i))]
-    if found:
-        top = found[0][0]
-        yield from ((i, _said(lines[i], "byline", "author", span)) for i, span in found if abs(i - top) <= 3)
+_APART = 3
+"""Lines between the parts of one byline."""
+
+
+def _authors(lines: Sequence[PageLine], places: _Places, language: str | None) -> Iterator[tuple[int, Line]]:
+    """The authors by the best form of byline that the page has: “By …”, a name, an agency or a desk beside the headline, the box
+    below the article."""
+    stated = [
+        (i, span)
+        for i in (*places.near, *places.above, *places.within, *places.below)
+        if lines[i].rule != "credit" and (span := _stated_author(lines, i, language, lenient=i in places.near))
+    ]
+    if stated:
+        top = stated[0][0]
+        yield from ((i, _said(lines[i], "byline", "author", span)) for i, span in stated if abs(i - top) <= _APART)
+        yield from _going_on(lines, places, top, {i for i, _ in stated})
         return
-    head = [i for i in places if i < first]
-    for index in head:
-        if index != title and (span := _name_alone(lines[index].text)):
+    for index in places.near:
+        if span := _named(lines, index):
             yield index, _said(lines[index], "name above the article", "author", span)
+            yield from _going_on(lines, places, index, {index})
             return
-    for index in range(last, min(last + _BELOW, len(lines))):
-        if span := _author_box(lines[index].text):
+    for index in places.near:
+        if span := bylines.agency(lines[index].text) or bylines.desk(lines[index].text):
+            yield index, _said(lines[index], "agency or desk above the article", "author", span)
+            return
+    for index in (*places.within, *places.below):
+        if span := bylines.box(lines[index].text):
             yield index, _said(lines[index], "author box", "author", span)
             return
 
 
-def _stated_author(lines: Sequence[PageLine], index: int) -> tuple[int, int] | None:
+def _stated_author(lines: Sequence[PageLine], index: int, language: str | None, *, lenient: bool) -> tuple[int, int] | None:
     text = lines[index].text
-    if len(text) > _LONGEST:
-        return None
-    if index and _BY_ALONE.fullmatch(lines[index - 1].text):
-        return _names_at(text, 0)
-    if span := _byline(text):
+    if index and bylines.opens_alone(lines[index - 1].text) and len(text) <= bylines.LONGEST:
+        return bylines.names_at(text, 0)
+    if span := bylines.after_by(text, language if lines[index].words <= _SHORT else None):
         return span
-    match = _BY_WITHIN.search(text)
-    return _names_at(text, match.end()) if match and lines[index].words <= 20 else None
+    return bylines.within(text) if lenient and lines[index].words <= _SHORT else None
 
 
-_BOX = re.compile(
-    rf"(?:(?i:view|see|read|find|more)\s+(?i:all|more)?\s*(?i:posts?|articles?|stories|work|content)?\s*(?i:by|from)\s+(?P<after>{_NAME})\W*"
-    rf"|(?P<before>{_NAME})\s+(?:is|was|covers|writes|has|reports|joined)\s+(?:an?|the|our|for|about|on|been|in)\b.*)"
-)
+def _going_on(lines: Sequence[PageLine], places: _Places, top: int, known: set[int]) -> Iterator[tuple[int, Line]]:
+    """The names on the lines below the first: “Mara Holt / and / Kofi Lindqvist”, each on a line of its own."""
+    gap = 0
+    for index in range(top + 1, max(places.near, default=top) + 1):
+        text = re.sub(r"^(?:&|and\b|,)\s*", "", lines[index].text, flags=re.IGNORECASE)
+        span = bylines.alone(text) if index not in known and index in places.near else None
+        if span is None:
+            gap += 1
+            if gap > 1 and not (index in known or lines[index].part == "inside"):
+                return
+            continue
+        gap, shift = 0, len(lines[index].text) - len(text)
+        yield index, _said(lines[index], "byline", "author", (span[0] + shift, span[1] + shift))
 
 
-def _author_box(text: str) -> tuple[int, int] | None:
-    match = _BOX.match(text)
-    if match is None:
+def _named(lines: Sequence[PageLine], index: int) -> tuple[int, int] | None:
+    """The span of a person's name beside the headline: alone, in the line of the date, or told again in the box of the author."""
+    line = lines[index]
+    if line.words > _SHORT or line.part in ("comments", "comment", "end") or line.rule == "credit":
         return None
-    group = "after" if match["after"] else "before"
-    return match.span(group) if _is_given_name(match[group].split()[0]) and len(match[group].split()) > 1 else None
+    if span := bylines.alone(line.text):
+        return span
+    for mention in _days(line.text):
+        if span := bylines.beside_date(line.text, (mention.start, mention.end)):
+            return span
+    if bylines.unknown_name(line.text) and any(_days(other.text) for other in lines[max(0, index - 1) : index + 2]):
+        again = re.compile(rf"(?:from|by|about)\s+{re.escape(line.text)}\W*", re.IGNORECASE)
+        return (0, len(line.text)) if any(again.fullmatch(other.text[-len(line.text) - 12 :].lstrip()) or again.search(other.text) for other in lines[index + 1 :]) else None
+    return None
 
 
-def _dates(lines: Sequence[PageLine], places: Sequence[int], last: int) -> Iterator[tuple[int, Line]]:
+@cache
+def _changed() -> re.Pattern[str]:
+    """The words for a change that stand right before a date, with the time of day between them."""
+    found = [re.escape(row["label"]) for row in table("labels") if row["field"] == "modified"]
+    found += [row["pattern"] for row in table("elements") if row["kind"] == "change"]
+    time = r"(?:[\d:.]+\s*(?:[ap]\.?m\.?)?\W*)?(?:\w{2,4}\W+)?"
+    return re.compile(rf"(?:{'|'.join(found)}|update|revised)\W*(?:on|at|am|le|à|el|a|il)?[^\w]*{time}$", re.IGNORECASE)
+
+
+def _dates(lines: Sequence[PageLine], places: _Places) -> Iterator[tuple[int, Line]]:
     """The days that stand beside the headline or after the article, nearest first; a day of change is told apart."""
     found = False
-    for index in places:
+    for index in (*places.near, *places.above, *places.within, *places.below):
         line = lines[index]
-        if found and index > last:
+        if found and index in places.below:
             return
         if line.part in ("comments", "comment") or not (line.part != "prose" or is_credit(line.text)):
             continue
         for mention in _days(line.text):
-            changed = _CHANGED.search(line.text[: mention.start]) or (index and _CHANGED.fullmatch(lines[index - 1].text))
+            changed = _changed().search(line.text[: mention.start]) or (index and _changed().fullmatch(lines[index - 1].text))
             found = True
             label = "modified" if changed else "date"
             run_on = re.search(r"(?<=\d{4}),(?=\d)", line.text[mention.start : mention.end])
