@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.letters import letters
 from onrecord.vocabulary import table, words
 
 LONGEST = 200
@@ -24,6 +25,9 @@ _BY_WITHIN = re.compile(r"(?:\b[Ww]ritten\s+by|\b[Pp]osted\s+by|(?<=[\s|•·,�
 _JOB = re.compile(
     r"(?i:\b(?:editors?|reporters?|correspondents?|writers?|columnists?|contributors?|critics?|journalists?|producers?|anchors?|bureau\s+chief))\b"
 )
+
+_JOB_AFTER = re.compile(rf"\s*[,|–-]\s*(?:[\w&’'-]+\s+){{0,4}}{_JOB.pattern}\W*")
+_HANDLE = re.compile(r"\s*[,(|]*\s*@(\w+)")
 
 
 @cache
@@ -51,14 +55,17 @@ def after_by(text: str, language: str | None = None) -> tuple[int, int] | None:
     match = _BY.match(text)
     if match is None and language not in (None, "en") and (opening := _foreign_by(language or "")):
         match = opening.match(text)
-    return names_at(text, match.end()) if match else None
+    if match is None:
+        return None
+    body = desk(text[match.end() :])
+    return (match.end() + body[0], match.end() + body[1]) if body else names_at(text, match.end())
 
 
 def within(text: str) -> tuple[int, int] | None:
-    """The span of the names after a “by” that stands within a line, where the first is a person's."""
+    """The span of the names after a “written by” within a line, or after a “by” where the first is a person's."""
     match = _BY_WITHIN.search(text) if len(text) <= LONGEST else None
     span = names_at(text, match.end()) if match else None
-    return span if span and _is_person(text[slice(*span)]) else None
+    return span if match and span and (len(match[0].split()) > 1 or is_person(text[slice(*span)])) else None
 
 
 def names_at(text: str, start: int) -> tuple[int, int] | None:
@@ -87,7 +94,7 @@ def _is_given_name(word: str) -> bool:
     )
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Whether a name begins as a person's does and ends in no word that ends no name."""
     parts = re.split(_AND, name)[0].split()
     return len(parts) > 1 and _is_given_name(parts[0]) and parts[-1].lower() not in words("not-names")
@@ -100,15 +107,23 @@ def alone(text: str) -> tuple[int, int] | None:
     if job := _before_job(text):
         return job
     rest = text[span[1] :]
+    if unknown_name(text[: span[1]]) and (_JOB_AFTER.fullmatch(rest) or _own_handle(text[: span[1]], rest)):
+        return span
     if rest.strip() and not (re.match(r"\s*[,|•·(@–-]", rest) or _roles().match(text, span[1]) or _roles().match(text, span[1] + 1)):
         return None
-    return span if _is_person(text[: span[1]]) else None
+    return span if is_person(text[: span[1]]) else None
+
+
+def _own_handle(name: str, rest: str) -> bool:
+    """Whether what follows a name is the account that bears it: “Mara Holt (@MaraHolt)”."""
+    handle = _HANDLE.match(rest)
+    return handle is not None and letters(name.split()[-1]) in letters(handle[1])
 
 
 def _before_job(text: str) -> tuple[int, int] | None:
     """The name in “Mara Holt Arts editor”: two words, or three around an initial or a particle, and the job to the line's end."""
     match = re.match(rf"{_WORD}\s+(?:[A-Z]\.\s+)?{_PARTICLE}[^\W\d_a-z][\w’'-]*?(?=[\s,]|(?<=[a-z])[A-Z])", text)
-    if match is None or not _is_person(match[0]):
+    if match is None or not is_person(match[0]):
         return None
     job = _JOB.search(text, match.end())
     return match.span() if job and len(text[match.end() : job.end()].split()) <= 5 and len(text) - job.end() <= 40 else None
@@ -116,17 +131,18 @@ def _before_job(text: str) -> tuple[int, int] | None:
 
 def beside_date(text: str, date: tuple[int, int]) -> tuple[int, int] | None:
     """The name of a person right before or right after the date of a line: “Mara Holt 9:46 am Sat Dec 12, 2020”."""
-    if (span := names_at(text[: date[0]], 0)) and _is_person(text[slice(*span)]) and len(text[span[1] : date[0]]) <= 50:
+    span = names_at(text[: date[0]], 0)
+    if span and len(text[span[1] : date[0]]) <= 50 and (is_person(text[slice(*span)]) or _own_handle(text[slice(*span)], text[span[1] :])):
         return span
     after = re.compile(r"[\s|•·,–-]*").match(text, date[1])
     start = after.end() if after else date[1]
     match = re.compile(rf"{_WORD}\s+(?:[A-Z]\.\s+)?{_PARTICLE}{_WORD}").match(text, start)
-    return match.span() if match and _is_person(match[0]) else None
+    return match.span() if match and is_person(match[0]) else None
 
 
 @cache
 def _agency() -> re.Pattern[str]:
-    names = sorted(words("agencies"), key=lambda name: (-len(name), name))
+    names = sorted({form for name in words("agencies") for form in (name, name.upper())}, key=lambda name: (-len(name), name))
     return re.compile(rf"(?:(?:[Tt]he|[Bb]y|[Ss]ource\s*:)\s+)?({'|'.join(map(re.escape, names))})(?=$|\s*[/|,@(:•·–-]|\s+[A-Z][a-z]+$)")
 
 

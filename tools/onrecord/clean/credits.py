@@ -20,7 +20,7 @@ from onrecord.language import detect
 from onrecord.records import Line
 from onrecord.vocabulary import table
 
-_ABOVE, _INTO, _BELOW = 8, 3, 14
+_ABOVE, _INTO, _BELOW = 8, 6, 14
 """Lines: how far above the headline, into the article and below it a byline or date may stand."""
 _SHORT = 20
 """Words; a line with a byline is not longer."""
@@ -80,7 +80,7 @@ def credit_lines(lines: Sequence[PageLine], title: int | None, first: int, last:
     """The lines that name the author or the day, most trusted first, each with its number on the page."""
     places = _places(lines, title, first, last)
     language, _ = detect("\n".join(line.text for line in lines[first : last + 1] if line.part == "prose"))
-    return [*_authors(lines, places, language), *_dates(lines, places)]
+    return [*_authors(lines, places, language), *_dates(lines, places), *_own_address(lines, title)]
 
 
 def _places(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> _Places:
@@ -110,14 +110,14 @@ def _authors(lines: Sequence[PageLine], places: _Places, language: str | None) -
         if lines[i].rule != "credit" and (span := _stated_author(lines, i, language, lenient=i in places.near))
     ]
     if stated:
-        top = stated[0][0]
+        top = next((i for i, span in stated if bylines.is_person(lines[i].text[slice(*span)])), stated[0][0])
         yield from ((i, _said(lines[i], "byline", "author", span)) for i, span in stated if abs(i - top) <= _APART)
-        yield from _going_on(lines, places, top, {i for i, _ in stated})
+        yield from _going_on(lines, places, top, "byline", {i for i, _ in stated})
         return
-    for index in places.near:
-        if span := _named(lines, index):
+    for index in (*places.near, *places.above):
+        if span := _named(lines, index, dated=index in places.above):
             yield index, _said(lines[index], "name above the article", "author", span)
-            yield from _going_on(lines, places, index, {index})
+            yield from _going_on(lines, places, index, "name above the article", {index})
             return
     for index in places.near:
         if span := bylines.agency(lines[index].text) or bylines.desk(lines[index].text):
@@ -138,7 +138,7 @@ def _stated_author(lines: Sequence[PageLine], index: int, language: str | None, 
     return bylines.within(text) if lenient and lines[index].words <= _SHORT else None
 
 
-def _going_on(lines: Sequence[PageLine], places: _Places, top: int, known: set[int]) -> Iterator[tuple[int, Line]]:
+def _going_on(lines: Sequence[PageLine], places: _Places, top: int, rule: str, known: set[int]) -> Iterator[tuple[int, Line]]:
     """The names on the lines below the first: “Mara Holt / and / Kofi Lindqvist”, each on a line of its own."""
     gap = 0
     for index in range(top + 1, max(places.near, default=top) + 1):
@@ -150,23 +150,44 @@ def _going_on(lines: Sequence[PageLine], places: _Places, top: int, known: set[i
                 return
             continue
         gap, shift = 0, len(lines[index].text) - len(text)
-        yield index, _said(lines[index], "byline", "author", (span[0] + shift, span[1] + shift))
+        yield index, _said(lines[index], rule, "author", (span[0] + shift, span[1] + shift))
 
 
-def _named(lines: Sequence[PageLine], index: int) -> tuple[int, int] | None:
-    """The span of a person's name beside the headline: alone, in the line of the date, or told again in the box of the author."""
+def _named(lines: Sequence[PageLine], index: int, *, dated: bool) -> tuple[int, int] | None:
+    """The span of a person's name beside the headline: alone, in the line of the date, or told again in the box of the author.
+
+    ``dated`` asks for a date beside it.
+    """
     line = lines[index]
     if line.words > _SHORT or line.part in ("comments", "comment", "end") or line.rule == "credit":
+        return None
+    beside = any(_days(other.text) for other in lines[max(0, index - 2) : index + 3])
+    if dated and not beside:
         return None
     if span := bylines.alone(line.text):
         return span
     for mention in _days(line.text):
         if span := bylines.beside_date(line.text, (mention.start, mention.end)):
             return span
-    if bylines.unknown_name(line.text) and any(_days(other.text) for other in lines[max(0, index - 1) : index + 2]):
-        again = re.compile(rf"(?:from|by|about)\s+{re.escape(line.text)}\W*", re.IGNORECASE)
-        return (0, len(line.text)) if any(again.fullmatch(other.text[-len(line.text) - 12 :].lstrip()) or again.search(other.text) for other in lines[index + 1 :]) else None
+    if beside and bylines.unknown_name(line.text):
+        again = re.compile(rf"\b(?:from|by|about)\s+{re.escape(line.text)}\b", re.IGNORECASE)
+        return (0, len(line.text)) if any(again.search(other.text) for other in lines[index + 1 :]) else None
     return None
+
+
+_ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,6}/\S{8,400}")
+_IN_COMMON = 3
+"""Words of the headline that the page's own address repeats."""
+
+
+def _own_address(lines: Sequence[PageLine], title: int | None) -> Iterator[tuple[int, Line]]:
+    """The address of the page, where it is printed on it: its path repeats words of the headline."""
+    said = {word for word in re.findall(r"[^\W_]{4,}", lines[title].text.casefold())} if title is not None else set()
+    for index, line in enumerate(lines):
+        match = _ADDRESS.search(line.text)
+        if match and len(said.intersection(re.findall(r"[^\W_]{4,}", match[0].casefold()))) >= _IN_COMMON:
+            yield index, _said(line, "the page’s address", "address", match.span())
+            return
 
 
 @cache

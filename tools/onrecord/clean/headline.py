@@ -79,6 +79,7 @@ def headline_of(lines: Sequence[PageLine], first: int, last: int) -> int | None:
     page = _Page.of(lines, first, last)
     scores = {index: _score(page, index) for index in possible}
     best = max(scores, key=lambda index: scores[index])
+    best = _best_copy(page, best, scores)
     if scores[best] <= _LEAST:
         return None
     for _ in range(_STANDFIRST):
@@ -86,6 +87,13 @@ def headline_of(lines: Sequence[PageLine], first: int, last: int) -> int | None:
             break
         best -= 1
     return best
+
+
+def _best_copy(page: _Page, best: int, scores: Mapping[int, float]) -> int:
+    """Of the lines that say the same, the one with a byline or date nearest below it, and among these the last: a teaser goes before."""
+    wanted = letters(page.lines[best].text)
+    copies = [index for index in scores if letters(page.lines[index].text) == wanted]
+    return min(copies, key=lambda index: (min(_lines_to_credit(page.lines, index), 4), -index))
 
 
 def _heads(page: _Page, index: int, below: int) -> bool:
@@ -104,7 +112,15 @@ def _can_be(lines: Sequence[PageLine], index: int, first: int) -> bool:
     line = lines[index]
     if line.part not in ("prose", "short") or not _SHORTEST <= line.words <= _LONGEST or is_credit(line.text):
         return False
+    if any(_ends_in(line.text, other.text) for other in lines[max(0, index - 3) : index + 4]):
+        return False
     return index <= first or (line.part == "short" and any(is_credit(other.text) for other in lines[index + 1 : index + 3]))
+
+
+def _ends_in(text: str, headline: str) -> bool:
+    """Whether a line is the path to the headline, with the headline at its end: “Home News Bridge opens again”."""
+    own, end = letters(text), letters(headline)
+    return len(end) > 12 and own != end and own.endswith(end) and len(text.split()) <= len(headline.split()) + 4
 
 
 _LEAST = -1.0

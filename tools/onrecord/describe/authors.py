@@ -44,8 +44,8 @@ def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
 
 def _as_shown(groups: Sequence[Sequence[Candidate]], own: frozenset[str]) -> tuple[Value, ...]:
     """What a byline that readers see has behind its "By", person or not: the publication itself, initials."""
-    for candidate in (candidate for group in groups for candidate in group if candidate.evidence.rule.startswith("element")):
-        opened = _opening().match(candidate.evidence.text.replace(";", " ")) is not None
+    for candidate in (candidate for group in groups for candidate in group if candidate.evidence.rule.startswith(("element", "byline"))):
+        opened = candidate.evidence.rule == "byline" or _opening().match(candidate.evidence.text.replace(";", " ")) is not None
         for name, evidence in _names(candidate):
             named = letters(name) in own or (opened and len(name.split()) == 1 and name.isupper())
             if named and name[0].isupper() and not _kind("nobody").search(name):
