@@ -30,6 +30,8 @@ _CREDIT_WITHIN = 17
 """Lines below a headline within which its byline or date stands."""
 _STANDFIRST = 3
 """Lines of a standfirst, which repeats the words of the headline above it."""
+_NEAR = 3.0
+"""Of two lines that follow each other and score about the same, the first is the headline."""
 
 _CAPTION = re.compile(
     r"\b(?:photo|getty|pictured|file\s+image|credits?:|courtesy)\b|©|https?:|opens\s+in|^[(\[@#•&]"
@@ -83,7 +85,7 @@ def headline_of(lines: Sequence[PageLine], first: int, last: int) -> int | None:
     if scores[best] <= _LEAST:
         return None
     for _ in range(_STANDFIRST):
-        if best - 1 not in scores or not _heads(page, best - 1, best):
+        if scores.get(best - 1, -math.inf) < scores[best] - _NEAR or not _heads(page, best - 1, best):
             break
         best -= 1
     return best
@@ -101,7 +103,8 @@ def _heads(page: _Page, index: int, below: int) -> bool:
     line = page.lines[index]
     if not _rivals(line) or line.text.endswith(".") or _CAPTION.search(line.text) or _OPEN.search(line.text):
         return False
-    return bool(_words(line.text) & page.said) and not (page.lines[below].copies > line.copies)
+    recurs = _rivals(page.lines[below]) and page.lines[below].copies > line.copies
+    return bool(_words(line.text) & page.said) and not recurs
 
 
 def _words(text: str) -> set[str]:

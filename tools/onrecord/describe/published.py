@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from onrecord import dates
 from onrecord.dates import DateMention
-from onrecord.describe.language import languages_of
+from onrecord.describe.language import language_of, languages_of
 from onrecord.describe.witnesses import FURNITURE, MARKUP, TEXT, WEAK, Candidate, choose, stated
 from onrecord.records import Cleaned, Evidence, Value
 from onrecord.vocabulary import table
@@ -151,21 +151,72 @@ def _alone(piece: str, mention: DateMention) -> bool:
 
 _MONTH_FIRST = frozenset({"en-us", "en_us", "en"})
 """Languages of which CLDR writes the month first in numbers, or that do not say from where they are."""
+_AROUND = 7
+"""Days; what a report tells of happened about when it was published."""
 
 
 def _decided(dated: _Dated, others: Sequence[_Dated], cleaned: Cleaned) -> Candidate:
-    """The candidate, with the reading that another witness has of an ambiguous date, or that its language asks for."""
+    """The candidate, with the reading of an ambiguous date that another witness of the same document decides for.
+
+    Asked in turn: the other dates of the document's head and its address, the numeric dates anywhere in it that can be read one
+    way only, its language, and the days that its article tells of.
+    """
     if not dated.readings:
         return dated.candidate
+    for decide in (partial(_by_witness, others=others), _by_habit, _by_language, _by_story):
+        if found := decide(dated, cleaned):
+            reading, note = found
+            return replace(dated.candidate, value=reading, evidence=replace(dated.candidate.evidence, note=note))
+    return dated.candidate
+
+
+def _by_witness(dated: _Dated, cleaned: Cleaned, others: Sequence[_Dated]) -> tuple[str, str] | None:
+    """The reading that another date of the head has, or that lies in the month of the page's address."""
     for other in sorted(others, key=lambda other: other.candidate.rank):
         if other.candidate.value in dated.readings:
-            note = f"day and month as in “{other.candidate.evidence.text}” ({other.candidate.evidence.rule})"
-            return replace(dated.candidate, value=other.candidate.value, evidence=replace(dated.candidate.evidence, note=note))
-    named = [candidate.value.casefold() for candidate in stated(cleaned, "language")]
-    if named and not any(name in _MONTH_FIRST for name in named):
-        note = f"day before month, as {named[0]} writes it"
-        return replace(dated.candidate, value=dated.readings[0], evidence=replace(dated.candidate.evidence, note=note))
-    return dated.candidate
+            return other.candidate.value, f"day and month as in “{other.candidate.evidence.text}” ({other.candidate.evidence.rule})"
+    for address in stated(cleaned, "address"):
+        for match in re.finditer(r"/(20[0-3]\d|19[89]\d)[/-](0[1-9]|1[0-2])(?!\d)", urlsplit(address.value).path):
+            within = [reading for reading in dated.readings if reading.startswith(f"{match[1]}-{match[2]}-")]
+            if len(within) == 1:
+                return within[0], f"the month as in the page’s address, “{match[0]}”"
+    return None
+
+
+def _by_habit(dated: _Dated, cleaned: Cleaned) -> tuple[str, str] | None:
+    """The order in which the document writes the numeric dates that can be read one way only, where they agree."""
+    first_above, last_above = [], []
+    for match in _NUMERIC.finditer(cleaned.source.text):
+        left, right = int(match[1]), int(match[3])
+        (first_above if left > 12 >= right else last_above if right > 12 >= left else []).append(match[0])
+    if bool(first_above) == bool(last_above):
+        return None
+    reading = dated.readings[0] if first_above else dated.readings[-1]
+    return reading, f"{'day' if first_above else 'month'} first, as the document writes “{(first_above or last_above)[0]}”"
+
+
+_NUMERIC = re.compile(r"(?<![\w./-])([0-3]?\d)([/-])([0-3]?\d)\2(?:19|20)\d\d(?![\w/-])", re.ASCII)
+
+
+def _by_language(dated: _Dated, cleaned: Cleaned) -> tuple[str, str] | None:
+    """Day first, where the document's language writes it so; English does not say."""
+    named = [candidate.value.casefold() for candidate in stated(cleaned, "language")] or [language_of(cleaned).value or "en"]
+    return None if any(name in _MONTH_FIRST for name in named) else (dated.readings[0], f"day before month, as {named[0]} writes it")
+
+
+def _by_story(dated: _Dated, cleaned: Cleaned) -> tuple[str, str] | None:
+    """The reading beside which days lie that the article names with their year, where none lies beside the other reading."""
+    told = [mention for mention in dates.find(cleaned.body) if re.fullmatch(r"\d{4}-\d\d-\d\d", mention.edtf)]
+    beside = {reading: [mention for mention in told if abs(_day(mention.edtf) - _day(reading)) <= _AROUND] for reading in dated.readings}
+    near = [(reading, mentions[0]) for reading, mentions in beside.items() if mentions]
+    if len(near) != 1:
+        return None
+    reading, mention = near[0]
+    return reading, f"beside “{cleaned.body[mention.start : mention.end]}”, of which the article tells"
+
+
+def _day(edtf: str) -> int:
+    return date.fromisoformat(edtf).toordinal()
 
 
 def _to_the_day(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
