@@ -148,6 +148,8 @@ def _no_source(path: Path, root: Path) -> Problem | None:
     """Why a file of the sources folder is not read, if it is not."""
     if path.suffix.lower() not in SUFFIXES:
         return Problem("unknown-kind", f"'{path.suffix or 'no ending'}' is not among {', '.join(sorted(SUFFIXES))}")
+    if path.is_symlink() and not path.exists():
+        return Problem("unreadable", "a link that leads nowhere")
     if path.is_symlink() and root not in path.resolve().parents:
         return Problem("unreadable", "a link that leads out of the folder of sources")
     if path.exists() and not path.is_file():

@@ -19,6 +19,7 @@ from onrecord.clean.layout import blocks_of, can_wrap, layout, paragraphs_of
 from onrecord.clean.lines import Span, groups, groups_of_blocks
 from onrecord.clean.page import read_page
 from onrecord.edits import Edit, apply
+from onrecord.read import forwarded
 from onrecord.read.markdown import FRONT_MATTER
 from onrecord.records import Cleaned, Line, Source
 
@@ -35,7 +36,7 @@ def clean(source: Source, outlets: Set[str] = frozenset(), recurring: Set[str] =
     spans = [span for group in parts for span in group]
     page = read_page(source.text, spans, recurring) if source.blocks is None else None
     lines = list(page.lines) if page else furniture(source.text, parts, outlets)
-    lines += _set_apart(source, lines)
+    lines = _set_apart(source, lines, spans)
     if front:
         lines.insert(0, Line(0, front.end(), "front-matter"))
     cut = {(line.start, line.end) for line in lines}
@@ -57,11 +58,13 @@ def _titled(span: Span, headline: Span | None) -> Span:
     return replace(span, kind="title") if span == headline else span
 
 
-def _set_apart(source: Source, lines: Sequence[Line]) -> list[Line]:
-    """The lines that the reader knows for furniture from the layout of the file, where no rule says more of them."""
-    cut = {(line.start, line.end) for line in lines}
-    return [
-        Line(item.start, item.end, item.key)
-        for item in source.markup
-        if item.origin == "layout" and item.start is not None and item.end is not None and (item.start, item.end) not in cut
-    ]
+def _set_apart(source: Source, lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
+    """The lines, with those that the reader knows for furniture from the layout of the file, where no rule says more of them.
+
+    What a header within a message says is for the reader to judge: it may be another message's.
+    """
+    known = {item.start: item.key for item in source.markup if item.origin == "layout" and item.start is not None}
+    lines = [line for line in lines if known.get(line.start) != forwarded.RULE]
+    cut = {line.start for line in lines}
+    ends = {span.start: span.end for span in spans}
+    return [*lines, *(Line(start, ends[start], rule) for start, rule in known.items() if start in ends and start not in cut)]

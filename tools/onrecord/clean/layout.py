@@ -57,6 +57,8 @@ def _split(group: Sequence[Span], starts: Sequence[bool]) -> list[list[Span]]:
     return paragraphs
 
 
+_QUOTED = re.compile(r"(?:>[ \t]*)+")
+"""What mail programs set before the lines of another message."""
 _SPACE = re.compile(rf"(?P<space>(?:\s|{INVISIBLE.pattern})+(?:(?<=\n)>[ \t]*)?)")
 _MARKDOWN = re.compile(
     r"(?P<image>\s*!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)\s*)"
@@ -87,6 +89,9 @@ def _inside(source: Source, start: int, end: int) -> Iterator[Edit]:
     if markdown and (mark := _HEADING.match(source.text, start, end) or _LIST_MARK.match(source.text, start, end)):
         yield Edit(start, mark.end(), "", "markdown")
         start = mark.end()
+    elif source.format == "eml" and (quoted := _QUOTED.match(source.text, start, end)):
+        yield Edit(start, quoted.end(), "", LAYOUT)
+        start = quoted.end()
     for match in (_MARKDOWN if markdown else _SPACE).finditer(source.text, start, end):
         if match["space"] is None:
             inner = match.lastgroup == "image" and start < match.start() and match.end() < end

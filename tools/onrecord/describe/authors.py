@@ -26,8 +26,12 @@ _JOINED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 
 
 def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
-    """One value for each author, in the order of the most trusted witness that names a person; else its agencies and desks."""
-    candidates = sorted([*stated(cleaned, "author"), *_bylines(cleaned)], key=lambda candidate: candidate.rank)
+    """One value for each author, in the order of the most trusted witness that names a person; else its agencies and desks.
+
+    Who sends a message counts as its author only where no byline is stated.
+    """
+    bylines = [*stated(cleaned, "author"), *_bylines(cleaned)]
+    candidates = sorted(bylines or stated(cleaned, "sender"), key=lambda candidate: candidate.rank)
     groups = [list(group) for _, group in groupby(candidates, key=lambda c: (c.rank, c.evidence.rule))]
     own = site_names(cleaned)
     for wanted in (_is_person, _is_agency, _is_desk):

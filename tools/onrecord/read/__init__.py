@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 from onrecord.errors import SourceError
 from onrecord.read import docx, eml, html, markdown, mhtml, pdf, plain, warc
@@ -23,6 +24,9 @@ LARGEST = 8_000_000
 
 LARGEST_CONTAINER = 40_000_000
 """Bytes of a file that holds more than text: pictures, fonts, attachments."""
+
+LONGEST = 1_000_000
+"""Characters of text. A book of five hundred pages has as many; who was named in it is found in some ten seconds."""
 
 _READERS: Mapping[str, Callable[[Source, bytes], Source]] = {
     ".txt": plain.read,
@@ -62,9 +66,11 @@ def read(path: Path, name: str, id_: str) -> Source:
         raise SourceError("unknown-kind", f"'{path.suffix or 'no ending'}' is not among {', '.join(sorted(SUFFIXES))}")
     largest = LARGEST if reader in _TEXT else LARGEST_CONTAINER
     try:
-        size = path.stat().st_size
-        if size > largest:
-            raise SourceError("too-large", f"{size / 1e6:.0f} MB, and an article has at most {largest / 1e6:.0f} MB")
+        stat = path.stat()
+        if not S_ISREG(stat.st_mode):  # a pipe or a device would be waited for, perhaps for ever
+            raise SourceError("unreadable", "not a regular file")
+        if stat.st_size > largest:
+            raise SourceError("too-large", f"{stat.st_size / 1e6:.0f} MB, and an article has at most {largest / 1e6:.0f} MB")
         data = path.read_bytes()
     except OSError as error:
         raise SourceError("unreadable", error.strerror or str(error)) from error
@@ -75,6 +81,10 @@ def read(path: Path, name: str, id_: str) -> Source:
     source = reader(blank, data)
     if not re.search(r"\w", source.text):
         raise SourceError("empty", "no text was found in the file")
+    if len(source.text) > LONGEST:
+        raise SourceError(
+            "too-large", f"{len(source.text) / 1e6:.1f} million characters of text, and an article has at most {LONGEST / 1e6:.0f} million"
+        )
     return source
 
 

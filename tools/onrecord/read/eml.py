@@ -1,6 +1,7 @@
 """E-mail (.eml): the message's text, and what its header states. Attachments are not read; a problem names them.
 
-The plain text of the message is preferred; where there is none, its HTML goes the way of a saved page.
+The plain text of the message is preferred; where there is none, its HTML goes the way of a saved page. A message that is
+passed on has its own header within the text (see :mod:`onrecord.read.forwarded`).
 """
 
 from __future__ import annotations
@@ -8,22 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy
 from email.utils import parseaddr
+from typing import Any
 
 from onrecord.errors import SourceError
-from onrecord.read import html, plain
+from onrecord.read import forwarded, html, plain
 from onrecord.records import Markup, Problem, Source
 
 _PASSED_ON = re.compile(r"\s*(?:fwd?|re|aw|wg|tr|rv|i|yml|ynt|i̇lt|ha|пер|отв)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 """What mail programs put before the subject of a message that is passed on or answered."""
 
 
+_LONGEST_HEADER = 4000
+"""Characters. The standard library takes time and memory quadratic in the length of a header that is set to provoke it."""
+
+
+class _Policy(EmailPolicy):
+    """The library's own policy, which reads a header as none where it is too long or makes the library stumble."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        try:
+            return super().header_fetch_parse(name, value if len(value) <= _LONGEST_HEADER else "")
+        except (ValueError, IndexError, LookupError, AttributeError, TypeError, RecursionError):  # for hostile headers
+            return super().header_fetch_parse(name, "")
+
+
+def parse(data: bytes) -> EmailMessage:
+    """The message that the bytes are; any bytes are one, perhaps without headers. Raises ``RecursionError`` for parts in parts in parts."""
+    return message_from_bytes(data, policy=_Policy())
+
+
 def read(source: Source, data: bytes) -> Source:
     """Read a message. Raises :class:`SourceError` (``corrupt``, ``empty``) for bytes that are no message and for one without text."""
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = parse(data)
         part = message.get_body(("plain", "html"))
     except RecursionError as error:
         raise SourceError("corrupt", "its parts are nested too deeply") from error
@@ -39,7 +61,8 @@ def read(source: Source, data: bytes) -> Source:
         found = replace(source, text=text, problems=source.problems + problems)
     names = [plain.one_line(item.get_filename() or item.get_content_type()) for item in message.iter_attachments()]
     ignored = [Problem("attachments-ignored", ", ".join(names))] if names else []
-    return replace(found, markup=(*_header(message), *found.markup), problems=(*found.problems, *ignored))
+    inner, passed_on = forwarded.headers(found.text)
+    return replace(found, markup=(*_header(message, passed_on=passed_on), *inner, *found.markup), problems=(*found.problems, *ignored))
 
 
 def payload(part: MIMEPart) -> str | bytes:
@@ -53,15 +76,15 @@ def payload(part: MIMEPart) -> str | bytes:
         return data
 
 
-def _header(message: EmailMessage) -> Iterator[Markup]:
-    """Subject, date and sender. Those of a message that was passed on are not the text's own: their keys say so."""
+def _header(message: EmailMessage, *, passed_on: bool) -> Iterator[Markup]:
+    """Subject, date and sender. Those of a message that passes another on are not the text's own: their keys say so."""
     subject = _value(message, "subject")
-    passed_on = "passed-on-" if _PASSED_ON.match(subject) else ""
+    mark = "passed-on-" if passed_on or _PASSED_ON.match(subject) else ""
     while match := _PASSED_ON.match(subject):
         subject = subject[match.end() :].strip()
     bulk = "list-" if any(name in message for name in ("list-id", "list-unsubscribe")) else ""
     name, address = parseaddr(_value(message, "from"))
-    values = {"subject": subject, f"{passed_on}date": date_of(message), f"{passed_on}{bulk}from": plain.one_line(name) or address}
+    values = {"subject": subject, f"{mark}date": date_of(message), f"{mark}{bulk}from": plain.one_line(name) or address}
     yield from (Markup("eml", key, value) for key, value in values.items() if value)
 
 
@@ -74,7 +97,4 @@ def date_of(message: EmailMessage) -> str:
 
 
 def _value(message: EmailMessage, name: str) -> str:
-    try:
-        return plain.one_line(str(message[name] or ""))
-    except (ValueError, IndexError, LookupError, AttributeError, TypeError):  # what the header parser raises for hostile headers
-        return ""
+    return plain.one_line(str(message[name] or ""))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from onrecord.errors import SourceError
 from onrecord.read import html
-from onrecord.read.eml import date_of, payload
+from onrecord.read.eml import date_of, parse, payload
 from onrecord.read.plain import as_utf8, one_line
 from onrecord.records import Markup, Source
 
 
 def read(source: Source, data: bytes) -> Source:
     """Read the page. Raises :class:`SourceError` (``corrupt``) when no part of the file is a page."""
-    message = message_from_bytes(data, policy=policy.default)
+    message = parse(data)
     page = _root(message)
     if page is None:
         raise SourceError("corrupt", "no page was found in the file")

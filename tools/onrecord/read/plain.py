@@ -23,6 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x85")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -36,19 +37,22 @@ def read(source: Source, data: bytes) -> Source:
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Bytes → text, and the problems that the encoding had to be guessed or the text repaired.
+    """Bytes → text, and the problems that the encoding had to be guessed, that bytes are none of it, or that the text was repaired.
 
     Raises :class:`SourceError` for binary data.
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return repair(_no_binary(data.decode(encoding, "replace")))
+    encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
+    problems: tuple[Problem, ...] = ()
     try:
-        return repair(_no_binary(data.decode("utf-8")))
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        encoding = detect_encoding(data) or "windows-1252"
-        text, repaired = repair(_no_binary(data.decode(encoding, "replace")))
-        return text, (Problem("encoding-guessed", f"not UTF-8; read as {encoding}"), *repaired)
+        if encoding == "utf-8" and (guessed := detect_encoding(data) or "windows-1252") != "utf-8":
+            encoding = guessed
+            problems = (Problem("encoding-guessed", f"not UTF-8; read as {encoding}"),)
+        text = data.decode(encoding, "replace")
+        problems = problems or (Problem("encoding-broken", f"{encoding.upper()}, but for {text.count(UNREADABLE)} places"),)
+    text, repaired = repair(_no_binary(text))
+    return text, (*problems, *repaired)
 
 
 _LINES = re.compile(r"[^\n]*\n?")
