@@ -28,7 +28,7 @@ def title_of(cleaned: Cleaned) -> tuple[Value, int | None]:
     headline = _page_headline(cleaned)
     if headline is not None:
         candidates.append(Candidate(_text(cleaned, headline), TEXT, _evidence(cleaned, headline, "headline of the page")))
-    elif cleaned.source.blocks is None and not candidates and _is_headline(cleaned, 0):
+    elif (cleaned.source.blocks is None or cleaned.source.format == "docx") and not candidates and _is_headline(cleaned, 0):
         candidates.append(Candidate(_text(cleaned, 0), TEXT, _evidence(cleaned, 0, "headline")))
     title = choose(candidates)
     if title.value is None:
@@ -53,9 +53,22 @@ def subtitle_of(cleaned: Cleaned, title_block: int | None) -> tuple[Value, int |
     if value.value is not None:
         return value, None
     following = None if title_block is None else title_block + 1
-    if following is None or cleaned.source.format == "markdown" or not _is_headline(cleaned, following, longest=40, ends_open=True):
+    if (
+        following is None
+        or cleaned.source.format == "markdown"
+        or _is_name(_text(cleaned, following))
+        or not _is_headline(cleaned, following, longest=40, ends_open=True)
+    ):
         return NOT_STATED, None
     return Value(_text(cleaned, following), "stated", (_evidence(cleaned, following, "line after the headline"),)), following
+
+
+_NAME = re.compile(r"(?:(?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|&)\s*){1,6}")
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line may be nothing but a name, an outlet's or a writer's: each of its few words begins as names do."""
+    return _NAME.fullmatch(line) is not None
 
 
 def retitle(blocks: Sequence[Block], title: int | None, subtitle: int | None) -> tuple[Block, ...]:

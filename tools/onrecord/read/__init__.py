@@ -26,7 +26,10 @@ LARGEST_CONTAINER = 40_000_000
 """Bytes of a file that holds more than text: pictures, fonts, attachments."""
 
 LONGEST = 1_000_000
-"""Characters of text. A book of five hundred pages has as many; who was named in it is found in some ten seconds."""
+"""Characters of text: a book of five hundred pages, in which every name is found in some ten seconds."""
+
+MOST_LINES = 20_000
+"""Lines of text; such a book broken at sixty characters has fewer."""
 
 _READERS: Mapping[str, Callable[[Source, bytes], Source]] = {
     ".txt": plain.read,
@@ -81,10 +84,9 @@ def read(path: Path, name: str, id_: str) -> Source:
     source = reader(blank, data)
     if not re.search(r"\w", source.text):
         raise SourceError("empty", "no text was found in the file")
-    if len(source.text) > LONGEST:
-        raise SourceError(
-            "too-large", f"{len(source.text) / 1e6:.1f} million characters of text, and an article has at most {LONGEST / 1e6:.0f} million"
-        )
+    if len(source.text) > LONGEST or source.text.count("\n") > MOST_LINES:
+        size = f"{len(source.text):,} characters in {source.text.count(chr(10)) + 1:,} lines"
+        raise SourceError("too-large", f"{size}, and an article has at most {LONGEST:,} in {MOST_LINES:,}")
     return source
 
 

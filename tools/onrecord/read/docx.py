@@ -29,7 +29,16 @@ LARGEST_UNPACKED = 100_000_000
 _LARGEST_PART = 10_000_000
 """Bytes of one XML part: a book of a thousand pages has as many."""
 
-_STYLES = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => h2.subtitle:fresh"
+_STYLES = r"""
+p[style-name='Title'] => h1.title:fresh
+p.Title => h1.title:fresh
+p[style-name='Subtitle'] => h2.subtitle:fresh
+p.Subtitle => h2.subtitle:fresh
+p.Heading\ 1 => h1:fresh
+p.Heading\ 2 => h2:fresh
+"""
+"""Styles by name, and by id for a file without its table of styles; mammoth knows the other headings itself."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -27,6 +27,13 @@ _LONGEST_HEADER = 4000
 """Characters. The standard library takes time and memory quadratic in the length of a header that is set to provoke it."""
 
 
+_NAMED = 20
+"""Attachments that the problem names; it counts the rest."""
+_PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_MOST_PARTS = 10_000
+"""A saved page has as many parts as pictures, styles and scripts."""
+
+
 class _Policy(EmailPolicy):
     """The library's own policy, which reads a header as none where it is too long or makes the library stumble."""
 
@@ -38,8 +45,13 @@ class _Policy(EmailPolicy):
 
 
 def parse(data: bytes) -> EmailMessage:
-    """The message that the bytes are; any bytes are one, perhaps without headers. Raises ``RecursionError`` for parts in parts in parts."""
-    return message_from_bytes(data, policy=_Policy())
+    """The message that the bytes are; any bytes are one, perhaps without headers.
+
+    Raises :class:`SourceError` (``too-large``) for one of more parts than any, and ``RecursionError`` for parts in parts in parts.
+    """
+    if (parts := len(_PART.findall(data))) > _MOST_PARTS:
+        raise SourceError("too-large", f"{parts:,} parts, and a message or a saved page has at most {_MOST_PARTS:,}")
+    return message_from_bytes(data, policy=_Policy())  # type: ignore[arg-type]  # it makes an EmailMessage, as EmailPolicy does
 
 
 def read(source: Source, data: bytes) -> Source:
@@ -57,10 +69,11 @@ def read(source: Source, data: bytes) -> Source:
     if part.get_content_subtype() == "html":
         found = html.read(source, plain.as_utf8(content) if isinstance(content, str) else content)
     else:
-        text, problems = (content, ()) if isinstance(content, str) else plain.decode(content)
+        text, problems = plain.settle(content) if isinstance(content, str) else plain.decode(content)
         found = replace(source, text=text, problems=source.problems + problems)
     names = [plain.one_line(item.get_filename() or item.get_content_type()) for item in message.iter_attachments()]
-    ignored = [Problem("attachments-ignored", ", ".join(names))] if names else []
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    ignored = [Problem("attachments-ignored", ", ".join(names[:_NAMED]) + more)] if names else []
     inner, passed_on = forwarded.headers(found.text)
     return replace(found, markup=(*_header(message, passed_on=passed_on), *inner, *found.markup), problems=(*found.problems, *ignored))
 

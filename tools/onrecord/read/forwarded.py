@@ -51,8 +51,8 @@ def headers(text: str) -> tuple[tuple[Markup, ...], bool]:
     if below[longest] <= lines[runs[0][0]].start:
         return tuple(cut), False
     first, last = runs[longest]
-    stated = [line for line in lines[first:last] if line.field and line.value[1] > line.value[0]]
-    told = [Markup("eml", f"forwarded-{line.field}", text[slice(*line.value)], *line.value) for line in stated]
+    stated = {line.field: line.value for line in reversed(lines[first:last]) if line.field and line.value[1] > line.value[0]}
+    told = [Markup("eml", f"forwarded-{field}", text[slice(*value)], *value) for field, value in stated.items()]
     return (*told, *cut), True
 
 

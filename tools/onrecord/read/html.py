@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -49,7 +50,7 @@ def _allowed(match: re.Match[str]) -> str:
     """A numeric reference as it stands, or U+FFFD for a character that no document may hold, as the HTML standard has it."""
     code = int(match[1], 16) if match[1] else int(match[2])
     refused = code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or (code < 32 and code not in (9, 10, 13)) or code & 0xFFFE == 0xFFFE
-    return "\ufffd" if refused else match[0]
+    return plain.UNREADABLE if refused else match[0]
 
 
 def _visible(tree: Any) -> str:
@@ -58,9 +59,9 @@ def _visible(tree: Any) -> str:
 
 def _decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith(codecs.BOM_UTF8):
+    if declared and not data.startswith(codecs.BOM_UTF8) and not declared[1].lower().startswith(b"utf-16"):  # read as ASCII, so it is none
         try:
-            return plain.repair(data.decode(declared[1].decode("ascii")))
+            return plain.settle(data.decode(declared[1].decode("ascii")))
         except (LookupError, UnicodeError):
             pass
     return plain.decode(data)
@@ -87,10 +88,12 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+_MOST = 2000
+"""Values of the markup that are read; a page states some dozens."""
 _TITLES = frozenset({("json-ld", "headline"), ("meta", "og:title"), ("element", "title")})
 
 
 def _markup(tree: Any) -> tuple[Markup, ...]:
     """What the page states for machines in its head, and what stands around its headline for readers."""
-    head = tuple(markup.head(tree))
+    head = tuple(islice(markup.head(tree), _MOST))
     return *head, *surroundings.around(tree, [item.value for item in head if (item.origin, item.key) in _TITLES])

@@ -51,10 +51,23 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
             problems = (Problem("encoding-guessed", f"not UTF-8; read as {encoding}"),)
         text = data.decode(encoding, "replace")
         problems = problems or (Problem("encoding-broken", f"{encoding.upper()}, but for {text.count(UNREADABLE)} places"),)
-    text, repaired = repair(_no_binary(text))
+    text, repaired = settle(text)
     return text, (*problems, *repaired)
 
 
+def settle(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """A text as decoded → as read: without characters that no text has, repaired where it was decoded wrongly before it was saved.
+
+    Raises :class:`SourceError` for binary data.
+    """
+    kept = _NO_CHARACTER.sub("", _no_binary(text))
+    count = len(text) - len(kept)
+    repaired, problems = repair(kept)
+    lost = Problem("text-repaired", f"{count} character{'' if count == 1 else 's'} left out that no text holds (NUL, surrogates)")
+    return repaired, (lost, *problems) if count else problems
+
+
+_NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 _LINES = re.compile(r"[^\n]*\n?")
 
 
@@ -96,6 +109,6 @@ def one_line(text: str) -> str:
 def _no_binary(text: str) -> str:
     sample = text[:20_000]
     strange = sum(1 for character in sample if (character < " " and character not in _TEXT_CONTROLS) or character == "\ufffd")
-    if "\x00" in sample or strange * 20 > len(sample):
+    if strange * 20 > len(sample):
         raise SourceError("binary", "the bytes are no text in any known encoding")
     return text
