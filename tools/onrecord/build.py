@@ -87,8 +87,7 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
     planned, odd = plan(sources, {document.name: document.id for document in before})
     if not planned:
         raise ConfigurationError(f"{sources}: no source in this folder; put {', '.join(sorted(SUFFIXES))} files into it")
-    learned = learn(job.path for job in planned)
-    planned = [replace(job, recurring=learned.get(job.path, job.recurring)) for job in planned]
+    planned = _with_recurring(planned)
     fingerprint = _fingerprint(records)
     extracted: dict[str, Extracted] = {}
     missing: list[tuple[Job, Path]] = []
@@ -142,6 +141,12 @@ def plan(sources: Path, known: Mapping[str, str] | None = None) -> tuple[list[Jo
             ids[name] = unique(identify(name), path.suffix.lower().strip("."), taken)
             taken.add(ids[name])
     return [Job(path, name, ids[name]) for name, path in paths.items()], odd
+
+
+def _with_recurring(jobs: list[Job]) -> list[Job]:
+    """The jobs, each with those lines of its source that recur in the folder among the sources of these jobs."""
+    learned = learn(job.path for job in jobs)
+    return [replace(job, recurring=learned.get(job.path, job.recurring)) for job in jobs]
 
 
 def _no_source(path: Path, root: Path) -> Problem | None:
@@ -268,7 +273,7 @@ def paths_of(items: Iterable[Path]) -> tuple[list[Job], list[Extracted]]:
             taken.add(id_)
             jobs.append(Job(job.path, job.name, id_))
         odd += [Extracted(identify(name), name, None, (problem,)) for name, problem in others]
-    return jobs, odd
+    return _with_recurring(jobs), odd
 
 
 def extract_all(jobs: list[Job], records: Authorities, workers: int | None = None) -> Iterator[Extracted]:

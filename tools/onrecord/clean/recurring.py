@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from onrecord.clean.furniture import is_prose
-from onrecord.read import LARGEST
+from onrecord.errors import SourceError
+from onrecord.read import LARGEST, plain
 
 FEWEST_FILES = 3
 """Different articles of one folder in which a line must stand."""
@@ -54,7 +55,11 @@ def _page_lines(path: Path) -> list[str]:
     breaks = data.count(b"\n")
     if breaks < _FEWEST_LINES or len(data) > breaks * _LONGEST_MEAN:
         return []
-    return [key for line in data.decode("utf-8", "replace").splitlines() if (key := line_key(line))]
+    try:
+        text, _ = plain.decode(data)
+    except SourceError:
+        return []
+    return [key for line in text.splitlines() if (key := line_key(line))]
 
 
 def _recurring(pages: list[list[str]]) -> set[str]:

@@ -1,6 +1,8 @@
 """What the rules find in these files; nothing is written.
 
-Prints a short account of each file, or with --json one JSON object a line.
+Prints a short account of each file, or with --json one JSON object a line. Lines that recur in several of the text files that
+are named from one folder are taken for page furniture, as `onrecord build` takes them: what is found in a file can depend on
+its companions. Name a file alone to see it by itself.
 """
 
 from __future__ import annotations

@@ -117,6 +117,8 @@ class StatementRow:
     number: int
     also: tuple[Link, ...] = ()
     """The same words in copies of the document."""
+    first: Link | None = None
+    """The copy that held the words first, where it is not this document: ``when`` is its date."""
 
     @property
     def words(self) -> str:

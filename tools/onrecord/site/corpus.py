@@ -63,7 +63,8 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A statement in its document. ``number`` counts the document's statements from 1; ``when`` is the day it was said,
-    or where the text does not date the utterance, the document's own date."""
+    or where the text does not date the utterance, the document's own date. Words that an earlier copy of the document holds
+    have the date that they have there, and ``first`` is the statement of that copy."""
 
     document: Document
     number: int
@@ -71,6 +72,7 @@ class Said:
     when: When
     also: tuple[Said, ...] = ()
     """The same words in copies of the document."""
+    first: Said | None = None
 
     @property
     def url(self) -> str:
@@ -291,7 +293,15 @@ def _merged(texts: Iterable[tuple[Said, ...]]) -> list[Said]:
                 by_words[words].append(found)
             used.add(id(found))
             found.append(said)
-    return [replace(first, also=tuple(others)) for first, *others in merged]
+    return [_with_copies(*group) for group in merged]
+
+
+def _with_copies(said: Said, *others: Said) -> Said:
+    """A statement with the same words in copies, dated by the earliest of them: nobody said them later than they were printed."""
+    earliest = min((said, *others), key=lambda one: one.when.key)
+    if earliest.when.key == said.when.key:
+        return replace(said, also=others)
+    return replace(said, also=others, when=earliest.when, first=earliest)
 
 
 def _entry(key: Key, gathered: _Gathered, authorities: Authorities) -> EntityEntry:
