@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from onrecord.annotate import turns
 from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
@@ -17,28 +17,24 @@ from onrecord.annotate.speakers import NOUNS, Phrase, source_of, unnamed
 _MARKS = "“”„«»「」\"'‘’`"
 
 
-def drafts(text: Text) -> list[Draft]:
-    """The drafts of all direct speech: turns and speeches, then quotations in order.
+def drafts(text: Text, elsewhere: Sequence[tuple[int, int]] = ()) -> list[Draft]:
+    """The drafts of all quotations in order, but those ``elsewhere``: inside the spans of reports, turns or speeches.
 
     The halves of a quotation that its attribution splits are one draft.
     """
-    spoken = turns.find(text)
-    parts = sorted(part for draft in spoken for part in draft.parts)
+    spans = sorted(elsewhere)
+    reach = list(accumulate((end for _, end in spans), max))
     found: list[Draft] = []
     for quotation in text.quotations:
-        if _overlaps(quotation, parts):
-            continue  # within a turn or a speech it is that speaker's quotation
+        number = bisect_right(spans, quotation.start, key=lambda span: span[0])
+        if number and reach[number - 1] >= quotation.end:
+            continue
         draft = attribute(text, quotation)
         if found and _goes_on(text, found[-1], quotation, draft):
             found[-1] = replace(found[-1], parts=(*found[-1].parts, *quotation.parts))
         elif draft is not None:
             found.append(draft)
-    return [*spoken, *found]
-
-
-def _overlaps(quotation: Quotation, parts: Sequence[tuple[int, int]]) -> bool:
-    number = bisect_left(parts, quotation.end, key=lambda part: part[0]) - 1
-    return number >= 0 and parts[number][1] > quotation.start
+    return found
 
 
 def attribute(text: Text, quotation: Quotation) -> Draft | None:

@@ -19,7 +19,7 @@ from onrecord.annotate.sources import NAMING, NOUNS, source_of, unnamed
 from onrecord.annotate.tokens import Words, tokens
 from onrecord.records import Block
 
-__all__ = ["CLAUSE_WORDS", "NAMING", "NOUNS", "Phrase", "Resolver", "holds", "phrases", "source_of", "unnamed"]
+__all__ = ["CLAUSE_WORDS", "NAMING", "NOUNS", "Phrase", "Resolver", "holds", "phrases", "source_of", "stands_in", "unnamed"]
 
 _PARAGRAPHS_BACK = 4
 _PRONOUNS = {"he": "m", "she": "f"}
@@ -47,7 +47,7 @@ class Resolver:
         self._starts = [block.start for block in blocks]
         named = sorted(((name.start, member) for member in cast.people() for name in member.mentions), key=lambda pair: pair[0])
         spoken = [part for quotation in quotations for part in quotation.parts]
-        self._named = [pair for pair in named if not _inside(pair[0], spoken)]
+        self._named = [pair for pair in named if not stands_in(pair[0], spoken)]
         self._aside, votes = _subjects(cast, words, spoken)
         self._gender = {id(member): _gender(member, votes[id(member)]) for member in cast.people()}
         self._spoke: list[tuple[int, Member | None]] = []
@@ -123,7 +123,8 @@ class Resolver:
         return holders[-1][1] if holders[-2][0] < near <= holders[-1][0] or holders[-2][0] < 0 else None
 
 
-def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+def stands_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of some spans, which are in order and do not overlap."""
     number = bisect_right(spans, offset, key=lambda span: span[0]) - 1
     return number >= 0 and offset < spans[number][1]
 
@@ -149,7 +150,7 @@ def _subjects(cast: Cast, words: Words, spoken: Sequence[tuple[int, int]]) -> tu
         for index, word in enumerate(block):
             member = cast.by_name.get(word.start)
             if member is None:
-                if free and len(named) == 1 and word.folded in _GENDERED and not _inside(word.start, spoken):
+                if free and len(named) == 1 and word.folded in _GENDERED and not stands_in(word.start, spoken):
                     votes[next(iter(named))][_GENDERED[word.folded]] += 1
             elif member.kind == "person":
                 after = next((n for n in range(index + 1, len(block)) if not block[n].capital), len(block))

@@ -10,25 +10,21 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from onrecord.annotate import attribution, reports
+from onrecord.annotate import attribution, reports, turns
 from onrecord.annotate.draft import Draft, Text
 from onrecord.annotate.saidwhen import said_on
-from onrecord.annotate.speakers import Resolver
+from onrecord.annotate.speakers import Resolver, stands_in
 from onrecord.records import Statement
 
 
 def find(text: Text, resolver: Resolver) -> list[Statement]:
     """The statements of a document, in the order of the text."""
-    indirect = list(reports.reported(text))
-    reports_at = [part for draft in indirect for part in draft.parts]
-    direct = [
-        draft
-        for quotation in text.quotations
-        if not any(start <= quotation.start and quotation.end <= end for start, end in reports_at)
-        and (draft := attribution.attribute(text, quotation))
-    ]
+    spoken = turns.find(text)
+    turns_at = [part for draft in spoken for part in draft.parts]
+    indirect = [draft for draft in reports.reported(text) if not stands_in(draft.parts[0][0], turns_at)]
+    direct = attribution.drafts(text, [*turns_at, *(part for draft in indirect for part in draft.parts)])
     found: list[Statement] = []
-    for draft in sorted([*direct, *indirect], key=lambda draft: (draft.parts[0], draft.kind)):
+    for draft in sorted([*spoken, *direct, *indirect], key=lambda draft: (draft.parts[0], draft.kind)):
         found.append(_statement(text, draft, resolver, found[-1] if found else None))
     return found
 
