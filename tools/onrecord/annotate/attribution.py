@@ -33,6 +33,8 @@ def drafts(text: Text, elsewhere: Sequence[tuple[int, int]] = ()) -> list[Draft]
         if found and _goes_on(text, found[-1], quotation, draft):
             found[-1] = replace(found[-1], parts=(*found[-1].parts, *quotation.parts))
         elif draft is not None:
+            while found and found[-1].parts[0][0] >= draft.parts[0][0]:
+                found.pop()  # a word in marks that the statement around it holds
             found.append(draft)
     return found
 
@@ -71,6 +73,11 @@ def _ends_a_sentence(body: str, quotation: Quotation) -> bool:
     if body[: quotation.end].rstrip(_MARKS).endswith((".", "!", "?", "…", ",")):
         return True
     return body[quotation.end : quotation.end + 3].lstrip(_MARKS).startswith(".") or body[quotation.end :][:3].strip(_MARKS + " ") == ""
+
+
+def _is_speech(body: str, quotation: Quotation) -> bool:
+    """Whether a quotation can be speech of its own: a word or a name in marks belongs to the sentence around it."""
+    return len(body[quotation.start : quotation.end].split()) > 4 or _ends_a_sentence(body, quotation)
 
 
 class _Attribution:
@@ -137,7 +144,21 @@ class _Attribution:
             return self._by_any_verb(start, end)
         between = self.body[start : min(draft.cue[0], draft.phrase.start)]
         near = NOUNS.fullmatch(between) or (len(between.split()) <= 5 and "," not in between and not OF.search(between))
-        return draft if near else None  # what stands between is part of what was said: only some of it is quoted
+        # Where more stands between, that is part of what was said: only some of it is quoted.
+        return self._with_lead(draft) if near else None
+
+    def _with_lead(self, draft: Draft) -> Draft:
+        """``The bridge “is safe,” X said``: the words before the quotation are X's too, in the writer's words."""
+        start = max(self.text.sentence(self.quotation.start)[0], self.first.start)
+        lead = self.body[start : self.quotation.start].strip(_MARKS + " \u00a0")
+        quoted = self.text.quoted(start, self.quotation.start)
+        speech = any(a < start or len(self.body[a:b].split()) > 4 or self.body[b - 1] in ",.!?" for a, b in quoted)
+        if not lead or lead[-1] in ".!?:" or speech or any(cue.speech for cue in self.text.cues(start, self.quotation.start)):
+            return draft
+        while not self.body[start].isalnum() and start < self.quotation.start - 1 and self.body[start] not in _MARKS:
+            start += 1
+        first, *others = self.quotation.parts
+        return replace(draft, kind="indirect", parts=((start, first[1]), *others))
 
     def _by_any_verb(self, start: int, end: int) -> Draft | None:
         """``“How fine!” beamed X``: a verb of no table, between a whole sentence in marks and a person's name."""
@@ -165,7 +186,7 @@ class _Attribution:
         if end <= self.first.start:
             return self._paragraph_before()
         number = bisect_left(self.text.quotations, end, key=lambda other: other.end)
-        earlier = self.text.quotations[max(number - 1, 0) : number]
+        earlier = [q for q in self.text.quotations[max(number - 1, 0) : number] if _is_speech(self.body, q)]
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(other.end for other in earlier)])
         lead = self.body[start:end]
         found = self.text.cues(start, end)
@@ -237,7 +258,7 @@ class _Attribution:
         """A quotation that makes whole paragraphs or whole sentences by itself."""
         before = self.body[self.first.start : self.quotation.start].strip("“\"'‘«„` ")
         after = self.body[self.quotation.end : self.last.end].strip("”\"'’»“,. ")
-        if self.first.kind == "title":
+        if self.first.kind == "title" or self.words[-1].endswith(":"):
             return None
         if not before and not after:
             return self._next_paragraph() or self._direct("paragraph of its own", inherits=True)
