@@ -1,4 +1,4 @@
-"""What a line of a page says of the author: the span of the names in “By Mara Holt, Staff Writer”, “Mara Holt Arts editor”, “AFP/The Herald”."""
+"""What a line of a page says of its author: the span of the names in “By Mara Holt, Staff Writer”, “Mara Holt Arts editor”."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def alone(text: str) -> tuple[int, int] | None:
 def _own_handle(name: str, rest: str) -> bool:
     """Whether what follows a name is the account that bears it: “Mara Holt (@MaraHolt)”."""
     handle = _HANDLE.match(rest)
-    return handle is not None and letters(name.split()[-1]) in letters(handle[1])
+    return handle is not None and letters(name.rsplit(maxsplit=1)[-1]) in letters(handle[1])
 
 
 def _before_job(text: str) -> tuple[int, int] | None:

@@ -182,7 +182,7 @@ _IN_COMMON = 3
 
 def _own_address(lines: Sequence[PageLine], title: int | None) -> Iterator[tuple[int, Line]]:
     """The address of the page, where it is printed on it: its path repeats words of the headline."""
-    said = {word for word in re.findall(r"[^\W_]{4,}", lines[title].text.casefold())} if title is not None else set()
+    said = set(re.findall(r"[^\W_]{4,}", lines[title].text.casefold())) if title is not None else set()
     for index, line in enumerate(lines):
         match = _ADDRESS.search(line.text)
         if match and len(said.intersection(re.findall(r"[^\W_]{4,}", match[0].casefold()))) >= _IN_COMMON:
