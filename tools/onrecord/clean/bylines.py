@@ -90,14 +90,20 @@ def _is_given_name(word: str) -> bool:
     return (
         name in words("given-names")
         or name.partition("-")[0] in words("given-names")
-        or re.fullmatch(r"(?:[A-Z]\.){1,2}|[A-Z]{2}", word) is not None
+        or re.fullmatch(r"(?:[A-Z]\.){1,2}", word) is not None
     )
 
 
 def is_person(name: str) -> bool:
-    """Whether a name begins as a person's does and ends in no word that ends no name."""
+    """Whether a name begins as a person's does and ends in no word that ends no name, such as “News”."""
     parts = re.split(_AND, name)[0].split()
-    return len(parts) > 1 and _is_given_name(parts[0]) and parts[-1].lower() not in words("not-names")
+    last = parts[-1].lower() if parts else ""
+    return len(parts) > 1 and _is_given_name(parts[0]) and last not in words("not-names") and last not in _newsroom()
+
+
+@cache
+def _newsroom() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("bylines") if row["kind"] == "desk")
 
 
 def alone(text: str) -> tuple[int, int] | None:
@@ -137,7 +143,7 @@ def beside_date(text: str, date: tuple[int, int]) -> tuple[int, int] | None:
     after = re.compile(r"[\s|•·,–-]*").match(text, date[1])
     start = after.end() if after else date[1]
     match = re.compile(rf"{_WORD}\s+(?:[A-Z]\.\s+)?{_PARTICLE}{_WORD}").match(text, start)
-    return match.span() if match and is_person(match[0]) else None
+    return match.span() if match and (is_person(match[0]) or re.match(r"[A-Z]{2}\s", match[0])) else None
 
 
 @cache
