@@ -54,6 +54,33 @@ def test_a_dangling_link_and_a_folder_with_an_ending_are_no_harm(corpus: Corpus)
     assert [(name, problem.code) for name, problem in corpus.build().problems] == [("link.txt", "unreadable")]
 
 
+def test_links_that_lead_nowhere_or_out_and_pipes_are_listed(corpus: Corpus) -> None:
+    (corpus.sources / "circle.txt").symlink_to("circle.txt")
+    (corpus.sources / "out.txt").symlink_to("/dev/zero")
+    (corpus.sources / "within.txt").symlink_to("good.txt")
+    os.mkfifo(corpus.sources / "pipe.txt")
+    found = {(name, problem.code, problem.detail) for name, problem in corpus.build().problems if problem.code == "unreadable"}
+    assert found == {
+        ("circle.txt", "unreadable", "a link that leads nowhere"),
+        ("out.txt", "unreadable", "a link that leads out of the folder of sources"),
+        ("pipe.txt", "unreadable", "not a regular file"),
+    }
+    assert sorted(articles(corpus)) == ["good", "within"]
+
+
+def test_names_that_differ_in_case_alone_are_two_documents(corpus: Corpus) -> None:
+    for name, word in (("case.txt", "bridge"), ("Case.txt", "tunnel"), ("CASE.TXT", "mill")):
+        corpus.put(name, f"The {word} is open\n\n{PROSE.replace('bridge', word)}\n\n{MORE_PROSE.replace('piers', word)}")
+    if len(list(corpus.sources.iterdir())) < 4:
+        pytest.skip("this file system takes them for one name")
+    corpus.build()
+    assert sorted(found.front.title for found in articles(corpus).values())[-3:] == [
+        "The bridge is open",
+        "The mill is open",
+        "The tunnel is open",
+    ]
+
+
 def test_a_file_of_another_kind_is_listed(corpus: Corpus) -> None:
     corpus.put("table.csv", "a,b\n")
     corpus.put(".hidden.txt", "not a source")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import cleaned
+from onrecord.build import paths_of
 from onrecord.clean.credits import is_credit
 from onrecord.clean.recurring import FEWEST_FILES, learn, line_key
 
@@ -173,6 +174,24 @@ def test_lines_that_stand_in_many_pages_are_learned(tmp_path: Path) -> None:
     for found in learned.values():
         assert line_key("Holm  lottery corner") in found
         assert line_key(PARAGRAPHS[1]) not in found, "prose is never learned"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
+def test_lines_are_learned_in_the_encoding_of_their_file(tmp_path: Path, encoding: str) -> None:
+    for number in range(FEWEST_FILES):
+        text = page(f"{TITLE}, part {number}", f"{PARAGRAPHS[0]} This is report {number}.", "Über uns – Häfen", *["é è ü"] * 9)
+        (tmp_path / f"{number}.txt").write_bytes(text.encode(encoding))
+    assert all(line_key("Über uns – Häfen") in found for found in learn(tmp_path.glob("*.txt")).values())
+
+
+def test_several_files_to_extract_teach_one_another_as_a_folder_does(tmp_path: Path) -> None:
+    texts = [page(f"{TITLE}, part {n}", f"{PARAGRAPHS[0]} This is report {n}.", "Holm Lottery Corner") for n in range(FEWEST_FILES)]
+    paths = folder(tmp_path, texts)
+    together, _ = paths_of(paths)
+    alone, _ = paths_of(paths[:1])
+    planned, _ = paths_of([tmp_path])
+    assert line_key("Holm Lottery Corner") in together[0].recurring
+    assert (alone[0].recurring, planned) == (frozenset(), together)
 
 
 def test_copies_of_one_article_teach_nothing(tmp_path: Path) -> None:

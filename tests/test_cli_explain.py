@@ -24,6 +24,15 @@ PORT ELLERY – The ferry sailed again on Tuesday.
 
 Harbour master Greta Lindqvist said that the repairs had taken four months. Hartley agreed.
 """
+COPY = """\
+Title: Ferry back in service
+
+PORT ELLERY – The ferry sailed again on Tuesday.
+
+“We have waited long enough for this morning,” Mayor Tomas Hartley said at the pier.
+
+Harbour master Greta Lindqvist said that the repairs had taken four months. Hartley agreed.
+"""
 CORRECTIONS = """\
 - {document: the-ferry, field: outlet, value: The Courier, reason: the masthead of that year, by: N. W., "on": 2024-06-01}
 - {document: the-ferry, field: language, value: null, reason: two languages}
@@ -37,6 +46,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
     for name, text in (
         ("sources/may/the-ferry.txt", ARTICLE),
+        ("sources/quay.txt", COPY),
         ("authorities/people.yaml", AUTHORITIES),
         ("corrections.yaml", CORRECTIONS.replace("the-ferry", "may-the-ferry")),
     ):
@@ -117,7 +127,11 @@ def test_a_folder_without_documents_exits_2(tmp_path: Path, capsys: pytest.Captu
 
 def test_without_a_document_all_are_listed(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--articles", str(corpus / "articles")]) == 0
-    assert capsys.readouterr().out.splitlines()[-2:] == ["by-hand", "may-the-ferry  the-ferry-returns"]
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "by-hand",
+        "may-the-ferry  the-ferry-returns",
+        "quay  ferry-back-in-service",
+    ]
 
 
 def test_every_field_is_accounted_for(shown: str) -> None:
@@ -158,6 +172,19 @@ def test_marked_words_are_the_words_that_were_read(corpus: Path) -> None:
     ]
     assert len(marked) >= 8
     assert [pair for pair in marked if pair[0] != pair[1]] == []
+
+
+def test_a_copy_says_of_what_and_what_stands_in_both(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "quay", "copy_of", "--articles", str(corpus / "articles")]) == 0
+    out = capsys.readouterr().out
+    assert "copy_of       the same text as may-the-ferry  [same]" in out
+    assert "37 of its 37 words stand in may-the-ferry in the same order, as 37 of the 37 words there" in out
+    assert "The ferry sailed again on Tuesday.\n          │ ^^^^" in out
+
+
+def test_what_is_no_copy_says_so(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "may-the-ferry", "copy_of", "--articles", str(corpus / "articles")]) == 0
+    assert "copy_of       no other document" in capsys.readouterr().out
 
 
 def test_json_has_the_same_accounts(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,6 +121,7 @@ class TestSubtitle:
         (f"The bridge is open\n\n{BODY}", None, "none"),
         (f"The bridge is open\n\nThe mayor cut the ribbon.\n\n{BODY}", None, "a short sentence is article"),
         (BODY, None, "no headline, so no line after it"),
+        (f"The bridge is open\n\nThe Ellery Gazette\n\n{BODY}", None, "nothing but a name: an outlet, or who wrote it"),
     ]
 
     @pytest.mark.parametrize(("text", "subtitle", "why"), CASES)
@@ -302,6 +303,22 @@ class TestLanguage:
             "",
         ),
         ("Yes.", (), None, "none", "too short to tell"),
+        (
+            "A nova ponte do porto abriu na segunda-feira, nove anos depois, e milhares de pessoas passaram por ela à chuva, "
+            "disse a presidente da câmara.",
+            (),
+            "pt",
+            "inferred",
+            "Galician, which is as near, is not asked for a text so short",
+        ),
+        (
+            "Le président déclare que l'accord ne change pas la position du pays",
+            (),
+            None,
+            "none",
+            "French, Spanish and Italian are as near",
+        ),
+        ("Clara Nyberg, Otto Brandt, Jonas Falk, Marta Ekholm, Tomas Lindqvist, Henrik Okafor", (), None, "none", "names alone"),
     ]
 
     @pytest.mark.parametrize(("text", "markup", "language", "basis", "why"), CASES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,46 @@ ENCODINGS = [
     ("windows-1251", RUSSIAN * 4, b"", ["encoding-guessed"], "Cyrillic Windows"),
     ("windows-1254", TURKISH * 4, b"", ["encoding-guessed"], "Turkish Windows"),
 ]
+BROKEN = [
+    (RUSSIAN.encode() + b"\xff\xfe" + RUSSIAN.encode(), f"{RUSSIAN}��{RUSSIAN}", "encoding-broken", "UTF-8, but for 2 places", "two bytes of UTF-8 are none"),
+    (codecs.BOM_UTF16_LE + LETTERS.encode("utf-16-le") + b"\n", f"{LETTERS}�", "encoding-broken", "UTF-16, but for 1 place", "half a letter at the end"),
+    (LETTERS.replace(" ", "\0 ", 1).encode(), LETTERS, "text-repaired", "1 character left out that no text holds (NUL, surrogates)", "a NUL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "text", "code", "detail", "why"), BROKEN)
+def test_what_is_no_letter_is_listed(tmp_path: Path, data: bytes, text: str, code: str, detail: str, why: str) -> None:
+    source = read_bytes(tmp_path, data)
+    assert source.text.removeprefix("\ufeff") == text
+    assert [(problem.code, problem.detail) for problem in source.problems] == [(code, detail)]
+
+
+STRANGE = [("unicode_escape", "\\ud800"), ("utf-7", "+2AA-"), ("utf-16", "x"), ("idna", "x"), ("zlib", "x"), ("undefined", "x")]
+
+
+@pytest.mark.parametrize(("charset", "word"), STRANGE)
+@pytest.mark.parametrize("kind", ["html", "eml"])
+def test_a_declared_encoding_leads_to_no_half_character(tmp_path: Path, charset: str, word: str, kind: str) -> None:
+    data = {
+        "html": f"<html><head><meta charset={charset}></head><body><article><p>{word} {PROSE}</p><p>{MORE_PROSE}</p></article></body></html>",
+        "eml": f"Subject: x\nContent-Type: text/plain; charset={charset}\n\n{word} {PROSE}\n",
+    }[kind]
+    source = read_bytes(tmp_path, data.encode(), f"sample.{kind}")
+    assert PROSE in source.text
+    source.text.encode("utf-8")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(SourceError, match="not a regular file"):
+        read(tmp_path / "pipe.txt", "pipe.txt", "pipe")
+
+
+@pytest.mark.parametrize("text", ["word " * 200_001, "line\n" * 20_002])
+def test_a_text_longer_than_any_article_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_bytes(tmp_path, text.encode())
+    assert caught.value.code == "too-large"
 
 
 @pytest.mark.parametrize(("encoding", "text", "bom", "problems", "why"), ENCODINGS)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import MORE_PROSE, PROSE
+from builders import MORE_PROSE, PROSE, extractor
 from onrecord.errors import SourceError
+from onrecord.extract import as_json
 from onrecord.read import docx, identify, read
 from onrecord.records import Source
 
@@ -88,6 +89,26 @@ def test_the_styles_of_title_and_subtitle_are_kept_with_their_places(tmp_path: P
     source = read_bytes(tmp_path, word(paragraph("The bridge", style="T") + paragraph("At last", style="S") + paragraph(PROSE)))
     assert [(item.key, item.value) for item in source.markup] == [("style-title", "The bridge"), ("style-subtitle", "At last")]
     assert [source.text[item.start : item.end] for item in source.markup] == ["The bridge", "At last"]
+
+
+UNSTYLED = [
+    ("Title", "The bridge is open", "stated", [("style-title", "The bridge is open")], "an id that says what it is"),
+    ("Heading 1", "The bridge is open", "stated", [], "a heading by its id"),
+    ("Titel17", "The bridge is open", "stated", [], "an id that says nothing: a short first line is the headline"),
+]
+
+
+@pytest.mark.parametrize(("style", "title", "basis", "markup", "why"), UNSTYLED)
+def test_a_file_without_its_table_of_styles_has_its_headline(
+    tmp_path: Path, style: str, title: str, basis: str, markup: list[tuple[str, str]], why: str
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(word(paragraph(title, style=style) + paragraph(PROSE) + paragraph(MORE_PROSE)))) as whole:
+        kept = {name: whole.read(name) for name in whole.namelist() if "styles" not in name and "document.xml.rels" not in name}
+    path = tmp_path / "sample.docx"
+    path.write_bytes(packed(kept))
+    assert [(item.key, item.value) for item in read(path, "sample.docx", "sample").markup] == markup
+    record = as_json(extractor().extract(path, "sample.docx", "sample"))
+    assert (record["title"], record["title_basis"]) == (title, basis)
 
 
 def test_the_core_properties_are_kept(tmp_path: Path) -> None:

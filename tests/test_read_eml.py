@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import MORE_PROSE, PROSE
+from builders import MORE_PROSE, PROSE, extractor
 from onrecord.errors import SourceError
+from onrecord.extract import as_json
 from onrecord.read import eml, identify, mhtml, read
 from onrecord.records import Source
 
@@ -103,6 +105,66 @@ def test_the_declared_encoding_is_believed_where_it_can_be(
         tmp_path, f"Subject: x\nContent-Type: text/plain{kind}\nContent-Transfer-Encoding: 8bit\n\n".encode() + text.encode(encoding)
     )
     assert source.text == text
+
+
+HEADER = "From: Clara Nyberg <c@courier.example>\nDate: Tue, May 3, 2016 at 8:00 AM\nSubject: The bridge is open\nTo: Otto Brandt"
+SHORT = "\n\n---------- Forwarded message ---------\nFrom: Jonas Falk\nDate: 1 May 2016\nSubject: When?\n\nWhen does it open?\n"
+FORWARDED = [
+    (f"See below.\n\n---------- Forwarded message ---------\n{HEADER}\n\n{PROSE}", "The bridge is open", "2016-05-03", ["Clara Nyberg"], "as Gmail has it"),
+    (f"-----Original Message-----\n{HEADER.replace('Date: ', 'Sent: ')}\n\n{PROSE}", "The bridge is open", "2016-05-03", ["Clara Nyberg"], "as Outlook has it"),
+    ("> Begin forwarded message:\n>\n> " + HEADER.replace("\n", "\n> ") + f"\n>\n> {PROSE}", "The bridge is open", "2016-05-03", ["Clara Nyberg"], "quoted, as Apple has it"),
+    (f"-------- Weitergeleitete Nachricht --------\nBetreff: Die Brücke\nDatum: 03.05.2016 um 08:00\nVon: Clara Nyberg\nAn: Otto\n\n{PROSE}", "Die Brücke", "2016-05-03", ["Clara Nyberg"], "in German"),
+    (f"{HEADER}, Jonas Falk <j@x.example>,\nEva Lind <e@x.example>\n\n{PROSE}", "The bridge is open", "2016-05-03", ["Clara Nyberg"], "receivers on two lines, no dividing line"),
+    (f"{HEADER}\n\nBy Eva Lind\n\n{PROSE}", "The bridge is open", "2016-05-03", ["Eva Lind"], "a byline goes before the sender"),
+    (f"{PROSE}{SHORT}", "News", "2016-05-06", ["Otto Brandt"], "a short message below says nothing of the text above it"),
+    (f"From: here to there.\nDate: unknown\n\n{PROSE}", "News", "2016-05-06", ["Otto Brandt"], "two lines are no header"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title", "date", "authors", "why"), FORWARDED)
+def test_a_header_within_the_text_speaks_for_what_stands_below_it(
+    tmp_path: Path, text: str, title: str, date: str, authors: list[str], why: str
+) -> None:
+    header = {"Subject": "News", "From": "Otto Brandt <o@x.example>", "Date": "Fri, 06 May 2016 08:00:00 +0000"}
+    path = tmp_path / "sample.eml"
+    path.write_bytes(bytes(message(text, **header)))
+    record = as_json(extractor().extract(path, "sample.eml", "sample"))
+    assert (record["title"], record["date"], record["authors"]) == (title, date, authors)
+    assert not set("<>@") & set(record["body"]), "no line of the header is left in the body"
+
+
+def test_every_line_of_a_header_within_the_text_is_cut_with_its_rule(tmp_path: Path) -> None:
+    path = tmp_path / "sample.eml"
+    path.write_bytes(bytes(message(f"{PROSE}{SHORT}")))
+    removed = as_json(extractor().extract(path, "sample.eml", "sample"))["removed"]
+    lines = [line for line in SHORT.splitlines() if line][:-1]
+    assert [(item["text"], item["rule"]) for item in removed] == [(line, "forwarded-header") for line in lines]
+
+
+@pytest.mark.parametrize(("byline", "authors"), [("By Clara Nyberg\n\n", ["Clara Nyberg"]), ("", ["Otto Brandt"])])
+def test_the_sender_is_the_author_where_no_byline_is_stated(tmp_path: Path, byline: str, authors: list[str]) -> None:
+    path = tmp_path / "sample.eml"
+    path.write_bytes(bytes(message(f"{byline}{PROSE}\n\n{MORE_PROSE}", From="Otto Brandt <o@x.example>")))
+    assert as_json(extractor().extract(path, "sample.eml", "sample"))["authors"] == authors
+
+
+HOSTILE = [
+    (b"Subject: " + b"x" * 100_000 + b"\n\n" + PROSE.encode(), True, "a subject as long as a book is none"),
+    (b"Subject: x\nFrom: " + b'"' * 100_000 + b"<a@b>\n\n" + PROSE.encode(), True, "quotation marks that never close"),
+    (b"Subject: x\nFrom: " + b"(" * 3_000 + b"\n\n" + PROSE.encode(), True, "brackets that never close"),
+    (b"Subject: " + b"=?utf-8?q?a?= " * 50_000 + b"\n\n" + PROSE.encode(), True, "a hundred thousand encoded words"),
+    (b"Subject: x\nContent-Type: multipart/mixed; boundary=a\n\n" + b"--a\nContent-Type: text/plain\n\nx\n" * 20_000, False, "parts beyond number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "readable", "why"), HOSTILE)
+def test_a_message_made_to_take_long_does_not(tmp_path: Path, data: bytes, readable: bool, why: str) -> None:
+    began = time.process_time()
+    found = None
+    with suppress(SourceError):
+        found = read_bytes(tmp_path, data)
+    assert time.process_time() - began < 5
+    assert (found is not None and found.text.startswith(PROSE)) == readable
 
 
 REFUSED = [

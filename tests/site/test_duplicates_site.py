@@ -120,6 +120,22 @@ def test_a_person_says_the_words_once_and_the_copies_stand_beside_them(views: Vi
     assert page.statement_count == 2
 
 
+def test_words_are_dated_by_the_earliest_copy_that_holds_them(views: Views) -> None:
+    """Its own date stays with what only the later version has; the copy that dates the words is named and linked."""
+    (page,) = views.entity(views._corpus.entities["person", "ada"])
+    assert [(row.parts, row.when.date, row.first and (row.first.text, row.first.href)) for row in page.part.statements] == [
+        ((WORDS,), "2019-05-13", ("earlier", "articles/earlier.html#s1")),
+        ((MORE,), "2019-05-14", None),
+    ]
+
+
+def test_a_copy_without_a_date_dates_nothing() -> None:
+    undated = Draft("copy", (SAID,), names=(ADA,), quotes=(("direct", WORDS, "ada", "Ada Lindqvist"),), duplicate_of="full")
+    views = Views(gather([GROUP[0].article(), undated.article()], Authorities()))
+    rows = [row for page in views.statements() for row in page.page.rows if row.parts == (WORDS,)]
+    assert [(row.when.date, row.first) for row in rows] == [("2019-05-14", None)]
+
+
 def test_a_copy_stands_in_a_list_where_the_fuller_document_does_not(views: Views) -> None:
     (page,) = views.entity(views._corpus.entities["person", "lev"])
     assert [(o.document.title, o.document.copy_of.relation if o.document.copy_of else None) for o in page.part.documents] == [

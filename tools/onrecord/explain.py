@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from onrecord import articles
 from onrecord.articles import Article
+from onrecord.copies import relation
 from onrecord.edits import EditedText
 from onrecord.errors import ConfigurationError
 from onrecord.read import identify
 from onrecord.records import PLURALS, Entity, EntityKind, Mention, Statement, Value
 from onrecord.relate import FIELDS as METADATA
+from onrecord.relate.duplicates import Text, overlap
 from onrecord.write import written
 
 _ENTITIES: Mapping[str, EntityKind] = {plural: kind for kind, plural in PLURALS.items() if kind != "outlet"}
-FIELDS = (*METADATA, "speakers", *_ENTITIES, "statements")
+FIELDS = (*METADATA, "copy_of", "speakers", *_ENTITIES, "statements")
 """What can be explained, in the order in which it is shown."""
 
 _CONTEXT = 60
@@ -76,6 +78,12 @@ def find(folder: Path, name: str) -> Article:
     raise ConfigurationError(f"{folder}: no document has the id, slug or file name '{name}'; {_near(name, slugs)}")
 
 
+def copied_by(folder: Path, article: Article) -> Article | None:
+    """The fullest document with the text of this one, where it is a copy."""
+    slug = documents(folder).get(article.standoff.duplicate_of or "") if article.standoff else None
+    return articles.read(folder / f"{slug}.md") if slug else None
+
+
 def documents(folder: Path) -> dict[str, str]:
     """id → slug of every document of a corpus; a page written by hand is known by its slug.
 
@@ -101,15 +109,17 @@ def _near(name: str, slugs: Mapping[str, str]) -> str:
     return f"near it: {', '.join(dict.fromkeys(near))}" if near else "`onrecord explain` alone lists them"
 
 
-def explain(article: Article, fields: Sequence[str] = FIELDS) -> dict[str, tuple[Account, ...]]:
+def explain(article: Article, fields: Sequence[str] = FIELDS, fuller: Article | None = None) -> dict[str, tuple[Account, ...]]:
     """Field → its accounts; several for fields with several values, one that says ``none`` for a value that is not known.
 
-    Raises ``KeyError`` for a name that is not among ``FIELDS``.
+    ``fuller`` is the document that this one copies, where it copies one (see :func:`copied_by`). Raises ``KeyError`` for a
+    name that is not among ``FIELDS``.
     """
     reader = _Reader(article)
     ways: dict[str, Callable[[], Iterator[Account]]] = {
         **{field: lambda field=field: reader.metadata(field) for field in METADATA},  # type: ignore[misc]  # mypy: a default of a lambda
         **{field: lambda kind=kind: reader.entities(kind) for field, kind in _ENTITIES.items()},  # type: ignore[misc]
+        "copy_of": lambda: reader.copy_of(fuller),
         "speakers": reader.speakers,
         "statements": reader.statements,
     }
@@ -136,6 +146,22 @@ class _Reader:
     def _value(self, value: Value) -> Account:
         readings = tuple(Reading(e.text, e.rule, e.note, self._passages(e.start, e.end)) for e in value.evidence)
         return Account(value.value, value.basis, readings, tuple(map(self._value, value.rivals)))
+
+    # ---- copies
+
+    def copy_of(self, fuller: Article | None) -> Iterator[Account]:
+        standoff = self.article.standoff
+        if standoff is None or standoff.duplicate_kind is None or fuller is None:
+            return
+        (own, first), (other, _) = _compared(self.article), _compared(fuller)
+        found, there = overlap(own, other), overlap(other, own)
+        note = (
+            f"{found.shared:,} of its {found.words:,} words stand in {fuller.id} in the same order, "
+            f"as {there.shared:,} of the {there.words:,} words there; the longest passage in both:"
+        )
+        passage = self._in_body((first + found.start, first + found.end), "words in common")
+        how = relation(standoff.duplicate_kind, self.article.front.date, fuller.front.date)
+        yield Account(f"{how} {fuller.id}", standoff.duplicate_kind, (replace(passage, note=note),))
 
     # ---- entities and statements
 
@@ -183,6 +209,13 @@ class _Reader:
         if self.text is None or start is None or end is None:
             return ()
         return passages(self.text.source, start, end)
+
+
+def _compared(article: Article) -> tuple[Text, int]:
+    """A document as the search for copies sees it, without its headline, and where in the body that begins."""
+    blocks = article.standoff.blocks if article.standoff else article.blocks
+    first = next((block.start for block in blocks if block.kind not in ("title", "subtitle")), len(article.body))
+    return Text(article.id, article.front.title, article.body[first:], article.front.date), first
 
 
 def _known(entity: Entity) -> str:

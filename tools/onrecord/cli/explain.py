@@ -1,8 +1,8 @@
 """Why a value is what it is: the rule, the words in context, the rivals that lost, the corrections.
 
 DOC is a document's id, its slug or the name of its source file; without it, the documents are listed. FIELD is one of title,
-subtitle, date, date_bounds, outlet, host, authors, rights, language, digest_of, speakers, people, organizations, places,
-events, topics, statements; without it, all are shown, and of the names only the first place each.
+subtitle, date, date_bounds, outlet, host, authors, rights, language, digest_of, copy_of, speakers, people, organizations,
+places, events, topics, statements; without it, all are shown, and of the names only the first place each.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from rich.text import Text
 
 from onrecord.cli import corpus
 from onrecord.errors import ConfigurationError
-from onrecord.explain import FIELDS, Account, Passage, Reading, documents, explain, find, visible
+from onrecord.explain import FIELDS, Account, Passage, Reading, copied_by, documents, explain, find, visible
 
 EXAMPLE = "onrecord explain friendship-of-two-countries-2021 date"
 
-_SINGLE = frozenset({"title", "subtitle", "date", "date_bounds", "outlet", "host", "rights", "language", "digest_of"})
+_SINGLE = frozenset({"title", "subtitle", "date", "date_bounds", "outlet", "host", "rights", "language", "digest_of", "copy_of"})
 _SHOWN = 160
 """Characters of a value or of its words on one line."""
 _LINES = 3
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.field is not None and arguments.field not in FIELDS:
         raise ConfigurationError(f"'{arguments.field}' is no field; choose one of {', '.join(FIELDS)}")
     article = find(arguments.articles, arguments.document)
-    accounts = explain(article, [arguments.field] if arguments.field else FIELDS)
+    accounts = explain(article, [arguments.field] if arguments.field else FIELDS, copied_by(arguments.articles, article))
     if arguments.json:
         sys.stdout.buffer.write(msgspec.json.encode(accounts) + b"\n")
         return 0
@@ -69,7 +69,8 @@ def _field(field: str, accounts: Sequence[Account], *, whole: bool) -> Iterable[
     """The lines about one field. ``whole``: every place of a name is shown, and not only the first."""
     if len(accounts) == 1 and accounts[0].value is None and not accounts[0].readings:
         corrected = accounts[0].known == "editor"
-        yield Text.assemble((f"{field:13}", "bold"), " not stated", " (editor)" if corrected else "", style="" if corrected else "dim")
+        nothing = "no other document" if field == "copy_of" else "not stated"
+        yield Text.assemble((f"{field:13}", "bold"), f" {nothing}", " (editor)" if corrected else "", style="" if corrected else "dim")
         return
     if field in _SINGLE and len(accounts) == 1:
         yield from _account(accounts[0], f"{field:13} ", whole=True)

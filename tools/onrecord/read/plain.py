@@ -50,7 +50,8 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
             encoding = guessed
             problems = (Problem("encoding-guessed", f"not UTF-8; read as {encoding}"),)
         text = data.decode(encoding, "replace")
-        problems = problems or (Problem("encoding-broken", f"{encoding.upper()}, but for {text.count(UNREADABLE)} places"),)
+        places = text.count(UNREADABLE)
+        problems = problems or (Problem("encoding-broken", f"{encoding.upper()}, but for {places} place{'' if places == 1 else 's'}"),)
     text, repaired = settle(text)
     return text, (*problems, *repaired)
 

@@ -124,6 +124,26 @@ def _around_the_best(fullest: Text, copies: Sequence[tuple[Text, CopyKind]]) -> 
             yield text.id, Copy(best.id, kind if best is fullest else _relation(text, best) or kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What a text has in common with another: how many of its words stand in passages of both, and the longest such passage,
+    in characters of ``paragraphs``."""
+
+    words: int
+    shared: int
+    start: int
+    end: int
+
+
+def overlap(text: Text, other: Text) -> Overlap:
+    """What two texts have in common, as the first has it."""
+    common = _common(text, set(text.shingles) & set(other.shingles))[: len(text.words)]
+    first, last = max(_runs(common, 1), key=lambda run: run[1] - run[0], default=(0, 0))
+    places = [match.span() for match in _WORD.finditer(text.paragraphs)]
+    start, end = (places[first][0], places[last - 1][1]) if last > first else (0, 0)
+    return Overlap(len(places), sum(common), start, end)
+
+
 class _Index:
     """The texts that copy no other, by their fingerprints."""
 
@@ -202,6 +222,15 @@ def _figures(text: Text) -> Counter[str]:
     return Counter(word for word in words if word in _DENIALS or word.endswith(("n't", "n’t")) or any(map(str.isdigit, word)))
 
 
+def _common(text: Text, shared: set[int]) -> bytearray:
+    """For each word of a text whether it lies in one of the shared runs of words."""
+    common = bytearray(len(text.words))
+    for number, shingle in enumerate(text.shingles):
+        if shingle in shared:
+            common[number : number + SHINGLE] = b"\1" * SHINGLE
+    return common
+
+
 class _Compared:
     """One text held against another; ``shared`` are the shingles that stand in both."""
 
@@ -209,11 +238,7 @@ class _Compared:
         self.words = text.words
         self.days_apart = abs(days_between(text.date, other.date))
         self._titles = text.title.casefold(), other.title.casefold()
-        self._common = bytearray(len(self.words))
-        """For each word whether it lies in a run of words that stands in both."""
-        for number, shingle in enumerate(text.shingles):
-            if shingle in shared:
-                self._common[number : number + SHINGLE] = b"\1" * SHINGLE
+        self._common = _common(text, shared)
         others = other.words
         self._known = {word.casefold() for word in others}
         self._known_names = [word for word in set(others) if word[0].isupper()]
