@@ -114,7 +114,7 @@ _SUBJECTS = frozenset(
 )
 """Words that name who speaks, right before a form that could be a noun as well."""
 _DENIALS = frozenset({"not", "never", "nor", "nobody", "none", "neither", "without"})
-_NO_VERB_AFTER = frozenset("to the a an this that these its his her their our your my no any of for in on by with".split())
+_NO_VERB_AFTER = frozenset("all to the a an this that these its his her their our your my no any of for in on by with".split())
 
 
 CIRCUMSTANCES = frozenset(

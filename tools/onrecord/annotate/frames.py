@@ -30,8 +30,8 @@ _HEARER = re.compile(
     r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*\s?){1,3})?)(?=\s)"
 )
 """The person or body spoken to, between "told" and the words told."""
-_THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+(?=that\s)")
-_THAT_NEAR = re.compile(r"(?:\s+(?:once again|again|also|\w+ly))?,?\s+(?=that\s)")
+_THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+(?=that\b)")
+_THAT_NEAR = re.compile(r"(?:\s+(?:once again|again|also|\w+ly))?,?\s+(?=that\b)")
 _FOR_MATTER = re.compile(
     r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
 )
@@ -45,7 +45,7 @@ _NO_OBJECT = re.compile(
 )
 _WORD = re.compile(r"\s+(?=[\w“\"‘$£€'])")
 _QUOTED = re.compile(r"\s+(?:[^,.;:“”\"]{0,60}?\s)?(?=[“\"])")
-_TO = re.compile(r"\s+(?:not\s+)?(?=to\s+[a-z])")
+_TO = re.compile(r"\s+(?:not\s+)?(?=to\s+[“\"‘]?[a-z])")
 _ABOUT = re.compile(r"\s+(?=about\s)")
 _WH = re.compile(r"\s+(?=(?:whether|if|how|why|what|where|which|who)\s)")
 _NAMED = re.compile(r"\s+(?=(?:him|her|it|them|himself|herself|itself|(?:[\w’'-]+\s){1,6}?)\s?(?:an?|the|his|her|its|their|“|\")\W?\s?\w)")
@@ -74,7 +74,7 @@ def content_start(body: str, cue: Cue, after: int, end: int, *, inverted: bool, 
     if cue.frames & {"for", "clause", "that", "hearer"} and (found := _that(body, cue, start, end)) is not None:
         return found
     for frame, pattern in _STARTS:
-        if cue.frames & frame and (match := pattern.match(body, start, end)):
+        if not inverted and cue.frames & frame and (match := pattern.match(body, start, end)):
             return match.end()
     found = _matter(body, cue, after, end, passive=passive)
     if found is None and not inverted:
@@ -99,7 +99,7 @@ def _that(body: str, cue: Cue, start: int, end: int) -> int | None:
         match is None or _RELATIVE.match(body, match.end(), end) or CLAUSE_WORDS & set(match[0].casefold().split())
     ):  # "said he did not think that" reports all of it
         return None
-    return match.end() + len("that ")
+    return match.end() + len("that")
 
 
 def _matter(body: str, cue: Cue, after: int, end: int, *, passive: bool) -> int | None:
@@ -122,8 +122,10 @@ def _clause(body: str, cue: Cue, start: int, end: int, *, heard: bool) -> int | 
     """Where the clause begins that is reported without "that", or with its first words quoted."""
     match = _WORD.match(body, start, end)
     if match and not _NO_CLAUSE.match(body, match.end(), end):
-        bare = "clause" in cue.frames and ("hearer" not in cue.frames or heard) and len(body[match.end() : end].split()) > 2
-        if bare or ("that" in cue.frames and _finite().match(body, match.end(), end)):
+        told = heard and "hearer" in cue.frames
+        if "clause" in cue.frames and "hearer" not in cue.frames and len(body[match.end() : end].split()) > 2:
+            return match.end()
+        if ("that" in cue.frames or told) and _finite().match(body, match.end(), end):
             return match.end()
     match = _QUOTED.match(body, start, end) if "quote" in cue.frames else None
     return match.end() if match else None

@@ -107,7 +107,7 @@ class _Sentence:
         if _is_passive(self.body, cue):
             return _agent(self.body, cue, self.found), True
         if cue.participle:
-            return self._of_participle(cue) or before or self._main(cue), False
+            return self._of_participle(cue) or before or self._main(cue) or self._named(cue), False
         named = source_of(self.body, self._left(cue), self.end, cue.span, self.found)
         if named is not None and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
             return named, False
@@ -132,11 +132,15 @@ class _Sentence:
         """The subject of the sentence's first finite verb, which a participle shares: before it, or behind ``While saying …,``."""
         fronted = next((word.start for word in self.words if "," in word.gap), 0) if self.words[0].start + 20 > cue.start else 0
         for index, word in enumerate(self.words):
-            if index and word.start >= fronted and _is_verbal(word) and not self._in_quotation(word.start):
+            if index and word.start >= fronted and (fronted or word.start < cue.start) and _is_verbal(word) and not self._in_quotation(word.start):
                 phrase = self._subject(Cue(word.start, word.end, frozenset(), speech=True, participle=False), index)
                 if phrase is not None:
                     return phrase
         return None
+
+    def _named(self, cue: Cue) -> Phrase | None:
+        """The first name of the sentence that no preposition governs."""
+        return next((p for p in self.found if p.member is not None and not p.governed and p.end <= cue.start), None)
 
     def _behind(self, cue: Cue, index: int) -> Phrase | None:
         """``…, said a handful of residents who saw it``: the noun phrase behind the verb."""
@@ -183,7 +187,7 @@ class _Sentence:
         """Where the content of a verb ends at the latest: where the next reporting verb begins a clause of its own."""
         cue = self.verbs[number]
         for later in self.verbs[number + 1 :]:
-            if _new_clause(self.body, cue.end, later):
+            if later.speech and _new_clause(self.body, cue.end, later):
                 return _clause_end(self.body, cue.end, later)
         return self.end
 
@@ -377,7 +381,7 @@ def _clause_end(body: str, after: int, later: Cue) -> int:
     return after + match.start() if match else later.start
 
 
-_NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
+_NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
 
 
 _BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]+\s?){1,4}$")

@@ -110,7 +110,7 @@ def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
     if any(mark in between for mark in '.;:“”"(') or len(between) > 160:
         return False
     following = tokens(body, phrase.end, min(phrase.end + 30, len(body)))
-    if following and following[0].gap == " " and following[0].folded in CLAUSE_WORDS:
+    if following and following[0].gap.strip("“”\"'‘ ") == "" and following[0].folded in CLAUSE_WORDS:
         return False  # "said X would come": X is no speaker
     words = tokens(between)
     if not words:
