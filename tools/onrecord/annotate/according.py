@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.annotate.clauses import word_class
 from onrecord.annotate.draft import Text
-from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.speakers import Phrase
-from onrecord.vocabulary import words as vocabulary_words
 
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 OF = re.compile(r"\b(?:of|for|from|at|in|with|by|to)\b")
@@ -18,7 +17,7 @@ def accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phras
     """Whom "according to" names: a pronoun, a name within the noun phrase, or the noun phrase as it stands."""
     if match := re.compile(r"(him|her)\b").match(text.body, start, end):
         return Phrase(start, match.end(), "pronoun", head=("he" if match[1] == "him" else "she",))
-    noun = re.compile(r"[^,.;:“”\"]{2,90}").match(text.body, start, end)
+    noun = _NOUN.match(text.body, start, end)
     if noun is None:
         return None
     inside = [phrase for phrase in found if start <= phrase.start and phrase.end <= noun.end()]
@@ -26,7 +25,12 @@ def accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phras
     if named is not None:
         return named
     head = text.words.between(start, noun.end())
-    offices = vocabulary().offices
-    if not any((word.folded,) in offices or word.folded in vocabulary_words("source-nouns") for word in head):
+    nouns = tuple(word.folded for word in head if word.folded not in word_class("determiner"))
+    if not nouns or not _NO_SOURCE.isdisjoint(nouns):
         return None
-    return Phrase(start, start + len(noun[0].rstrip()), "description", head=tuple(word.folded for word in head))
+    return Phrase(start, start + len(noun[0].rstrip()), "description", head=nouns)
+
+
+_NOUN = re.compile(r"(?:[^,.;:()“”\"—–]|\.(?=\w)){2,90}")
+_NO_SOURCE = frozenset({"plan", "plans", "schedule", "size", "age", "need", "taste", "type", "whether", "how", "which", "what", "whom"})
+"""Nouns after "according to" that are a measure and no source."""

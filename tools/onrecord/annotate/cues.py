@@ -66,7 +66,7 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
         return _is_participle(words, first, following)
     if last is None:
         return True
-    if word.gap == " " and (word.capital or last.folded in _NO_VERB_AFTER):
+    if word.gap == " " and (word.capital or last.folded in _NO_VERB_AFTER or last.text.isdigit()):
         return False
     verb = lemma.partition(" ")[0]
     plain = word.folded in (verb, f"{verb}s")

@@ -63,7 +63,9 @@ def _pairs() -> tuple[frozenset[str], frozenset[str]]:
 def _attribution_tail() -> re.Pattern[str]:
     """``… , – said X``: speech that ends at a dash before its reporting verb, without a closing mark."""
     forms = {form for row in table("cues") if "quote" in row["frames"].split("|") for form in values(row["forms"])}
-    return re.compile(rf"(?<=[\w,.!?…])(?=[,.!?…]?(?:\s*[–—]\s*|\s+-\s+|(?<=,)-\s*)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b)")
+    return re.compile(
+        rf"(?<=[\w,.!?…])(?=[,.!?…]?(?:\s*[–—]\s*|\s+-\s+|(?<=,)-\s*)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b)"
+    )
 
 
 _DOUBLE = re.compile(r"[“”„«»「」\"]|''|``")
@@ -79,9 +81,7 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
         before, after = body[max(match.start() - 1, block.start) : match.start()], body[match.end() : min(match.end() + 1, block.end)]
         if singles:
             opens = _single(before, after, is_open=depth > 0, curly_open=mark == "‘")
-        elif mark == "“" and depth > 0 and (
-            not after or body.rfind("„", block.start, match.start()) >= 0 or _ends(before, after)
-        ):
+        elif mark == "“" and depth > 0 and (not after or body.rfind("„", block.start, match.start()) >= 0 or _ends(before, after)):
             opens = False
         elif mark == "”" and depth <= 0 and (not before or before.isspace()) and after.isalnum():
             opens = True  # Swedish and Finnish

@@ -132,7 +132,13 @@ class _Sentence:
         """The subject of the sentence's first finite verb, which a participle shares: before it, or behind ``While saying …,``."""
         fronted = next((word.start for word in self.words if "," in word.gap), 0) if self.words[0].start + 20 > cue.start else 0
         for index, word in enumerate(self.words):
-            if index and word.start >= fronted and (fronted or word.start < cue.start) and _is_verbal(word) and not self._in_quotation(word.start):
+            if (
+                index
+                and word.start >= fronted
+                and (fronted or word.start < cue.start)
+                and _is_verbal(word)
+                and not self._in_quotation(word.start)
+            ):
                 phrase = self._subject(Cue(word.start, word.end, frozenset(), speech=True, participle=False), index)
                 if phrase is not None:
                     return phrase
@@ -247,7 +253,7 @@ class _Sentence:
             return tuple(part for part in (before, after) if part)
         if before is None or not self._is_clause(*before):
             return ()
-        about_the_speaker = self.body[last : last + 2] == ", "
+        about_the_speaker = self.body[last : last + 2] == ", " or self.body[last : last + 5] == " who "
         rest = self.body[last : self.end].split()
         if rest and rest[0].startswith(":"):
             return ()
@@ -296,18 +302,19 @@ class _Sentence:
             phrase = accorded(self.text, match.end(), self.end, self.found)
             if phrase is None:
                 continue
-            if match.start() - self.start > 20:
-                content = _clean(self.body, self.start, match.start())
-            else:
-                comma = self.body.find(",", phrase.end, self.end)
-                if comma < 0:
-                    continue
-                later = (
-                    _clause_end(self.body, comma, cue) for cue in self.verbs if cue.start > comma and _new_clause(self.body, comma, cue)
-                )
-                content = _clean(self.body, comma + 1, next(later, self.end))
-            if content is not None and not self._is_quotation((content,)) and not self._holds_speech((content,)):
-                yield Draft("indirect", (content,), "according to", match.span(), phrase, (self.start, self.end))
+            parts = self._around(match.start(), phrase.end)
+            if parts and not self._is_quotation(parts) and not self._holds_speech(parts):
+                yield Draft("indirect", parts, "according to", match.span(), phrase, (self.start, self.end))
+
+    def _around(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
+        """What stands before ``first``, where "according to" begins, and behind ``last``, where its noun phrase ends."""
+        before = _clean(self.body, self.start, first) if first - self.start > 2 else None
+        comma = self.body.find(",", last, min(last + 60, self.end)) if before is None else last
+        after = None
+        if comma >= 0 and self.body[comma : comma + 2] == ", " and not _ASIDE.match(self.body, comma + 2, self.end):
+            later = (_clause_end(self.body, comma, cue) for cue in self.verbs if cue.start > comma and _new_clause(self.body, comma, cue))
+            after = _clean(self.body, comma + 1, next(later, self.end), least=4)
+        return tuple(part for part in (before, after) if part)
 
 
 # ---- clauses ----

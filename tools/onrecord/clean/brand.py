@@ -57,8 +57,7 @@ def outlet_line(lines: Sequence[PageLine], title: int | None, first: int, last: 
     said = _lower_words(lines)
     agreed = {key: entry for key, entry in names.items() if entry.rules - _WEAK or (entry.rules >= _WEAK and len(key) > _LONG)}
     scores = {
-        key: entry.weight + _told(key, entry, frame) - (_PHRASE if _is_phrase(lines, entry, said) else 0.0)
-        for key, entry in agreed.items()
+        key: entry.weight + _told(key, entry, frame) - (_PHRASE if _is_phrase(lines, entry, said) else 0.0) for key, entry in agreed.items()
     }
     best = max(scores, key=lambda key: scores[key], default=None)
     if best is None or scores[best] < (_ENOUGH if "copyright" in names[best].rules else _AGREED):
@@ -79,7 +78,12 @@ def _names(lines: Sequence[PageLine], title: int | None, first: int, last: int) 
     names: dict[str, _Name] = {}
     for number, rule, weight, span in _named(lines, title, first, last):
         name = lines[number].text[slice(*span)]
-        if (key := _key(name)) is None or is_credit(name) or not _NAME.fullmatch(name.strip()) or (rule != "copyright" and len(name.split()) <= 3 and is_person(name)):
+        if (
+            (key := _key(name)) is None
+            or is_credit(name)
+            or not _NAME.fullmatch(name.strip())
+            or (rule != "copyright" and len(name.split()) <= 3 and is_person(name))
+        ):
             continue
         entry = names.setdefault(key, _Name())
         if rule not in entry.rules:
