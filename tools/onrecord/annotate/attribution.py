@@ -13,6 +13,7 @@ from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.speakers import NOUNS, Phrase, source_of, unnamed
+from onrecord.vocabulary import words as vocabulary_words
 
 _MARKS = "“”„«»「」\"'‘’`"
 
@@ -77,7 +78,19 @@ def _ends_a_sentence(body: str, quotation: Quotation) -> bool:
 
 def _is_speech(body: str, quotation: Quotation) -> bool:
     """Whether a quotation can be speech of its own: a word or a name in marks belongs to the sentence around it."""
-    return len(body[quotation.start : quotation.end].split()) > 4 or _ends_a_sentence(body, quotation)
+    words = body[quotation.start : quotation.end].split()
+    return len(words) > 4 or (_ends_a_sentence(body, quotation) and not _is_name(words))
+
+
+def _names_a_document(text: Text, start: int, end: int) -> bool:
+    """Whether words speak of a report, a letter or another source that is no person."""
+    return any(word.folded in vocabulary_words("source-nouns") for word in text.words.between(start, end))
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether words in marks are a title or a name: no word of some length is in lower case, and no sentence ends."""
+    bare = [word.strip(",.’'\"") for word in words]
+    return all(word[:1].isupper() for word in bare if len(word) > 3) and bare[0][:1].isupper() and not words[-1].endswith((".", "!", "?"))
 
 
 class _Attribution:
@@ -129,6 +142,8 @@ class _Attribution:
             start += 1
         if start >= self.last.end or "." in self.body[self.quotation.end : start]:
             return None
+        if not self._set_off(start):
+            return None
         if match := ACCORDING.match(self.body, start):
             phrase = accorded(self.text, match.end(), self.text.sentence(start)[1], self.text.phrases(start, self.last.end))
             return self._direct("attributed after", Cue(*match.span(), frozenset(), True, False), phrase, None) if phrase else None
@@ -147,10 +162,23 @@ class _Attribution:
         # Where more stands between, that is part of what was said: only some of it is quoted.
         return self._with_lead(draft) if near else None
 
-    def _with_lead(self, draft: Draft) -> Draft:
+    def _set_off(self, after: int) -> bool:
+        """Whether a comma or another stop parts a quotation from the words after it, as it does from an attribution."""
+        if self.body[self.quotation.end - 1] in ",.!?…—–-" or self.body[self.quotation.end : after].strip(_MARKS + " \u00a0"):
+            return True
+        return len(self.words) >= 4 and not self._lead()
+
+    def _lead(self) -> str:
+        """What stands before the quotation in its sentence."""
+        start = max(self.text.sentence(self.quotation.start)[0], self.first.start)
+        return self.body[start : self.quotation.start].strip(_MARKS + " \u00a0")
+
+    def _with_lead(self, draft: Draft) -> Draft | None:
         """``The bridge “is safe,” X said``: the words before the quotation are X's too, in the writer's words."""
         start = max(self.text.sentence(self.quotation.start)[0], self.first.start)
-        lead = self.body[start : self.quotation.start].strip(_MARKS + " \u00a0")
+        lead = self._lead()
+        if lead and lead[-1] not in ".!?:,-—–" and _is_name(self.words):
+            return None
         quoted = self.text.quoted(start, self.quotation.start)
         speech = any(a < start or len(self.body[a:b].split()) > 4 or self.body[b - 1] in ",.!?" for a, b in quoted)
         if not lead or lead[-1] in ".!?:" or speech or any(cue.speech for cue in self.text.cues(start, self.quotation.start)):
@@ -231,7 +259,7 @@ class _Attribution:
 
     def _added(self, start: int, end: int, found: Sequence[Cue]) -> Draft | None:
         """``Adding, “…”``: a sentence of the verb alone, whose subject is whoever spoke before."""
-        alone = len(found) == 1 and found[0].speech and not self.body[start : found[0].start].strip()
+        alone = len(found) == 1 and found[0].speech and not self.body[start : found[0].start].strip(_MARKS + " ,")
         if (alone and found[0].participle) or (alone and self.body[found[0].end : end].strip() in (",", ":")):
             return self._direct("after a statement in the same paragraph", found[0], inherits=True)
         return None
@@ -240,6 +268,8 @@ class _Attribution:
         """``X held firm: “…”``: whole sentences in marks after a colon are words of whoever the sentence is about."""
         if self.body[end - 1] != ":" or len(self.words) < 4 or not _ends_a_sentence(self.body, self.quotation):
             return None
+        if (source := _FROM.match(self.body, start, end)) and _names_a_document(self.text, source.end(), end):
+            return self._direct("attributed before", None, Phrase(source.end(), end - 1, "words"), (start, end))
         phrases = [phrase for phrase in self.text.phrases(start, end) if not phrase.governed]
         about = next((p for p in phrases if p.kind == "pronoun" or (p.member is not None and p.member.kind == "person")), None)
         plain = about is not None and not _OTHER_CLAUSE.search(self.body[start : about.start])
@@ -294,4 +324,7 @@ _VERB = re.compile(r"\s*([a-z]+(?:ed|s|ang|old))\s+(?:(?:[A-Z][\w.]*|the|an?|one
 _VERB_AFTER = re.compile(r"\s+([a-z]+(?:ed|ang|old))(?=[.,;]|\s*$|\s+(?:in|on|at|to|after|before|as|during|when|while|from|with)\b)")
 _SIGNED = re.compile(r"(?:[—–―]|--?)\s?(?=[A-Z][^.!?:]{2,100}\.?$)", re.MULTILINE)
 """``— First Last, of the council``: the line under a quotation that says whose it is."""
-_OTHER_CLAUSE = re.compile(r"\b(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\b[^,]*$", re.IGNORECASE
+)
+_FROM = re.compile(r"(?:.{0,20}\s)?from\s+(?=(?:the|an?|his|her|their|its)\s+[\w\s-]{3,50}:$)", re.IGNORECASE)
