@@ -217,6 +217,10 @@ class _Attribution:
         earlier = [q for q in self.text.quotations[max(number - 1, 0) : number] if _is_speech(self.body, q)]
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(other.end for other in earlier)])
         lead = self.body[start:end]
+        if (written := _WRITTEN.search(lead)) and not any(p.kind != "words" for p in self.text.phrases(start + written.start(), end)):
+            named = Phrase(start + written.start(1), start + written.end(1), "words")
+            verb = Cue(start + written.start(2), start + written.end(2), frozenset(), True, True)
+            return self._direct("attributed before", verb, named, (start, end))
         found = self.text.cues(start, end)
         if not lead.endswith((":", ",")) and not (
             found and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying"))
@@ -327,4 +331,8 @@ _SIGNED = re.compile(r"(?:[—–―]|--?)\s?(?=[A-Z][^.!?:]{2,100}\.?$)", re.MU
 _OTHER_CLAUSE = re.compile(
     r"\b(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\b[^,]*$", re.IGNORECASE
 )
+_WRITTEN = re.compile(
+    r"\b((?:an?|the|his|her|their)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(saying|reading|(?:that|which)\s(?:says?|said|reads?))[,:]?$"
+)
+"""``a sign saying “…”``: what is written on something."""
 _FROM = re.compile(r"(?:.{0,20}\s)?from\s+(?=(?:the|an?|his|her|their|its)\s+[\w\s-]{3,50}:$)", re.IGNORECASE)

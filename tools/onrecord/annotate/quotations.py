@@ -63,9 +63,8 @@ def _pairs() -> tuple[frozenset[str], frozenset[str]]:
 def _attribution_tail() -> re.Pattern[str]:
     """``… , – said X``: speech that ends at a dash before its reporting verb, without a closing mark."""
     forms = {form for row in table("cues") if "quote" in row["frames"].split("|") for form in values(row["forms"])}
-    return re.compile(
-        rf"(?<=[\w,.!?…])(?=[,.!?…]?(?:\s*[–—]\s*|\s+-\s+|(?<=,)-\s*)(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b)"
-    )
+    verbs = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return re.compile(rf"(?<=[\w,.!?…])(?=[,.!?…]?(?:\s*[–—]\s*|\s+-\s+|(?<=,)-\s*)(?:{verbs})\b)")
 
 
 _DOUBLE = re.compile(r"[“”„«»「」\"]|''|``")
