@@ -25,6 +25,8 @@ ONE_PARAGRAPH = [
     ("«We waited», she said.", ["We waited"], "guillemets"),
     ("„We waited“, she said.", ["We waited"], "German"),
     ("„We waited”, she said.", ["We waited"], "Polish"),
+    ("”We waited”, she said.", ["We waited"], "Swedish and Finnish"),
+    ("“We waited“ was all she said.", ["We waited"], "an opening mark that closes"),
     ("''We waited,'' she said.", ["We waited,"], "two single marks, from a teletype"),
     ("``We waited,'' she said.", ["We waited,"], "TeX and old wires"),
     ("「We waited」 she said.", ["We waited"], "corner brackets"),
@@ -63,6 +65,11 @@ PARAGRAPHS = [
     (f"“One.\n\n{PROSE}\n\n{PROSE}", [["One."]], "never closed: it ends with its paragraph"),
     (f"“One,” she said.\n\n“Two.\n\n{PROSE}", [["One,"], ["Two."]], "the last one never closed"),
     ("“One.”\n\n“Two.”", [["One."], ["Two."]], "two, each whole"),
+    (
+        f"Those who are “fairly sure, as it says.\n\n{PROSE}\n\nA sign was read.”",
+        [["fairly sure, as it says."]],
+        "words in the middle of a sentence do not run on",
+    ),
 ]
 
 
@@ -80,6 +87,7 @@ MISSING = [
         ["We waited for nine years"],
         "never closed: a dash before the reporting verb",
     ),
+    ("“It was ill-advised, and well-said it was not,” she said.", ["It was ill-advised, and well-said it was not,"], "a hyphen is no dash"),
     ("“We waited for nine years, — added the mayor.", ["We waited for nine years"], "with a long dash"),
 ]
 

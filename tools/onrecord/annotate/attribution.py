@@ -28,7 +28,8 @@ def drafts(text: Text, elsewhere: Sequence[tuple[int, int]] = ()) -> list[Draft]
     found: list[Draft] = []
     for quotation in text.quotations:
         number = bisect_right(spans, quotation.start, key=lambda span: span[0])
-        if number and reach[number - 1] >= quotation.end:
+        words = text.body[quotation.start : quotation.end].rstrip(" ,.!?…")
+        if number and reach[number - 1] >= quotation.start + len(words):
             continue
         draft = attribute(text, quotation)
         if found and _goes_on(text, found[-1], quotation, draft):
@@ -185,8 +186,10 @@ class _Attribution:
             return draft
         while not self.body[start].isalnum() and start < self.quotation.start - 1 and self.body[start] not in _MARKS:
             start += 1
-        first, *others = self.quotation.parts
-        return replace(draft, kind="indirect", parts=((start, first[1]), *others))
+        (_, end), *others = self.quotation.parts
+        if not others:
+            end = start + len(self.body[start:end].rstrip(" ,"))
+        return replace(draft, kind="indirect", parts=((start, end), *others))
 
     def _by_any_verb(self, start: int, end: int) -> Draft | None:
         """``“How fine!” beamed X``: a verb of no table, between a whole sentence in marks and a person's name."""

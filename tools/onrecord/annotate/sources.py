@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from onrecord.annotate.phrases import CLAUSE_WORDS, PREPOSITIONS, Phrase
@@ -13,6 +14,24 @@ from onrecord.vocabulary import table, values
 
 def source_of(body: str, start: int, end: int, cue: tuple[int, int], found: Sequence[Phrase]) -> Phrase | None:
     """The phrase that is the subject of a reporting verb, among the phrases of its clause ``start:end``.
+
+    An official "who asked not to be named" is named by all of these words.
+    """
+    phrase = _subject(body, start, end, cue, found)
+    if phrase is None or phrase.kind != "description":
+        return phrase
+    anonymous = _ANONYMOUS.match(body, phrase.end, end)
+    return replace(phrase, end=anonymous.end()) if anonymous else phrase
+
+
+_ANONYMOUS = re.compile(
+    r",?\s+(?:who\s+(?:asked|requested|wished|preferred|did\s+not\s+want|declined)\b[^.;:“”\"]{0,60}?\b(?:named|identified|anonymous|anonymity|name)\b"
+    r"|(?:who\s+spoke\s+|speaking\s+)?on\s+(?:the\s+)?condition\s+of\s+anonymity)"
+)
+
+
+def _subject(body: str, start: int, end: int, cue: tuple[int, int], found: Sequence[Phrase]) -> Phrase | None:
+    """The phrase that is the subject.
 
     Right after the verb when it is inverted ("said X"), otherwise the last phrase before it that is no part of another;
     a pronoun or name that touches the verb goes before all.
