@@ -113,7 +113,7 @@ def cleaned(
 
 def described(text: str, *, format_: str = "plain", markup: tuple[Markup, ...] = ()) -> Described:
     """A text with its metadata."""
-    return describe(cleaned(text, format_=format_, markup=markup), AUTHORITIES)
+    return describe(cleaned(text, format_=format_, markup=markup), extractor().outlets)
 
 
 @lru_cache(maxsize=1)
@@ -159,7 +159,7 @@ def found_at(text: str, kind: str) -> list[tuple[str, str]]:
 def extracted(text: str, id_: str = "sample") -> Extracted:
     """A text as the whole per-document road hands it to ``relate``."""
     raw = replace(source(text, f"{id_}.txt"), id=id_)
-    done = annotate(describe(clean(raw, extractor().outlets), AUTHORITIES), knowledge())
+    done = annotate(describe(clean(raw, extractor().outlets.signatures), extractor().outlets), knowledge())
     problems: tuple[Problem, ...] = done.described.metadata.problems
     return Extracted(id_, raw.name, done, problems)
 

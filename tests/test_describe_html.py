@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import AUTHORITIES, MORE_PROSE, PROSE
+from builders import MORE_PROSE, PROSE, extractor
 from onrecord.clean import clean
 from onrecord.describe import describe
 from onrecord.read import read
@@ -23,7 +23,7 @@ def page(tmp_path: Path, beside: str = "", head: str = "", lang: str = "en", tex
         f"<body><article>{HEADLINE}{beside}{text}</article></body></html>",
         encoding="utf-8",
     )
-    return describe(clean(read(path, "page.html", "page")), AUTHORITIES).metadata
+    return describe(clean(read(path, "page.html", "page")), extractor().outlets).metadata
 
 
 def meta(**values: str) -> str:

@@ -11,6 +11,7 @@ from onrecord.articles import evidence_row, statement_row
 from onrecord.authorities import Authorities
 from onrecord.clean import clean
 from onrecord.describe import describe
+from onrecord.describe.outlet import Outlets
 from onrecord.edits import LAYOUT
 from onrecord.errors import SourceError
 from onrecord.read import read
@@ -33,7 +34,7 @@ class Extractor:
     def __init__(self, authorities: Authorities) -> None:
         self.authorities = authorities
         self.knowledge = Knowledge.of(authorities)
-        self.outlets = frozenset(name.casefold() for outlet in authorities.outlets.values() for name in (outlet.label, *outlet.variants))
+        self.outlets = Outlets.of(authorities)
 
     def extract(self, path: Path, name: str, id_: str, recurring: frozenset[str] = frozenset()) -> Extracted:
         """Read, clean, describe and annotate one source. Whatever goes wrong is a problem of this source alone.
@@ -42,7 +43,7 @@ class Extractor:
         """
         try:
             source = read(path, name, id_)
-            annotated = annotate(describe(clean(source, self.outlets, recurring), self.authorities), self.knowledge)
+            annotated = annotate(describe(clean(source, self.outlets.signatures, recurring), self.outlets), self.knowledge)
         except SourceError as error:
             return Extracted(id_, name, None, (Problem(error.code, error.detail),))
         except Exception as error:  # noqa: BLE001  (the per-document boundary: a bad source never stops the others)

@@ -1,4 +1,4 @@
-"""What a line of a page says of its author: the span of the names in “By Mara Holt, Staff Writer”, “Mara Holt Arts editor”."""
+"""What a line of a page says of the author: the span of the names in “By Mara Holt, Staff Writer” or “AFP/The Herald”."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ _JOB = re.compile(
 
 _JOB_AFTER = re.compile(rf"\s*[,|–-]\s*(?:[\w&’'-]+\s+){{0,4}}{_JOB.pattern}\W*")
 _HANDLE = re.compile(r"\s*[,(|]*\s*@(\w+)")
+
+
+_CAPITALS = re.compile(r"(?<=[a-z])(?<!\band)(?<!\bwith)\s+(?!I{2,3}\b|JR\b|SR\b|IV\b)[A-Z]{2,}\b(?=\s|$)")
 
 
 @cache
@@ -80,6 +83,8 @@ def names_at(text: str, start: int) -> tuple[int, int] | None:
         if len(following) < 2 or not _is_given_name(following[0]):
             end = start + gap.start()
             break
+    if capitals := _CAPITALS.search(text, start, end):  # what is set in capitals behind a name that is not: an outlet
+        end = capitals.start()
     end = start + len(re.sub(r"(?:[\s,;|&–-]|\band)+$", "", text[start:end]))
     return (start, end) if end > start + 1 else None
 

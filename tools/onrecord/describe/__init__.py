@@ -6,7 +6,6 @@ field's own module), and which of these is trusted most (``choose``). Losers are
 
 from __future__ import annotations
 
-from onrecord.authorities import Authorities
 from onrecord.describe.authors import authors_of
 from onrecord.describe.language import language_of
 from onrecord.describe.outlet import Outlets, host_of, outlet_of
@@ -16,9 +15,8 @@ from onrecord.describe.witnesses import choose, joined, stated
 from onrecord.records import Cleaned, Described, Metadata, Problem
 
 
-def describe(cleaned: Cleaned, authorities: Authorities) -> Described:
-    """Find what the document says of itself."""
-    outlets = Outlets.of(authorities)
+def describe(cleaned: Cleaned, outlets: Outlets) -> Described:
+    """Find what the document says of itself. ``outlets`` are the known ones, prepared once for a corpus."""
     title, title_block = title_of(cleaned)
     subtitle, subtitle_block = subtitle_of(cleaned, title_block)
     date = date_of(cleaned)

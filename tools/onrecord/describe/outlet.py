@@ -17,29 +17,27 @@ from onrecord.vocabulary import table, values, words
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """Known outlets: folded name or domain → preferred label; and the folded names of hosts."""
+    """Known outlets: folded name or domain → preferred label; the folded names of hosts; and the names of the corpus' own
+    outlets in lower case, with which a report may be signed."""
 
     labels: Mapping[str, str]
     hosts: Mapping[str, str]
+    signatures: frozenset[str]
 
     @classmethod
     def of(cls, authorities: Authorities) -> Outlets:
         """The outlets of a corpus' authority file, and the agencies and hosts of the vocabulary."""
-        return _outlets(tuple(authorities.outlets.values()))
+        labels = {_folded(agency): agency for agency in sorted(words("agencies"))}
+        hosts = {_folded(name): row["name"] for row in table("aggregators") for name in (row["name"], *values(row["variants"]))}
+        for record in authorities.outlets.values():
+            names = (record.label, *record.variants, *record.domains)
+            (hosts if record.host else labels).update({_folded(name): record.label for name in names})
+        signatures = frozenset(name.casefold() for record in authorities.outlets.values() for name in (record.label, *record.variants))
+        return cls({name: label for name, label in labels.items() if name not in hosts}, hosts, signatures)
 
     def label(self, name: str) -> str | None:
         """The preferred label of a name as it stands in a text, or ``None`` for an unknown outlet."""
         return self.labels.get(_folded(name))
-
-
-@lru_cache(maxsize=4)
-def _outlets(records: tuple[object, ...]) -> Outlets:
-    labels = {_folded(agency): agency for agency in sorted(words("agencies"))}
-    hosts = {_folded(name): row["name"] for row in table("aggregators") for name in (row["name"], *values(row["variants"]))}
-    for record in records:
-        names = (record.label, *record.variants, *record.domains)  # type: ignore[attr-defined]  # records are hashable Outlet structs
-        (hosts if record.host else labels).update({_folded(name): record.label for name in names})  # type: ignore[attr-defined]
-    return Outlets({name: label for name, label in labels.items() if name not in hosts}, hosts)
 
 
 def _folded(name: str) -> str:
@@ -123,7 +121,7 @@ def _address(cleaned: Cleaned, outlets: Outlets) -> Iterable[Candidate]:
 _AGREES, _IN_PART, _NOT = 0, 20, 40
 """Added to the rank of a name that equals the page's domain, that shares letters with it, or neither."""
 _LONGEST = 60
-_SEPARATOR = re.compile(r"\s+(?:[|»«—–•·/-]|::|l)\s+|\s*[|»«—]\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+(?:[|»«—–•·/-]|::)\s+|\s*[|»«—]\s*|:\s+")
 _COMPANY = re.compile(r",\s+an?\s.*$|,?\s+(?:LLC|Ltd|Limited|Inc|Corp|GmbH|AG|S\.?A|plc|Pvt)\b\.?.*$", re.IGNORECASE)
 
 
@@ -135,6 +133,10 @@ def site_names(cleaned: Cleaned) -> frozenset[str]:
     return frozenset(own | set(_labels(cleaned)) | {letters(host) for host in _hosts(cleaned)})
 
 
+_IN_FRAME = "name in the page's frame"
+"""The rule of a name found among a page's buttons: it does not stand against the address that the page prints of itself."""
+
+
 def _stated(cleaned: Cleaned) -> Iterator[Candidate]:
     """Names from labelled lines and markup, ranked by how they agree with the page's domain."""
     labels = _labels(cleaned)
@@ -142,7 +144,8 @@ def _stated(cleaned: Cleaned) -> Iterator[Candidate]:
     for candidate in [*stated(cleaned, "outlet"), *_other_names(cleaned, title)]:
         if candidate.evidence.start is not None or candidate.rank < MARKUP:
             on_page = cleaned.source.format == "html" and candidate.rank < MARKUP
-            yield replace(candidate, rank=TEXT) if on_page else candidate
+            denied = candidate.evidence.rule == _IN_FRAME and labels and _agreement(candidate.value, labels) == _NOT
+            yield replace(candidate, rank=WEAK + 11 if denied else TEXT if on_page else candidate.rank)
             continue
         parts = _SEPARATOR.split(candidate.value)
         for text in dict.fromkeys((candidate.value, *parts)):

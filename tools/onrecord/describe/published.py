@@ -95,6 +95,8 @@ def _dated(candidate: Candidate, languages: Sequence[str]) -> _Dated | None:
     if mention.rule == "numeric-ambiguous":
         note = f"either {' or '.join(mention.alternatives)}: only the year is certain"
         readings = mention.alternatives
+    elif further := _further(words.text, mention, languages):
+        note = f"the beginning of what is stated: “{further}”"
     elif mention.alternatives:
         note = f"read day first; month first it would be {' or '.join(mention.alternatives)}"
     text = words.text if start is None else words.text[mention.start : mention.end]
@@ -113,6 +115,16 @@ def _mention(text: str, languages: Sequence[str], *, compact: bool) -> DateMenti
         found = list(dates.find_compact(text.replace("T", " ")))
     told = [mention for mention in found if not _change().search(text[max(0, mention.start - 80) : mention.start])] or found
     return next((mention for mention in told if not mention.edtf.startswith("X")), told[0] if told else None)
+
+
+def _further(text: str, first: DateMention, languages: Sequence[str]) -> str | None:
+    """The other end of a range of which the grammar makes no interval: “13/3/2021 – 15/3/2021, and on”."""
+    for mention in dates.find(text[:LONGEST], languages):
+        if mention.start >= first.end and re.fullmatch(
+            r"\W{0,3}(?:[-–—]|to|until|till|and|bis|au|al|a|hasta)\W{0,3}", text[first.end : mention.start]
+        ):
+            return text[first.start : mention.end]
+    return None
 
 
 @cache
@@ -185,7 +197,8 @@ def _by_witness(dated: _Dated, cleaned: Cleaned, others: Sequence[_Dated]) -> tu
 
 def _by_habit(dated: _Dated, cleaned: Cleaned) -> tuple[str, str] | None:
     """The order in which the document writes the numeric dates that can be read one way only, where they agree."""
-    first_above, last_above = [], []
+    first_above: list[str] = []
+    last_above: list[str] = []
     for match in _NUMERIC.finditer(cleaned.source.text):
         left, right = int(match[1]), int(match[3])
         (first_above if left > 12 >= right else last_above if right > 12 >= left else []).append(match[0])
