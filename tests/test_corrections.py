@@ -42,6 +42,14 @@ def test_is_read(tmp_path: Path, value: str, field: str, expected: object, why: 
     ]
 
 
+def test_decisions_about_statements_are_read_with_their_line(tmp_path: Path) -> None:
+    text = "- {document: a, statement: The toll, field: delete, reason: a heading}\n\n- {document: a, statement: s-x, field: speaker, value: null, reason: r}\n"
+    assert [(c.statement, c.field, c.value, c.line) for c in corrections(tmp_path, text)] == [
+        ("The toll", "delete", None, 1),
+        ("s-x", "speaker", None, 3),
+    ]
+
+
 def row(**values: str) -> str:
     fields = {"document": "bridge", "field": "title", "value": "The bridge", "reason": "seen"} | values
     return "- " + "\n  ".join(f"{key}: {value}" for key, value in fields.items() if value) + "\n"
@@ -61,6 +69,13 @@ MISTAKES = [
     (row(extra="x"), "line 1", "a key that there is not"),
     (row(field="date", value="2016"), "line 3", "a number for a date"),
     ("document: bridge\n", "line 1: expected a list of records", "no list"),
+    (row(value=""), "line 1: there is no value; write null", "no value"),
+    (row(field="speaker"), "line 1: speaker is said of a statement; add `statement:`", "a statement's field without a statement"),
+    (row(statement="safe"), "line 1: a statement has no title", "a document's field with a statement"),
+    (row(field="kind", statement="safe", value="said"), "line 1: a statement is direct, indirect or attitude, not 'said'", "no such kind"),
+    (row(field="said_on", statement="safe", value="Monday"), "line 1: 'Monday' is no EDTF date", "a weekday"),
+    (row(field="delete", statement="safe"), "line 1: `field: delete` takes no value", "a value to delete"),
+    (row(field="kind", statement="safe", value="direct") * 2, "line 6: kind of bridge, “safe”, is corrected in line 1", "two for one"),
 ]
 
 

@@ -84,7 +84,7 @@ class TestCorrections:
 
     def test_of_a_document_that_is_not_there_are_listed(self) -> None:
         _, unused = relate([extracted(TEXT, "a")], [fix("date", "2016", "gone")], {})
-        assert unused == (Problem("correction-unused", "no source has the id 'gone'"),)
+        assert unused == ((0, Problem("correction-unused", "no source has the id 'gone'")),)
 
     def test_of_a_source_that_could_not_be_read_are_not_unused(self) -> None:
         _, unused = relate([Extracted("a", "a.txt", None, (Problem("empty", "no text"),))], [fix("date", "2016")], {})

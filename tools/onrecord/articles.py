@@ -66,6 +66,8 @@ class StandOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
+    deleted: tuple[Statement, ...] = ()
+    """What the rules took for statements and a person deleted."""
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
     duplicate_of: str | None = None

@@ -16,7 +16,6 @@ from typing import Literal
 from onrecord import authorities, corrections
 from onrecord.authorities import KINDS, Event, Organization, Outlet, Person, Place, Record, Topic
 from onrecord.build import build
-from onrecord.corrections import Correction
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_records
 from onrecord.problems import advice
@@ -74,9 +73,8 @@ def check(
             jobs=jobs,
             progress=progress,
         )
-    decided = () if unfit else load_records(corpus.corrections, Correction)
     found += broken + unfit
-    found += [_finding(name, problem, corpus, decided) for name, problem in report.problems]
+    found += [_finding(name, problem, corpus.corrections) for name, problem in report.problems]
     if not broken:
         records = _records(corpus.authorities)
         found += [*_shared_names(records), *_unused(records, report.documents)]
@@ -104,11 +102,12 @@ def _misfits(load: Callable[[], object], code: str) -> list[Finding]:
 # ---- sources and corrections ---------------------------------------------------------------------------------------------
 
 
-def _finding(name: str, problem: Problem, corpus: Corpus, decided: Sequence[tuple[Correction, int]]) -> Finding:
-    if problem.code != "correction-unused":
-        return Finding(name, None, problem.code, problem.detail)
-    line = next((line for correction, line in decided if f"'{correction.document}'" in problem.detail), None)
-    return Finding(str(corpus.corrections), line, problem.code, problem.detail)
+def _finding(name: str, problem: Problem, corrections_file: Path) -> Finding:
+    """A problem of a build; one of the corrections has their line behind the name of the file."""
+    file, _, line = name.rpartition(", line ")
+    if file == str(corrections_file):
+        return Finding(file, int(line), problem.code, problem.detail)
+    return Finding(name, None, problem.code, problem.detail)
 
 
 # ---- authority records ---------------------------------------------------------------------------------------------------

@@ -98,6 +98,7 @@ def _files(document: Related) -> Iterator[tuple[str, bytes]]:
         entities=document.entities,
         mentions=document.annotated.mentions,
         statements=document.annotated.statements,
+        deleted=document.deleted,
         blocks=described.blocks,
         problems=document.problems,
         duplicate_of=document.duplicate_of,

@@ -15,6 +15,7 @@ from rich.table import Table
 from onrecord.build import Report, build
 from onrecord.cli import corpus
 from onrecord.problems import advice
+from onrecord.records import PLURALS
 
 EXAMPLE = "onrecord build ~/articles"
 _SHOWN = 25
@@ -56,13 +57,9 @@ def _summary(console: Console, report: Report, articles: Path) -> None:
         stated = sum(value.basis == "stated" and not (value.value or "X").startswith("X") for value in values)
         table.add_row(field, f"stated in {stated} of {len(documents)} documents")
     table.add_row("statements", f"{sum(len(d.annotated.statements) for d in documents)}")
-    for kind, plural in (
-        ("person", "people"),
-        ("organization", "organizations"),
-        ("place", "places"),
-        ("event", "events"),
-        ("topic", "topics"),
-    ):
+    for kind, plural in PLURALS.items():
+        if kind == "outlet":
+            continue
         table.add_row(plural, f"{len({e.id for d in documents for e in d.entities if e.kind == kind})}")
     console.print(table)
 

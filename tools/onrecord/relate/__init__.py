@@ -7,12 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.authorities import Authorities
 from onrecord.copies import CopyKind, relation
 from onrecord.corrections import Correction
 from onrecord.extract import Extracted
-from onrecord.records import NOT_STATED, Annotated, Entity, Evidence, Problem, Value
+from onrecord.records import NOT_STATED, Annotated, Entity, Evidence, Problem, Statement, Value
 from onrecord.relate.day_order import settle
 from onrecord.relate.duplicates import Copy, Text, find_copies
+from onrecord.relate.revising import Cast, Revised, revise
 from onrecord.slugs import slug, unique
 
 FIELDS = ("title", "subtitle", "date", "date_bounds", "outlet", "host", "authors", "rights", "language", "digest_of")
@@ -29,6 +31,11 @@ class Related:
     problems: tuple[Problem, ...]
     duplicate_of: str | None = None
     duplicate_kind: CopyKind | None = None
+    deleted: tuple[Statement, ...] = ()
+    """Statements that the rules found and a person deleted."""
+
+
+_NO_RECORDS = Authorities()
 
 
 def relate(
@@ -36,16 +43,22 @@ def relate(
     corrections: Iterable[Correction],
     published: Mapping[str, str],
     by_hand: frozenset[str] = frozenset(),
-) -> tuple[tuple[Related, ...], tuple[Problem, ...]]:
-    """Relate the documents of a corpus, and list the corrections that meet no document.
+    records: Authorities = _NO_RECORDS,
+) -> tuple[tuple[Related, ...], tuple[tuple[int, Problem], ...]]:
+    """Relate the documents of a corpus, and list the corrections that meet nothing, each with its line.
 
     ``published`` maps the id of a document to the slug under which it was published before, which it keeps. ``by_hand``
-    are the slugs of pages that somebody wrote, which no document gets.
+    are the slugs of pages that somebody wrote, which no document gets. ``records`` say who and what a correction can name.
     """
     documents = {item.id: item for item in extracted if item.annotated is not None}
     decided: dict[str, dict[str, Correction]] = defaultdict(dict)
-    for correction in corrections:
-        decided[correction.document][correction.field] = correction
+    of_statements: dict[str, list[Correction]] = defaultdict(list)
+    for correction in sorted(corrections, key=lambda correction: correction.line):
+        if correction.statement is None:
+            decided[correction.document][correction.field] = correction
+        else:
+            of_statements[correction.document].append(correction)
+    revised = _revised(documents, of_statements, records)
     fields = {id_: _fields(item.annotated, decided[id_]) for id_, item in documents.items() if item.annotated}
     slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published, by_hand)
     labels = _labels(documents.values())
@@ -54,7 +67,7 @@ def relate(
     related = tuple(
         Related(
             slug=slugs[id_],
-            annotated=item.annotated,
+            annotated=replace(item.annotated, statements=revised[id_].statements) if id_ in revised else item.annotated,
             fields=fields[id_],
             entities=tuple(
                 entity if entity.known else replace(entity, name=labels[entity.kind, entity.id]) for entity in item.annotated.entities
@@ -62,15 +75,33 @@ def relate(
             problems=(*_problems(item, fields[id_], dated.get(id_)), *_duplicate(id_, copies, fields)),
             duplicate_of=copies[id_].of if id_ in copies else None,
             duplicate_kind=copies[id_].kind if id_ in copies else None,
+            deleted=revised[id_].deleted if id_ in revised else (),
         )
         for id_, item in documents.items()
         if item.annotated is not None
     )
-    unused = tuple(
-        Problem("correction-unused", f"no source has the id '{id_}'")
-        for id_ in sorted(set(decided) - set(documents) - {item.id for item in extracted})
-    )
-    return related, unused
+    missing = (set(decided) | set(of_statements)) - {item.id for item in extracted}
+    unused = {
+        (correction.line, Problem("correction-unused", f"no source has the id '{id_}'"))
+        for id_ in missing
+        for correction in (*decided.get(id_, {}).values(), *of_statements.get(id_, ()))
+    }
+    unmatched = (found for document in revised.values() for found in document.unmatched)
+    return related, tuple(sorted((*unused, *unmatched), key=lambda found: (found[0], found[1].detail)))
+
+
+def _revised(
+    documents: Mapping[str, Extracted], decided: Mapping[str, Sequence[Correction]], records: Authorities
+) -> Mapping[str, Revised]:
+    """id → the statements of each document of which somebody corrected one."""
+    if not decided:
+        return {}
+    cast = Cast(records, (entity for item in documents.values() if item.annotated for entity in item.annotated.entities))
+    annotated = {id_: item.annotated for id_ in decided if (item := documents.get(id_)) is not None and item.annotated is not None}
+    return {
+        id_: revise(found.described.cleaned.body, found.described.blocks, found.statements, decided[id_], cast)
+        for id_, found in annotated.items()
+    }
 
 
 def _value(values: Sequence[Value]) -> str:
@@ -92,8 +123,7 @@ def _fields(annotated: Annotated, decided: Mapping[str, Correction]) -> dict[str
 
 
 def _corrected(read: tuple[Value, ...], correction: Correction) -> tuple[Value, ...]:
-    who = ", ".join(part for part in (correction.by, correction.on) if part)
-    evidence = (Evidence("", "correction", note=f"{correction.reason}{f' ({who})' if who else ''}"),)
+    evidence = (Evidence("", "correction", note=correction.why),)
     lost = tuple(value for value in read if value.value is not None)
     if not isinstance(correction.value, tuple):
         return (Value(correction.value or None, "editor", evidence, lost),)
