@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import markdown
+from onrecord.anchors import anchors
 from onrecord.records import Block, BlockKind, EntityKind, Mention, Statement
 from onrecord.site.marks import numbered, paragraphs
 
@@ -79,7 +80,8 @@ def test_a_statement_begins_once_where_its_first_words_stand(case: tuple[str, tu
     rendered = paragraphs(body, blocks, statements, mentions, link)
     visible = {n for n, s in enumerate(statements, 1) if any(start < b.end and b.start < end for start, end in s.parts for b in blocks)}
     assert sorted(number for p in rendered for number in p.statements) == sorted(visible)
-    assert all(f'id="s{number}"' in p.html for p in rendered for number in p.statements)
+    named = anchors(body, statements)
+    assert all(f'id="{named[number - 1]}"' in p.html for p in rendered for number in p.statements)
 
 
 BODY = "Ada Lindqvist said so."
@@ -127,9 +129,18 @@ def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
     body, blocks = markdown.join([("“First.", "paragraph"), ("“Second.”", "paragraph")])
     said = Statement("direct", 1, 17, ((1, 7), (10, 17)), "r", speaker_name="Ada Lindqvist")
     first, second = paragraphs(body, blocks, [said], [], link)
-    assert 'id="s1" data-speaker="Ada Lindqvist"' in first.html
-    assert 'data-part-of="s1"' in second.html
+    assert 'id="s-first-second" data-speaker="Ada Lindqvist" data-kind="quoted" title="Ada Lindqvist: quoted"' in first.html
+    assert 'data-part-of="s-first-second"' in second.html
     assert (first.statements, second.statements) == ((1,), ())
+
+
+def test_what_is_nobodys_statement_is_the_rest() -> None:
+    body, blocks = markdown.join([("Ada said it rained.", "paragraph"), ("It did.", "paragraph")])
+    said = Statement("indirect", 9, 18, ((9, 18),), "r", speaker_name="Ada", attitude=True)
+    first, second = paragraphs(body, blocks, [said], [], link)
+    assert re.findall(r'<span class="rest">([^<]*)<', first.html) == ["Ada said ", "."]
+    assert '<span class="statement attitude"' in first.html
+    assert "rest" not in second.html
 
 
 def test_a_page_written_by_hand_gets_its_paragraphs_numbered() -> None:

@@ -48,10 +48,12 @@ def test_the_list_of_articles_is_newest_first_with_the_undated_at_its_end(views:
 def test_a_person_says_things_in_order_of_time_and_undated_ones_apart(corpus: Corpus, views: Views) -> None:
     (page,) = views.entity(corpus.entities["person", "ada-lindqvist"])
     assert isinstance(page, PersonContext)
-    assert [(row.parts, row.when.date, row.said_on) for row in page.part.statements] == [((SPEECH,), "2019-05-13", True)]
-    assert [(row.parts, row.when.words) for row in page.part.undated_statements] == [
-        (("the toll would fall",), "between 1 June 2017 and 31 May 2021")
+    assert [(year, d.document.href, row.parts, row.when.words) for year, said in page.part.said for d in said for row in d.statements] == [
+        ("2019", "articles/the-ferry-is-retired.html", (SPEECH,), "13 May 2019"),
+        ("Not dated", "articles/words-on-the-quay.html", ("the toll would fall",), "between 1 June 2017 and 31 May 2021"),
     ]
+    assert page.histogram is not None
+    assert ([(bar.label, bar.count) for bar in page.histogram.bars], page.histogram.undated) == ([("May 2019", 1)], 1)
     assert [(o.office, o.term) for o in page.offices] == [("Mayor of Oster Bay", "1 June 2017 to 31 May 2021")]
     assert [link.href for row in page.part.documents for link in row.paragraphs] == [
         "articles/the-ferry-is-retired.html#p1",
@@ -64,12 +66,14 @@ def test_an_event_has_a_neutral_label_the_terms_of_the_sources_and_what_its_part
     assert isinstance(page, EventContext)
     assert [link.text for link in page.variants] == ["bridge opening"]
     assert (page.name, page.terms, page.when.date) == ("Opening of the bridge", ("the Great Crossing",), "2019-05-14")
-    assert [row.parts for row in page.part.statements] == [(SPEECH,)]
+    assert [row.parts for _, said in page.part.said for document in said for row in document.statements] == [(SPEECH,)]
 
 
 def test_a_speaker_who_is_not_identified_has_a_name_but_no_page(views: Views) -> None:
     rows = [row for page in views.statements() for row in page.page.rows]
-    assert [(r.speaker.text, r.speaker.href) for r in rows if r.speaker and r.parts == ("a long goodbye",)] == [("A sailor", None)]
+    assert [(r.speaker.text, r.speaker.href, r.speaker.words) for r in rows if r.parts == ("a long goodbye",)] == [
+        ("A sailor", None, "unnamed source")
+    ]
 
 
 def test_an_outlet_is_found_by_the_label_of_its_record(corpus: Corpus) -> None:
@@ -176,10 +180,11 @@ def test_the_notes_beside_a_paragraph_name_each_speaker_once() -> None:
     ]  # fmt: skip
     views = Views(gather([Draft("d", ("one two three four five", "six"), quotes=quotes).article()], Authorities()))
     first, second = views.article(0).paragraphs
-    assert [(note.speaker and note.speaker.text, note.said) for note in first.notes] == [
-        ("Ada Lindqvist", (("reported", (1, 3)), ("quoted", (4,)))),
-        ("Lev Brandt", (("quoted", (2,)),)),
-        (None, (("quoted", (5,)),)),
+    notes = [(n.speaker.text, [(words, [row.anchor for row in rows]) for words, rows in n.said]) for n in first.notes]
+    assert notes == [
+        ("Ada Lindqvist", [("reported", ["s-one", "s-three"]), ("quoted", ["s-four"])]),
+        ("Lev Brandt", [("quoted", ["s-two"])]),
+        ("speaker not stated", [("quoted", ["s-five"])]),
     ]
     assert second.notes == ()
 
@@ -245,7 +250,7 @@ def test_offsets_in_the_data_point_at_the_words_in_the_source(corpus: Corpus) ->
 def test_rows_of_statements_lead_to_their_words(corpus: Corpus) -> None:
     first = statements(corpus)[0]
     assert (first["article"], first["url"], first["speaker_id"], first["published"]) == (
-        "the-ferry-is-retired", "articles/the-ferry-is-retired.html#s1", "ada-lindqvist", "2019-05-14",
+        "the-ferry-is-retired", "articles/the-ferry-is-retired.html#s-nobody-asked-the-ferry-whether-it-wished-to-be-a", "ada-lindqvist", "2019-05-14",
     )  # fmt: skip
 
 

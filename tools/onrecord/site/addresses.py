@@ -15,9 +15,9 @@ def paragraph(slug: str, number: int) -> str:
     return f"articles/{slug}.html#p{number}"
 
 
-def statement(slug: str, number: int) -> str:
-    """A statement in its document; statements are numbered from 1 in the order of the document."""
-    return f"articles/{slug}.html#s{number}"
+def statement(slug: str, anchor: str) -> str:
+    """A statement in its document, where its words begin."""
+    return f"articles/{slug}.html#{anchor}"
 
 
 def entity(kind: EntityKind, id_: str) -> str:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
 from onrecord.problems import Advice
-from onrecord.records import Basis, BlockKind, EntityKind, Evidence, Problem, StatementKind
+from onrecord.records import Basis, BlockKind, EntityKind, Evidence, Problem, Statement
 from onrecord.site import figures, paginate, sources
 from onrecord.site.dates import When
+from onrecord.site.standing import STANDING_WORDS, Standing
 
 BASIS_WORDS: Mapping[Basis, str] = {
     "stated": "stated",
@@ -46,8 +48,15 @@ KIND_LABELS: Mapping[EntityKind, tuple[str, str]] = {
     "outlet": ("Outlet", "Outlets"),
 }
 
+StatementClass = Literal["direct", "indirect", "attitude"]
+"""Kind of a statement as readers tell them apart; the name of its style, its facet, and its value in corrections."""
 
-STATEMENT_WORDS: Mapping[StatementKind, str] = {"direct": "quoted", "indirect": "reported"}
+STATEMENT_WORDS: Mapping[StatementClass, str] = {"direct": "quoted", "indirect": "reported", "attitude": "attitude"}
+
+
+def kind_of(statement: Statement) -> StatementClass:
+    """The kind of a statement as readers tell them apart."""
+    return "attitude" if statement.attitude else statement.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +112,44 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
-    """A statement in a list; ``speaker`` has no address where it is not resolved who speaks."""
+class Speaker:
+    """Who speaks: a name with a page, or the words that stand there, and what is known of them."""
 
-    speaker: Link | None
-    kind: StatementKind
+    text: str
+    href: str | None
+    standing: Standing
+
+    @property
+    def words(self) -> str:
+        """What is known of a speaker who is not identified."""
+        return STANDING_WORDS[self.standing]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement in a list.
+
+    ``named`` are the words of the text that name the speaker, where they are not the name itself; ``office`` is what the
+    speaker was on that day, as the authority record has it. ``published`` is the date of the document where the statement
+    has one of its own (``when``). ``citation`` can be put under a quotation as it is.
+    """
+
+    speaker: Speaker
+    kind: StatementClass
     cue: str | None
+    named: str | None
+    office: str | None
     parts: tuple[str, ...]
     when: When
-    said_on: bool
+    published: When | None
+    event: Link | None
     document: Link
+    paragraph: int
     href: str
-    number: int
+    anchor: str
+    citation: str
+    revised: tuple[str, ...] = ()
+    """What a person decided about it, in words with the reason."""
     also: tuple[Link, ...] = ()
     """The same words in copies of the document."""
     first: Link | None = None
@@ -124,6 +159,16 @@ class StatementRow:
     def words(self) -> str:
         """The kind of the statement in words."""
         return STATEMENT_WORDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSaid:
+    """The statements of one document in a list that groups them."""
+
+    document: Link
+    outlet: str | None
+    when: When
+    statements: tuple[StatementRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +210,12 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """What one speaker says in a paragraph. ``said`` has the numbers of the statements, by "quoted" and "reported"."""
+    """What one speaker says in a paragraph. ``said`` has the statements, by "quoted", "reported" and "attitude"."""
 
-    speaker: Link | None
-    said_on: str | None
-    said: tuple[tuple[str, tuple[int, ...]], ...]
+    speaker: Speaker
+    when: When | None
+    """The day of the utterance, where the text gives one."""
+    said: tuple[tuple[str, tuple[StatementRow, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +272,9 @@ class ArticleContext(Base):
     sha256: str | None
     id: str
     problems: tuple[ProblemRow, ...]
+    statements: int
+    deleted: tuple[tuple[str, str], ...]
+    """(words, reason) of what a person took out of the statements."""
     duplicate_of: CopyLink | None
     copies: tuple[CopyLink, ...]
     earlier: Link | None
@@ -276,8 +325,10 @@ class OccurrenceRow:
 class EntityPart:
     """The rows on one page of an entity's list of statements and documents."""
 
-    statements: tuple[StatementRow, ...]
-    undated_statements: tuple[StatementRow, ...]
+    said: tuple[tuple[str, tuple[DocumentSaid, ...]], ...]
+    """(year, its documents with what is said in them), the undated last."""
+    about: tuple[tuple[str, tuple[DocumentSaid, ...]], ...]
+    """The same of what others said about it."""
     documents: tuple[OccurrenceRow, ...]
 
 
@@ -290,11 +341,14 @@ class EntityContext(Base):
     """
 
     kind_label: str
+    id: str
     name: str
     known: bool
     statement_count: int
+    about_count: int
     document_count: int
     statements_heading: str
+    about_heading: str
     documents_heading: str
     page: paginate.Page[None]
     part: EntityPart
@@ -309,6 +363,8 @@ class PersonContext(EntityContext):
     """``person.html``."""
 
     offices: tuple[OfficeRow, ...] = ()
+    histogram: figures.Histogram | None = None
+    """Their statements over time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

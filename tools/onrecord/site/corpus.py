@@ -6,16 +6,17 @@ a document with a page of its own; lists and counts have the fuller one, and a s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord import edtf
+from onrecord.anchors import anchors
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
-from onrecord.records import PLURALS, Block, EntityKind, Statement
+from onrecord.records import PLURALS, Block, EntityKind, Mention, Statement
 from onrecord.site import addresses
 from onrecord.site.dates import When
 from onrecord.slugs import slug
@@ -55,6 +56,19 @@ class Document:
         """The paragraphs and headings of the body."""
         return self.article.standoff.blocks if self.article.standoff else self.article.blocks
 
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return sorted(self.article.standoff.mentions if self.article.standoff else (), key=lambda mention: mention.start)
+
+    def mentions_between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin between two offsets, in their order."""
+        first, last = (bisect_left(self._mentions, offset, key=lambda mention: mention.start) for offset in (start, end))
+        return self._mentions[first:last]
+
+    def span(self, paragraphs: range) -> tuple[int, int]:
+        """Where some paragraphs, counted from 1, begin and end."""
+        return self.blocks[paragraphs[0] - 1].start, self.blocks[paragraphs[-1] - 1].end
+
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that holds an offset of the body, from 1."""
         return max(bisect_right(self._starts, offset), 1)
@@ -62,12 +76,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement in its document. ``number`` counts the document's statements from 1; ``when`` is the day it was said,
-    or where the text does not date the utterance, the document's own date. Words that an earlier copy of the document holds
-    have the date that they have there, and ``first`` is the statement of that copy."""
+    """A statement in its document. ``number`` counts the document's statements from 1, ``anchor`` names it in its address;
+    ``when`` is the day it was said, or where the text does not date the utterance, the document's own date. Words that an
+    earlier copy of the document holds have the date that they have there, and ``first`` is the statement of that copy."""
 
     document: Document
     number: int
+    anchor: str
     statement: Statement
     when: When
     also: tuple[Said, ...] = ()
@@ -77,7 +92,7 @@ class Said:
     @property
     def url(self) -> str:
         """Where the words of the statement begin."""
-        return addresses.statement(self.document.slug, self.number)
+        return addresses.statement(self.document.slug, self.anchor)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -90,6 +105,17 @@ class Said:
     def cue(self) -> str | None:
         """The word that introduces the statement (``said``, ``noted``)."""
         return self.document.article.body[slice(*self.statement.cue)].strip() if self.statement.cue else None
+
+    @property
+    def paragraphs(self) -> range:
+        """The numbers of the paragraphs in which its words stand."""
+        return range(self.document.paragraph(self.statement.start), self.document.paragraph(max(self.statement.end - 1, 0)) + 1)
+
+    @property
+    def named(self) -> str | None:
+        """The words of the text that name the speaker."""
+        span = self.statement.speaker_span
+        return " ".join(self.document.article.body[slice(*span)].split()) if span else None
 
     @property
     def speaker_key(self) -> Key | None:
@@ -120,6 +146,8 @@ class EntityEntry:
     occurrences: tuple[Occurrence, ...]
     """A copy stands among them only where the fuller document does not."""
     said: tuple[Said, ...]
+    about: tuple[Said, ...]
+    """Statements of others whose words name it."""
 
     @property
     def url(self) -> str:
@@ -182,6 +210,8 @@ def gather(articles: Iterable[Article], authorities: Authorities) -> Corpus:
     for one in said:
         if one.speaker_key is not None:
             gathered[one.speaker_key].said.append(one)
+        for key in _named_in(one):
+            gathered[key].about.append(one)
     entities = {key: _entry(key, gathered[key], authorities) for key in sorted(gathered)}
     return Corpus(
         documents=tuple(documents),
@@ -204,7 +234,7 @@ def said_key(said: Said) -> tuple[object, ...]:
 class _Gathered:
     """What the pass over the articles collects for one entity."""
 
-    __slots__ = ("names", "occurrences", "said", "variants")
+    __slots__ = ("about", "names", "occurrences", "said", "variants")
 
     def __init__(self) -> None:
         self.names: Counter[str] = Counter()
@@ -213,6 +243,7 @@ class _Gathered:
         self.occurrences: dict[str, tuple[Occurrence, str]] = {}
         """Slug → the occurrence, and the slug of the fullest document with the text."""
         self.said: list[Said] = []
+        self.about: list[Said] = []
 
 
 class _OutletIds:
@@ -252,9 +283,27 @@ def _gather_entities(document: Document, fuller: Document, gathered: defaultdict
 
 def _statements(document: Document) -> Iterable[Said]:
     standoff = document.article.standoff
-    for number, statement in enumerate(standoff.statements if standoff else (), 1):
-        when = When(statement.said_on, "stated") if statement.said_on and edtf.is_valid(statement.said_on) else document.when
-        yield Said(document, number, statement, when)
+    if standoff is None:
+        return
+    named = anchors(document.article.body, standoff.statements)
+    for number, (anchor, statement) in enumerate(zip(named, standoff.statements, strict=True), 1):
+        dated = statement.said_on and edtf.is_valid(statement.said_on)
+        yield Said(document, number, anchor, statement, When(statement.said_on, statement.said_on_basis) if dated else document.when)
+
+
+_SPOKEN_OF: frozenset[EntityKind] = frozenset({"person", "organization", "topic"})
+"""Kinds of which one asks what was said about them. Places are named in every other sentence."""
+
+
+def _named_in(said: Said) -> Iterable[Key]:
+    """What the words of a statement name, besides its speaker."""
+    parts = said.statement.parts or ((said.statement.start, said.statement.end),)
+    keys = (
+        (mention.kind, mention.entity)
+        for mention in said.document.mentions_between(said.statement.start, said.statement.end)
+        if mention.kind in _SPOKEN_OF and any(start <= mention.start < end for start, end in parts)
+    )
+    return dict.fromkeys(key for key in keys if key != said.speaker_key)
 
 
 def _told_once(
@@ -320,6 +369,7 @@ def _entry(key: Key, gathered: _Gathered, authorities: Authorities) -> EntityEnt
             if fuller == slug_ or fuller not in gathered.occurrences
         ),
         said=tuple(sorted(gathered.said, key=said_key)),
+        about=tuple(gathered.about),
     )
 
 

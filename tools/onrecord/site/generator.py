@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from onrecord import articles, authorities
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
-from onrecord.site import exports
+from onrecord.site import exports, finder
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
@@ -77,7 +77,8 @@ class CorpusGenerator(Generator):
             if page.save_as in ours:
                 raise OnrecordError(f"{page.source_path}: the site has a page of its own at {page.save_as}; choose another slug")
         hand_kept = [page.url for page in self.context["pages"]]
-        for path, content in self._files([*urls, *hand_kept]):
+        rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.statement_row(said), "")))
+        for path, content in (*self._files([*urls, *hand_kept]), *rows):
             _write(Path(self.output_path) / path, content)
 
     def _pages(self) -> Iterator[tuple[str, Base]]:
@@ -114,7 +115,7 @@ class _Renderer:
         self._get = generator.get_template
         self._made: set[Path] = set()
         self._rows: dict[tuple[str, str], Markup] = {}
-        self._globals: dict[str, Any] = {**generator.context, "row": self._row}
+        self._globals: dict[str, Any] = {**generator.context, "row": self.row}
         self._row_macros = generator.env.get_template("macros/rows.html").module
 
     def write(self, template: str, context: Base) -> str:
@@ -125,7 +126,7 @@ class _Renderer:
         _write(self._output / context.url, text.encode())
         return context.url
 
-    def _row(self, row: DocumentRow | StatementRow, root: str) -> Markup:
+    def row(self, row: DocumentRow | StatementRow, root: str) -> Markup:
         """A list row as HTML, rendered once for each of the two depths at which lists stand."""
         key = (row.href, root)
         if key not in self._rows:
@@ -144,7 +145,7 @@ def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any]) -> dict[s
         menu=tuple(Link(*entry) for entry in _MENU),
         footer=(*hand_kept, *(Link(*entry) for entry in _FOOTER)),
     )
-    return {"site": site, "basis_words": BASIS_WORDS, "field_labels": FIELD_LABELS}
+    return {"site": site, "basis_words": BASIS_WORDS, "field_labels": FIELD_LABELS, "facets": tuple(finder.FACETS.items())}
 
 
 def _as(template: str, contexts: Iterable[Base]) -> Iterator[tuple[str, Base]]:

@@ -16,7 +16,9 @@ from itertools import count, groupby, pairwise
 
 from markupsafe import Markup, escape
 
+from onrecord.anchors import anchors
 from onrecord.records import BY_PARTICIPANTS, Block, BlockKind, EntityKind, Mention, Statement
+from onrecord.site.contexts import STATEMENT_WORDS, kind_of
 
 TAGS: Mapping[BlockKind, str] = {"title": "h1", "subtitle": "p", "heading": "h2", "paragraph": "p"}
 """Kind of block → its element; what is no plain paragraph has its kind as class too."""
@@ -54,18 +56,21 @@ def paragraphs(
 ) -> tuple[Paragraph, ...]:
     """Render the blocks of a body with statements marked and mentions linked.
 
-    A statement's first piece carries its id (``s3``), so that a link leads to where its words begin. Where mentions
+    A statement's first piece carries its anchor as id, so that a link leads to where its words begin. What is nobody's
+    statement is marked as the text around them (``rest``), for a reader who wants the statements alone. Where mentions
     overlap, the earliest and then the longest is linked; the same words for the same entity are linked once a paragraph,
     for a page full of underlines cannot be read.
     """
     parts = ((number, part) for number, s in enumerate(statements, 1) for part in s.parts or ((s.start, s.end),))
     said = _by_block(blocks, (_Span(start, end, number) for number, (start, end) in parts))
     links = {number: _once(body, spans) for number, spans in _by_block(blocks, _links(mentions, link)).items()}
+    tag = _StatementTags(anchors(body, statements), statements)
     started: set[int] = set()
     rendered = []
     for number, block in enumerate(blocks, 1):
         begun = tuple(sorted({span.number for span in said[number]} - started))
-        inner = _inline(body, block, said[number], links.get(number, ()), statements, started)
+        started.update(begun)
+        inner = _inline(body, block, said[number], links.get(number, ()), tag)
         rendered.append(Paragraph(block.kind, _block(block.kind, tags[block.kind], number, inner), begun))
     return tuple(rendered)
 
@@ -126,24 +131,32 @@ def _by_block(blocks: Sequence[Block], spans: Iterable[_Span]) -> Mapping[int, l
     return found
 
 
-def _inline(
-    body: str, block: Block, said: Sequence[_Span], links: Sequence[_Span], statements: Sequence[Statement], started: set[int]
-) -> str:
+def _inline(body: str, block: Block, said: Sequence[_Span], links: Sequence[_Span], tag: _StatementTags) -> str:
     out: list[str] = []
     for numbers, pieces in groupby(_pieces(block, said, links), key=lambda piece: piece[2]):
-        for number in numbers:
-            out.append(_statement_tag(number, statements[number - 1], first=number not in started))
-            started.add(number)
+        out += [tag(number) for number in numbers] if numbers else ['<span class="rest">'] if said else []
         for start, end, _, href in pieces:
             text = escape(body[start:end])
             out.append(f'<a class="mention" href="{escape(href)}">{text}</a>' if href else str(text))
-        out.append("</span>" * len(numbers))
+        out.append("</span>" * (len(numbers) if numbers else bool(said)))
     return "".join(out)
 
 
-def _statement_tag(number: int, statement: Statement, *, first: bool) -> str:
-    where = f'id="s{number}"' if first else f'data-part-of="s{number}"'
-    return f'<span class="statement {statement.kind}" {where} data-speaker="{escape(statement.speaker_name or "")}">'
+class _StatementTags:
+    """Opens the element of a statement: the first piece has its id, the others say of what they are a part."""
+
+    def __init__(self, named: Sequence[str], statements: Sequence[Statement]) -> None:
+        self._named, self._statements = named, statements
+        self._opened: set[int] = set()
+
+    def __call__(self, number: int) -> str:
+        statement, anchor = self._statements[number - 1], self._named[number - 1]
+        where = f'data-part-of="{anchor}"' if number in self._opened else f'id="{anchor}"'
+        self._opened.add(number)
+        kind = kind_of(statement)
+        words = STATEMENT_WORDS[kind]
+        who = escape(statement.speaker_name or "Speaker not stated")
+        return f'<span class="statement {kind}" {where} data-speaker="{who}" data-kind="{words}" title="{who}: {words}">'
 
 
 def _pieces(block: Block, said: Sequence[_Span], links: Sequence[_Span]) -> Iterator[tuple[int, int, tuple[int, ...], str]]:

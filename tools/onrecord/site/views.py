@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
+from onrecord import edtf
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
 from onrecord.copies import relation
 from onrecord.problems import all_advice
-from onrecord.records import PLURALS, BlockKind, EntityKind
+from onrecord.records import PLURALS, BlockKind, EntityKind, Revision
 from onrecord.site import addresses, figures, marks, paginate, sources
 from onrecord.site.contexts import (
     FIELD_LABELS,
     KIND_LABELS,
     ArticleContext,
     ArticlesContext,
+    Base,
     CopyLink,
     DataContext,
     DocumentRow,
+    DocumentSaid,
     EntityContext,
     EntityPart,
     EntityRow,
@@ -35,16 +39,20 @@ from onrecord.site.contexts import (
     ProblemRow,
     ShownParagraph,
     SourceView,
+    Speaker,
     StatementRow,
     StatementsContext,
     TimelineContext,
     TimelineEntry,
+    kind_of,
 )
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key, Said, said_key
 from onrecord.site.dates import When, term, words
+from onrecord.site.standing import STANDING_WORDS, standing
 from onrecord.slugs import slug
 
 T = TypeVar("T")
+L = TypeVar("L", bound=Base)
 
 _PANEL: tuple[EntityKind, ...] = ("person", "organization", "place", "event", "topic")
 _ONLY_WHEN_SET = frozenset({"date_bounds", "digest_of"})
@@ -60,6 +68,7 @@ class Views:
     def __init__(self, corpus: Corpus, site_url: str = "") -> None:
         self._corpus = corpus
         self._site_url = site_url
+        self._said: dict[tuple[str, int], StatementRow] = {}
         self._rows = {document.slug: self._document_row(document) for document in corpus.documents}
 
     def home(self) -> HomeContext:
@@ -95,18 +104,8 @@ class Views:
         undated = [d for d in documents if not d.when.dated]
         ordered = [*reversed([d for d in documents if d.when.dated]), *undated]
         pages = paginate.newest_first([self._rows[d.slug] for d in ordered], "articles.html")
-        return tuple(
-            ArticlesContext(
-                url=p.url,
-                title=_numbered("Articles", p),
-                description="Every document of the corpus, newest first.",
-                section="articles",
-                page=p,
-                undated=len(undated),
-                copies=len(self._corpus.documents) - len(documents),
-            )
-            for p in pages
-        )
+        more = {"undated": len(undated), "copies": len(self._corpus.documents) - len(documents)}
+        return _list(ArticlesContext, pages, "Articles", "Every document of the corpus, newest first.", lambda _: more)
 
     def article(self, index: int) -> ArticleContext:
         """The page of the document at a place in the order of time."""
@@ -145,6 +144,11 @@ class Views:
             source_name=front.source,
             sha256=front.sha256,
             id=article.id,
+            statements=len(standoff.statements) if standoff else 0,
+            deleted=tuple(
+                (article.body[s.start : s.end], "; ".join(r.reason for r in s.revisions if r.field == "delete"))
+                for s in (standoff.deleted if standoff else ())
+            ),
             problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in problems),
             duplicate_of=self._rows[document.slug].copy_of,
             copies=self._rows[document.slug].copies,
@@ -164,41 +168,31 @@ class Views:
         if kind == "event":
             entries = tuple(sorted(entries, key=lambda e: (_event_when(e).key, slug(e.name), e.id)))
         label = KIND_LABELS[kind][1]
-        folder = PLURALS[kind]
-        pages = paginate.in_order([self._entity_row(entry) for entry in entries], f"{folder}.html")
-        return tuple(
-            IndexContext(
-                url=p.url,
-                title=_numbered(label, p),
-                description=f"{label} named in the corpus.",
-                section=folder,
-                heading=label,
-                lead=_index_lead(entries),
-                page=p,
-                groups=(("", p.rows),) if kind == "event" else _by(p.rows, lambda row: slug(row.name)[:1].upper()),
-            )
-            for p in pages
-        )
+        pages = paginate.in_order([self._entity_row(entry) for entry in entries], f"{PLURALS[kind]}.html")
+
+        def more(rows: Sequence[EntityRow]) -> dict[str, Any]:
+            groups = (("", rows),) if kind == "event" else _by(rows, lambda row: slug(row.name)[:1].upper())
+            return {"heading": label, "lead": _index_lead(entries), "groups": groups}
+
+        return _list(IndexContext, pages, label, f"{label} named in the corpus.", more)
 
     def entity(self, entry: EntityEntry) -> tuple[EntityContext, ...]:
         """The pages of one entity: one, or more where its lists are long."""
         said = self._event_statements(entry) if entry.kind == "event" else entry.said
-        pages: tuple[paginate.Page[None], ...] = paginate.in_order([None] * max(len(said), len(entry.occurrences)), entry.url)
+        pages: tuple[paginate.Page[None], ...] = paginate.in_order(
+            [None] * max(len(said), len(entry.about), len(entry.occurrences)), entry.url
+        )
         return tuple(self._entity_page(entry, said, page) for page in pages)
 
     def statements(self) -> tuple[StatementsContext, ...]:
         """All statements in order of time."""
-        pages = paginate.in_order([self._statement_row(said) for said in self._corpus.said], "statements.html")
-        return tuple(
-            StatementsContext(
-                url=p.url,
-                title=_numbered("Statements", p),
-                description="Every statement of the corpus in order of time, with its speaker and its source.",
-                section="statements",
-                page=p,
-                groups=_by(p.rows, lambda row: str(row.when.year or "Not dated")),
-            )
-            for p in pages
+        pages = paginate.in_order([self.statement_row(said) for said in self._corpus.said], "statements.html")
+        return _list(
+            StatementsContext,
+            pages,
+            "Statements",
+            "Every statement of the corpus in order of time, with its speaker and its source.",
+            lambda rows: {"groups": _by(rows, lambda row: str(row.when.year or "Not dated"))},
         )
 
     def timeline(self) -> tuple[TimelineContext, ...]:
@@ -219,19 +213,15 @@ class Views:
         )
         undated = [self._rows[d.slug] for d in documents if not d.when.dated]
         pages: tuple[paginate.Page[TimelineEntry | DocumentRow], ...] = paginate.in_order([*entries, *undated], "timeline.html")
-        return tuple(
-            TimelineContext(
-                url=p.url,
-                title=_numbered("Timeline", p),
-                description="Events and documents in order of time.",
-                section="timeline",
-                figure=figure if p.number == 1 else None,
-                page=p,
-                groups=_by((row for row in p.rows if isinstance(row, TimelineEntry)), lambda row: str(row.when.year)),
-                undated=tuple(row for row in p.rows if isinstance(row, DocumentRow)),
-            )
-            for p in pages
-        )
+
+        def more(rows: Sequence[TimelineEntry | DocumentRow]) -> dict[str, Any]:
+            return {
+                "figure": figure if rows is pages[0].rows else None,
+                "groups": _by((row for row in rows if isinstance(row, TimelineEntry)), lambda row: str(row.when.year)),
+                "undated": tuple(row for row in rows if isinstance(row, DocumentRow)),
+            }
+
+        return _list(TimelineContext, pages, "Timeline", "Events and documents in order of time.", more)
 
     def data(self, tables: tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]) -> DataContext:
         """The page of downloads."""
@@ -260,23 +250,54 @@ class Views:
             copy_of=_copy_link(document, fuller, fuller) if fuller else None,
         )
 
+    def statement_row(self, said: Said) -> StatementRow:
+        """A statement for a list, made once."""
+        key = said.url, len(said.also)  # on its own page a statement stands without its copies
+        if key not in self._said:
+            self._said[key] = self._statement_row(said)
+        return self._said[key]
+
     def _statement_row(self, said: Said) -> StatementRow:
-        name = said.statement.speaker_name
+        speaker = self._speaker(said)
+        own_day = said.when is not (said.first or said).document.when
+        paragraph = said.paragraphs[0]
+        event = said.statement.event
         return StatementRow(
-            speaker=Link(self._name(said.speaker_key) or name or "", self._corpus.url(said.speaker_key))
-            if name or said.speaker_key
-            else None,
-            kind=said.statement.kind,
+            speaker=speaker,
+            kind=kind_of(said.statement),
             cue=said.cue,
+            named=_other_words(said.named, speaker.text),
+            office=self._office_on(said),
             parts=_shown(said),
             when=said.when,
-            said_on=said.when is not (said.first or said).document.when,
+            published=said.document.when if own_day else None,
             first=Link(_carrier(said.first.document), said.first.url) if said.first else None,
+            event=Link(self._name(("event", event)) or event, self._corpus.url(("event", event))) if event else None,
             document=_link(said.document),
+            paragraph=paragraph,
             href=said.url,
-            number=said.number,
+            anchor=said.anchor,
+            citation=_citation(said, speaker, paragraph, own_day=own_day),
+            revised=tuple(_revised(revision) for revision in said.statement.revisions),
             also=tuple(Link(_carrier(copy.document), copy.url) for copy in said.also),
         )
+
+    def _speaker(self, said: Said) -> Speaker:
+        key = said.speaker_key
+        words = said.statement.speaker_name
+        if key is not None:
+            return Speaker(self._name(key) or words or key[1], self._corpus.url(key), "identified")
+        how = standing(words, identified=False)
+        return Speaker(words or STANDING_WORDS[how], None, how)
+
+    def _office_on(self, said: Said) -> str | None:
+        """The offices that the speaker's record gives for the day of a statement; none for a date that is too coarse to tell."""
+        record = self._corpus.authorities.people.get(said.statement.speaker or "")
+        first, last = edtf.bounds(said.when.date) if said.when.dated and said.when.date else (None, None)
+        if record is None or first is None or last is None or said.statement.speaker_kind not in (None, "person"):
+            return None
+        held = [office.office for office in record.offices if office.term and _covers(office.term, first, last)]
+        return ", ".join(held) or None
 
     def _name(self, key: Key | None) -> str | None:
         entry = self._corpus.entities.get(key) if key else None
@@ -295,7 +316,7 @@ class Views:
             url = self._corpus.url((kind, id_))
             return f"../{url}" if url else None
 
-        rows = {said.number: self._statement_row(said) for said in self._corpus.said_in.get(document.slug, ())}
+        rows = {said.number: self.statement_row(said) for said in self._corpus.said_in.get(document.slug, ())}
         # A page has one title: where the source's was corrected, its words stand in the body as a line of their own.
         tags = marks.TAGS if _says(document, "title", document.title) else {**marks.TAGS, "title": "p"}
         shown = marks.paragraphs(document.article.body, standoff.blocks, standoff.statements, standoff.mentions, link, tags)
@@ -316,27 +337,31 @@ class Views:
 
     def _entity_page(self, entry: EntityEntry, said: Sequence[Said], page: paginate.Page[None]) -> EntityContext:
         rows = slice(page.first - 1, page.first - 1 + paginate.ROWS)
-        statements = [self._statement_row(s) for s in said[rows]]
         common: dict[str, Any] = {
             "url": page.url,
             "title": _numbered(entry.name, page),
             "description": f"{entry.name}: {_times(len(entry.occurrences), 'document')}, {_times(len(said), 'statement')}.",
             "section": PLURALS[entry.kind],
             "kind_label": KIND_LABELS[entry.kind][0],
+            "id": entry.id,
             "name": entry.name,
             "known": entry.record is not None,
             "statement_count": len(said),
+            "about_count": len(entry.about),
             "document_count": len(entry.occurrences),
             "statements_heading": "What the participants said in these documents" if entry.kind == "event" else "Statements",
+            "about_heading": "What others said of them" if entry.kind == "person" else f"Statements that name {entry.name}",
             "documents_heading": _DOCUMENTS_HEADINGS.get(entry.kind, "Documents"),
             "page": page,
             "part": EntityPart(
-                tuple(row for row in statements if row.when.dated),
-                tuple(row for row in statements if not row.when.dated),
+                self._by_year(said[rows]),
+                self._by_year(sorted(entry.about, key=said_key)[rows]),
                 tuple(self._occurrence_row(o.document, o.paragraphs) for o in entry.occurrences[rows]),
             ),
         }
         head = self._head(entry) if page.number == 1 else {}
+        if entry.kind == "person" and page.number == 1 and len(said) > 1:
+            head["histogram"] = figures.histogram(s.when for s in said)
         match entry.kind:
             case "person":
                 return PersonContext(**common, **head)
@@ -360,6 +385,21 @@ class Views:
             found = {name.casefold() for name, _ in entry.variants}
             head["terms"] = tuple(term for term in record.terms if term.casefold() not in found)
         return head
+
+    def _by_year(self, said: Sequence[Said]) -> tuple[tuple[str, tuple[DocumentSaid, ...]], ...]:
+        """Statements in order of time under their year and their document."""
+        return tuple(
+            (
+                year,
+                tuple(
+                    DocumentSaid(
+                        _link(document), document.article.front.outlet, document.when, tuple(self.statement_row(s) for s in in_document)
+                    )
+                    for document, in_document in _by_document(in_year)
+                ),
+            )
+            for year, in_year in _by(said, lambda s: str(s.when.year or "Not dated"))
+        )
 
     def _occurrence_row(self, document: Document, paragraphs: tuple[int, ...], most: int = 8) -> OccurrenceRow:
         shown = tuple(Link(f"¶{n}", addresses.paragraph(document.slug, n)) for n in paragraphs[:most])
@@ -386,8 +426,9 @@ class Views:
             return ()
         documents = {o.document.slug for o in entry.occurrences}
         people = (self._corpus.entities.get(("person", id_)) for id_ in entry.record.participants)
-        found = [said for person in people if person for said in person.said if said.document.slug in documents]
-        return tuple(sorted(found, key=said_key))
+        found = {said.url: said for person in people if person for said in person.said if said.document.slug in documents}
+        found |= {said.url: said for said in self._corpus.said if said.statement.event == entry.id}
+        return tuple(sorted(found.values(), key=said_key))
 
     def _facts(self, entry: EntityEntry) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         facts: list[tuple[str, tuple[Link | None, ...]]] = []
@@ -410,6 +451,26 @@ class Views:
                 facts.append(("Role", (Link("carries articles of other outlets"),) if record.host else ()))
         shown = [(label, tuple(link for link in links if link)) for label, links in facts]
         return tuple((label, links) for label, links in shown if links)
+
+
+def _list(
+    context: type[L], pages: Iterable[paginate.Page[T]], title: str, description: str, more: Callable[[tuple[T, ...]], Mapping[str, Any]]
+) -> tuple[L, ...]:
+    """The contexts of the pages of a list; ``more`` gives what a context has besides, from the rows of its page.
+
+    The list's first address names its entry in the menu.
+    """
+    return tuple(
+        context(
+            url=page.url,
+            title=_numbered(title, page),
+            description=description,
+            section=page.pages[0].removesuffix(".html"),
+            page=page,  # type: ignore[call-arg]  # every list has one; its type is that of the rows
+            **more(page.rows),
+        )
+        for page in pages
+    )
 
 
 def _fields(document: Document) -> tuple[FieldRow, ...]:
@@ -495,14 +556,75 @@ def _shown(said: Said) -> tuple[str, ...]:
 
 def _notes(rows: Iterable[StatementRow]) -> tuple[MarginNote, ...]:
     """One note for each speaker and day of the utterance, in the order in which they speak."""
-    by_speaker: dict[tuple[Link | None, str | None], dict[str, list[int]]] = {}
+    by_speaker: dict[tuple[Speaker, When | None], dict[str, list[StatementRow]]] = {}
     for row in rows:
-        said = by_speaker.setdefault((row.speaker, row.when.words if row.said_on else None), {})
-        said.setdefault(row.words, []).append(row.number)
+        said = by_speaker.setdefault((row.speaker, row.when if row.published else None), {})
+        said.setdefault(row.words, []).append(row)
     return tuple(
-        MarginNote(speaker, said_on, tuple((words, tuple(numbers)) for words, numbers in said.items()))
-        for (speaker, said_on), said in by_speaker.items()
+        MarginNote(speaker, when, tuple((words, tuple(found)) for words, found in said.items()))
+        for (speaker, when), said in by_speaker.items()
     )
+
+
+def _other_words(named: str | None, label: str) -> str | None:
+    """The words that name a speaker, where they say anything else than the label: an office, a pronoun, another spelling."""
+    return named if named and not set(_folded(named)) <= set(_folded(label)) else None
+
+
+def _folded(text: str) -> list[str]:
+    return slug(text, len(text)).split("-")
+
+
+_HOW = {"direct": "quoted", "indirect": "reported", "attitude": "view reported"}
+
+
+def _citation(said: Said, speaker: Speaker, paragraph: int, *, own_day: bool) -> str:
+    """What goes under a quotation: who, in which document, and where in it. The address is put behind it by the page."""
+    document = said.document
+    who = speaker.text if speaker.standing == "identified" else f"“{speaker.text}” ({speaker.words})" if speaker.standing != "none" else ""
+    parts = (
+        f"{who or 'Speaker not stated'}, {_HOW[kind_of(said.statement)]} in “{document.title}”",
+        document.article.front.outlet,
+        document.when.words,
+        f"said {said.when.words}" if own_day else None,
+        f"¶ {paragraph}",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+_DECIDED: Mapping[str, str] = {"speaker": "speaker", "kind": "kind", "said_on": "day", "event": "event"}
+
+
+def _revised(revision: Revision) -> str:
+    """What a person decided about a statement, with the reason."""
+    if revision.field == "add":
+        return f"added by the editor: {revision.reason}"
+    if revision.field == "delete":
+        return f"deleted by the editor: {revision.reason}"
+    before = f" (was read as {revision.before})" if revision.before else ""
+    return f"{_DECIDED[revision.field]} set by the editor{before}: {revision.reason}"
+
+
+def _covers(term_: str, first: date, last: date) -> bool:
+    """Whether a term of office surely held through a stretch of days: an end that is not known covers nothing."""
+    start, slash, end = term_.partition("/")
+    return _last_start(start) <= first and last <= _first_end(end if slash else start)
+
+
+def _last_start(start: str) -> date:
+    """The latest day on which a term may have begun."""
+    return date.min if start == ".." else (edtf.bounds(start)[1] if start else None) or date.max
+
+
+def _first_end(end: str) -> date:
+    """The earliest day on which it may have ended."""
+    return date.max if end == ".." else (edtf.bounds(end)[0] if end else None) or date.min
+
+
+def _by_document(said: Iterable[Said]) -> Iterator[tuple[Document, tuple[Said, ...]]]:
+    for _, group in groupby(said, key=lambda s: s.document.slug):
+        found = tuple(group)
+        yield found[0].document, found
 
 
 def _numbered(title: str, page: paginate.Page[Any]) -> str:
