@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "site"))
-from invented import CORPUS, corpus, crowd
+from invented import CORPUS, RECORD, corpus, crowd
 
 from onrecord.site.build import Options, build
 
@@ -26,14 +26,21 @@ KINDS_OF_PAGE = (
     *("index.html", "articles.html", "statements.html", "timeline.html", "data.html", "about.html", "404.html"),
     *("people.html", "people-2.html", "events.html", "outlets.html"),
     *("articles/the-ferry-is-retired.html", "articles/words-on-the-quay.html", "articles/by-hand.html", "articles/hostile.html"),
+    *("articles/what-the-harbour-thinks.html", "statements.html#kind=indirect"),
     *("people/ada-lindqvist.html", "organizations/port-office.html", "places/oster-bay.html"),
     *("events/bridge.html", "events/harbour-fair.html", "topics/ferries.html", "outlets/oster-courier.html"),
 )
 
 
+def uri(site: Path, address: str) -> str:
+    """An address of the site with its fragment, as a browser has it."""
+    path, mark, fragment = address.partition("#")
+    return f"{(site / path).as_uri()}{mark}{fragment}"
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(Options(corpus(tmp_path_factory.mktemp("site"), [*CORPUS, crowd(130)])))
+    return build(Options(corpus(tmp_path_factory.mktemp("site"), [*CORPUS, RECORD, crowd(130)])))
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +68,7 @@ def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
     def open_page(address: str, **options: Any) -> Page:
         contexts.append(browser.new_context(**options))
         page: Page = contexts[-1].new_page()
-        page.goto((site / address).as_uri())
+        page.goto(uri(site, address))
         return page
 
     yield open_page
@@ -71,7 +78,7 @@ def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
 
 def unfolded(page: Page, site: Path, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto((site / address).as_uri())
+    page.goto(uri(site, address))
     page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
 
 
@@ -106,7 +113,7 @@ def test_a_page_asks_for_nothing_that_is_missing_or_elsewhere(opened: Callable[.
     page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     for address in KINDS_OF_PAGE:
-        page.goto((site / address).as_uri(), wait_until="load")
+        page.goto(uri(site, address), wait_until="load")
     assert [url for url in asked if not url.startswith(site.as_uri())] == []
     assert (failed, errors) == ([], [])
 
@@ -115,12 +122,12 @@ def test_the_filter_narrows_the_list_and_says_how_much_is_left(opened: Callable[
     page = opened("articles.html")
     page.get_by_label("Show only").fill("FERRY courier")
     assert page.locator("li.document:visible").count() == 1
-    assert page.get_by_role("status").inner_text() == "1 of 6 on this page"
+    assert page.get_by_role("status").inner_text() == "1 of 7 on this page"
 
 
 def test_without_scripts_the_whole_list_is_there_and_no_dead_control(opened: Callable[..., Page]) -> None:
     page = opened("articles.html", java_script_enabled=False)
-    assert page.locator("li.document").count() == 6
+    assert page.locator("li.document").count() == 7
     assert page.locator("input:visible, button:visible").count() == 0
 
 
@@ -140,6 +147,122 @@ def test_a_link_to_a_statement_leads_to_its_words(opened: Callable[..., Page]) -
     page.get_by_role("link", name="Nobody asked the ferry").click()
     assert page.url.endswith("articles/the-ferry-is-retired.html#s-nobody-asked-the-ferry-whether-it-wished-to-be-a")
     assert page.locator(":target").inner_text().startswith("Nobody asked the ferry")
+
+
+def finder(page: Page) -> tuple[str, list[str]]:
+    """What the finder says and shows: its count, and the words of the rows that can be seen."""
+    page.wait_for_function("document.querySelector('.finder .filter-result').textContent.includes('statement')")
+    return page.locator(".finder .filter-result").inner_text(), page.locator("li.said:visible .said-words").all_inner_texts()
+
+
+def test_the_finder_narrows_by_facets_and_words_and_writes_it_into_the_address(opened: Callable[..., Page], site: Path) -> None:
+    page = opened("statements.html")
+    assert finder(page)[0] == "9 statements"
+    page.get_by_label("Speaker").select_option("ada-lindqvist")
+    page.get_by_label("Kind").select_option("indirect")
+    page.wait_for_selector(".found:visible")
+    assert finder(page) == ("2 of 9 statements", ["the Oster Bay ferry would be missed", "the toll would fall"])
+    page.get_by_label("Words").fill("FERRY")
+    page.wait_for_function("document.querySelector('.filter-result').textContent.startsWith('1 of')")
+    assert page.url.endswith("statements.html#speaker=ada-lindqvist&kind=indirect&words=FERRY")
+    again = opened("statements.html#speaker=ada-lindqvist&kind=indirect&words=FERRY")
+    again.wait_for_selector(".found:visible")
+    assert finder(again) == ("1 of 9 statements", ["the Oster Bay ferry would be missed"])
+    again.get_by_role("button", name="Clear").click()
+    again.wait_for_selector(".all:visible")
+    assert (finder(again)[0], again.url) == ("9 statements", (site / "statements.html").as_uri())
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("kind=attitude", ["the fog stays"]),
+        ("speaker=~unnamed", ["Nobody tells us anything", "a long goodbye"]),
+        ("speaker=~document", ["the piers are sound"]),
+        ("topic=ferries&year=2019&kind=direct", ["Nobody asked the ferry whether it wished to be a bridge"]),
+        ("event=bridge", ["the Oster Bay ferry would be missed"]),
+        ("year=none&speaker=ada-lindqvist", ["the toll would fall"]),
+        ("words=lóng+GOODBYE", ["a long goodbye"]),
+        ("words=alert(1)&speaker=~unidentified", ["alert(1)"]),
+        ("words=nowhere", []),
+    ],
+)
+def test_an_address_can_be_sent_to_somebody(opened: Callable[..., Page], state: str, words: list[str]) -> None:
+    page = opened(f"statements.html#{state}")
+    page.wait_for_function("document.querySelector('.filter-result').textContent.includes(' of ')")
+    page.wait_for_function("n => document.querySelectorAll('.found li').length === n", arg=len(words))
+    assert finder(page)[1] == words
+
+
+def test_counts_of_a_facet_follow_the_others(opened: Callable[..., Page]) -> None:
+    page = opened("statements.html#kind=attitude")
+    page.wait_for_selector(".found:visible")
+    assert page.locator("#find-speaker option:enabled").all_inner_texts() == ["all", "Ada Lindqvist (1)"]
+    assert "reported (4)" in page.locator("#find-kind option").all_inner_texts()
+
+
+def test_a_row_that_was_found_is_the_row_of_the_list(opened: Callable[..., Page]) -> None:
+    page = opened("statements.html")
+    finder(page)
+    listed = page.locator(".all li.said").evaluate_all("rows => rows.map(row => row.outerHTML)")
+    page.get_by_label("Year").select_option("2019")
+    page.wait_for_selector(".found:visible")
+    found = page.locator(".found li.said").evaluate_all("rows => rows.map(row => row.outerHTML)")
+    assert found and set(found) <= set(listed)
+
+
+def test_the_finder_is_worked_by_keyboard(opened: Callable[..., Page]) -> None:
+    page = opened("statements.html")
+    finder(page)
+    page.get_by_label("Words").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ada")
+    page.wait_for_selector(".found:visible")
+    assert page.get_by_label("Speaker").input_value() == "ada-lindqvist"
+
+
+def test_without_scripts_all_statements_are_listed_and_can_be_cited(opened: Callable[..., Page]) -> None:
+    page = opened("statements.html", java_script_enabled=False)
+    assert page.locator("li.said:visible").count() == 9
+    assert page.locator("select:visible, input:visible, button:visible").count() == 0
+    page.get_by_text("Cite").first.click()
+    assert page.locator(".cite-text").first.is_visible()
+
+
+def test_a_citation_is_copied_with_its_address(opened: Callable[..., Page], site: Path) -> None:
+    page = opened("statements.html#kind=attitude", permissions=["clipboard-read", "clipboard-write"])
+    page.wait_for_selector(".found:visible")
+    page.locator(".found .cite summary").click()
+    page.locator(".found").get_by_role("button", name="Copy").click()
+    page.locator(".found").get_by_role("button", name="Copied").wait_for()
+    page.get_by_label("Words").fill("")
+    page.get_by_label("Words").press("Control+v")
+    address = (site / "articles/what-the-harbour-thinks.html").as_uri()
+    assert page.get_by_label("Words").input_value() == (
+        f"Ada Lindqvist, view reported in “What the harbour thinks”, Oster Courier, 5 June 2019, ¶ 2. {address}#s-the-fog-stays"
+    )
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_switch_leaves_the_statements_with_their_speakers(opened: Callable[..., Page], scripts: bool) -> None:
+    page = opened("articles/words-on-the-quay.html", java_script_enabled=scripts)
+    page.get_by_label("Show the 2 statements alone").check()
+    assert page.locator(".body .rest:visible, .body .silent:visible, .body .margin:visible").count() == 0
+    assert page.locator(".statement:visible").all_inner_texts() == ["the toll would fall", "a long goodbye"]
+
+
+def test_the_chosen_statement_shows_how_to_cite_it(opened: Callable[..., Page]) -> None:
+    page = opened("articles/words-on-the-quay.html#s-a-long-goodbye")
+    assert page.locator(".cite-card p").inner_text().startswith("“A sailor” (unnamed source), quoted in “Ada Lindqvist spoke on the quay”")
+    page.locator(".statement.indirect").click()
+    page.wait_for_url("**#s-the-toll-would-fall")
+    assert page.locator(".cite-card").count() == 1
+
+
+def test_a_note_lights_up_its_words(opened: Callable[..., Page]) -> None:
+    page = opened("articles/words-on-the-quay.html")
+    page.locator(".margin a[data-cite]").first.focus()
+    assert page.locator(".statement.lit").all_inner_texts() == ["the toll would fall"]
 
 
 def test_on_a_phone_the_scheme_button_stands_beside_the_name_of_the_site(opened: Callable[..., Page]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from onrecord import markdown
 from onrecord.articles import Article, FrontMatter, StandOff
 from onrecord.copies import CopyKind
 from onrecord.edits import Edit
-from onrecord.records import Basis, Block, Entity, EntityKind, Evidence, Mention, Problem, Statement, StatementKind, Value
+from onrecord.records import Basis, Block, Entity, EntityKind, Evidence, Mention, Problem, Revision, Statement, StatementKind, Value
 
 FURNITURE = "\n\nPrinter friendly"
 
@@ -32,6 +32,8 @@ class Draft:
     quotes: Sequence[tuple[StatementKind, str, str | None, str | None]] = ()
     """(kind, words, speaker's id, speaker's name)."""
     said_on: str | None = None
+    details: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Words of a quote → further fields of its statement; ``cue`` and ``speaker_span`` are given by their words."""
     fields: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
     duplicate_of: str | None = None
@@ -95,7 +97,14 @@ class Draft:
             start = self.body.index(words)
             end = start + len(words)
             who: EntityKind | None = "person" if speaker else None
-            yield Statement(kind, start, end, ((start, end),), "quotation", None, speaker, name, who, None, self.said_on)
+            said = Statement(kind, start, end, ((start, end),), "quotation", None, speaker, name, who, None, self.said_on)
+            yield replace(said, **{key: self._found(key, value) for key, value in self.details.get(words, {}).items()})
+
+    def _found(self, key: str, value: Any) -> Any:
+        if key not in ("cue", "speaker_span"):
+            return value
+        start = self.body.index(value)
+        return start, start + len(value)
 
 
 SPEECH = "Nobody asked the ferry whether it wished to be a bridge"
@@ -167,6 +176,41 @@ CORPUS = (
         front={"outlet": HOSTILE, "host": HOSTILE, "authors": (HOSTILE,), "rights": HOSTILE, "subtitle": HOSTILE, "date": "XXXX-03-23"},
     ),
 )
+
+RECORD = Draft(
+    "what-the-harbour-thinks",
+    (
+        "The mayor said on Monday that the Oster Bay ferry would be missed, at the bridge opening.",
+        "She hopes that the fog stays. “Nobody tells us anything,” said an official who asked not to be named.",
+        "The report says that the piers are sound. Ada Lindqvist was late, he said.",
+    ),
+    title="What the harbour thinks",
+    names=(
+        ("person", "ada-lindqvist", "Ada Lindqvist"),
+        ("place", "oster-bay", "Oster Bay"),
+        ("event", "bridge", "bridge opening"),
+        ("topic", "ferries", "ferry"),
+    ),
+    quotes=(
+        ("indirect", "the Oster Bay ferry would be missed", "ada-lindqvist", "Ada Lindqvist"),
+        ("indirect", "the fog stays", "ada-lindqvist", "Ada Lindqvist"),
+        ("direct", "Nobody tells us anything", None, "an official who asked not to be named"),
+        ("indirect", "the piers are sound", None, "The report"),
+        ("indirect", "Ada Lindqvist was late", None, "he"),
+    ),
+    details={
+        "the Oster Bay ferry would be missed": {
+            "said_on": "2019-06-03",
+            "said_on_basis": "inferred",
+            "event": "bridge",
+            "cue": "said on",
+            "speaker_span": "The mayor",
+        },
+        "the fog stays": {"attitude": True, "cue": "hopes", "revisions": (Revision("kind", "indirect", "a hope (N. N.)"),)},
+    },
+    front={"date": "2019-06-05", "outlet": "Oster Courier"},
+)
+"""A document with statements of every kind and every sort of speaker."""
 
 AUTHORITIES = {
     "people": [

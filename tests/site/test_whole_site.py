@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from invented import CORPUS, HOSTILE, Draft, corpus, crowd
+from invented import CORPUS, HOSTILE, RECORD, Draft, corpus, crowd
 
 from onrecord.cli import render
 from onrecord.errors import ConfigurationError, OnrecordError
@@ -50,7 +50,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    return build(Options(corpus(folder, [*CORPUS, crowd(130)])))
+    return build(Options(corpus(folder, [*CORPUS, RECORD, crowd(130)])))
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,18 @@ def test_a_hostile_article_is_shown_and_does_nothing(pages: Mapping[str, Page], 
         ("articles/by-hand.html", "This page was written by hand."),
         ("articles/by-hand.html", "about October 2022"),
         ("events/bridge.html", "These are the sources’ own terms"),
-        ("statements.html", "unnamed source"),
+        ("statements.html", '<span class="speaker unnamed">an official who asked not to be named</span>'),
+        ("statements.html", '<span class="speaker document">The report</span> <span class="basis basis-none">document</span>'),
+        ("statements.html", '<span class="speaker unidentified">he</span> <span class="basis basis-none">not identified</span>'),
+        ("statements.html", '<span class="office">Mayor of Oster Bay</span> <span class="named">“The mayor”</span>'),
+        ("statements.html", '<span class="said-kind">attitude <q class="cue">hopes</q></span>'),
+        ("statements.html", '3 June 2019</time></span> <span class="basis basis-inferred">inferred</span>, published <time'),
+        ("statements.html", '<span>at <a href="events/bridge.html">Opening of the bridge</a></span>'),
+        ("statements.html", "kind set by the editor (was read as indirect): a hope (N. N.)"),
+        ("statements.html", "Ada Lindqvist, reported in “What the harbour thinks”, Oster Courier, 5 June 2019, said 3 June 2019, ¶ 1</p>"),
+        ("articles/what-the-harbour-thinks.html", 'id="s-the-fog-stays" data-speaker="Ada Lindqvist" data-kind="attitude"'),
+        ("people/ada-lindqvist.html", "What others said of them"),
+        ("people/ada-lindqvist.html", "Statements by month"),
         ("timeline.html", "range-mark"),
         ("index.html", "Ferries &amp; bridges"),
     ],
@@ -145,7 +156,7 @@ def test_what_a_page_must_say(site: Path, address: str, shown: str) -> None:
 
 
 def test_a_rebuild_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    again = build(Options(corpus(tmp_path / "elsewhere", [*CORPUS, crowd(130)])))
+    again = build(Options(corpus(tmp_path / "elsewhere", [*CORPUS, RECORD, crowd(130)])))
     assert tree(again) == tree(site)
 
 
