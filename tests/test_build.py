@@ -293,3 +293,19 @@ class TestCommand:
         assert shown.err.startswith("onrecord: ")
         assert "corrections.yaml, line 1: 'soon' is no EDTF date" in shown.err
         assert "Traceback" not in shown.err + shown.out
+
+
+def test_a_decision_about_a_statement_survives_a_rebuild_and_is_told_when_it_meets_nothing(corpus: Corpus) -> None:
+    corpus.put("a.txt", f"The bridge\n\n{PROSE}\n\n“The bridge is safe,” said Clara Nyberg.\n\n{MORE_PROSE}")
+    corpus.correct("- {document: a, statement: The bridge is safe, field: speaker, value: Otto Falk, reason: heard}\n")
+    for _ in range(2):
+        corpus.build()
+        article = next(article for article in load(corpus.articles) if article.id == "a")
+        assert article.standoff is not None
+        (said,) = [statement for statement in article.standoff.statements if statement.revisions]
+        assert (said.speaker_name, said.revisions[0].before) == ("Otto Falk", "Clara Nyberg")
+        assert ("Otto Falk" in article.front.speakers, "Clara Nyberg" in article.front.speakers) == (True, False)
+    corpus.put("a.txt", f"The bridge\n\n{PROSE}\n\n“The pier is safe,” said Clara Nyberg.\n\n{MORE_PROSE}")
+    ((place, problem),) = [found for found in corpus.build().problems if found[1].code == "correction-unmatched"]
+    assert place.endswith("corrections.yaml, line 1")
+    assert problem.detail == "a: no statement begins with “The bridge is safe”; the nearest is s-the-pier-is-safe"

@@ -67,6 +67,10 @@ CASES = [
         [("people.yaml", 2, "authority-invalid", "problem"), ("corrections.yaml", 1, "correction-invalid", "problem")],
     ),
     (
+        {"corrections.yaml": people("document: a, statement: No such words, field: delete, reason: x")},
+        [("corrections.yaml", 1, "correction-unmatched", "problem")],
+    ),
+    (
         {"corrections.yaml": people("document: a, field: title, value: T, reason: x", "document: z, field: title, value: T, reason: x")},
         [("corrections.yaml", 2, "correction-unused", "problem")],
     ),

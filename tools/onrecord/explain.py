@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from onrecord import articles
+from onrecord.anchors import anchors
 from onrecord.articles import Article
 from onrecord.copies import relation
 from onrecord.edits import EditedText
@@ -19,6 +20,9 @@ from onrecord.relate.duplicates import Text, overlap
 from onrecord.write import written
 
 _ENTITIES: Mapping[str, EntityKind] = {plural: kind for kind, plural in PLURALS.items() if kind != "outlet"}
+CORRECTION = "correction"
+"""The rule of a reading that is a person's word."""
+
 FIELDS = (*METADATA, "copy_of", "speakers", *_ENTITIES, "statements")
 """What can be explained, in the order in which it is shown."""
 
@@ -190,15 +194,26 @@ class _Reader:
 
     def statements(self) -> Iterator[Account]:
         standoff = self.article.standoff
-        for statement in standoff.statements if standoff else ():
-            readings = [self._in_body(part, statement.rule) for part in statement.parts]
-            if statement.speaker_span:
-                readings.append(self._in_body(statement.speaker_span, "names who speaks"))
-            if statement.cue:
-                readings.append(self._in_body(statement.cue, "cue"))
-            if statement.said_on_span:
-                readings.append(self._in_body(statement.said_on_span, f"dates what was said: {statement.said_on}"))
-            yield Account(statement.speaker_name, statement.kind, tuple(readings))
+        found = standoff.statements if standoff else ()
+        for statement, anchor in zip(found, anchors(self.article.body, found), strict=True):
+            kind = "attitude" if statement.attitude else statement.kind
+            yield Account(statement.speaker_name, f"{kind}, {anchor}", tuple(self._statement(statement)))
+        for statement in standoff.deleted if standoff else ():
+            yield Account(statement.speaker_name, "deleted by the editor", tuple(self._statement(statement)))
+
+    def _statement(self, statement: Statement) -> Iterator[Reading]:
+        """The words of a statement, those that attribute and date it, and what a person decided about it."""
+        for part in statement.parts:
+            yield self._in_body(part, statement.rule)
+        if statement.speaker_span:
+            yield self._in_body(statement.speaker_span, "names who speaks")
+        if statement.cue:
+            yield self._in_body(statement.cue, "cue")
+        if statement.said_on_span:
+            yield self._in_body(statement.said_on_span, f"dates what was said: {statement.said_on} ({statement.said_on_basis})")
+        for revision in statement.revisions:
+            before = f"; was read as {revision.before}" if revision.before else ""
+            yield Reading("", CORRECTION, f"{revision.field}{before}: {revision.reason}")
 
     def _in_body(self, span: tuple[int, int], rule: str) -> Reading:
         """A reading whose words are a span of the body."""

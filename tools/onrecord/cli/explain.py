@@ -19,7 +19,7 @@ from rich.text import Text
 
 from onrecord.cli import corpus
 from onrecord.errors import ConfigurationError
-from onrecord.explain import FIELDS, Account, Passage, Reading, copied_by, documents, explain, find, visible
+from onrecord.explain import CORRECTION, FIELDS, Account, Passage, Reading, copied_by, documents, explain, find, visible
 
 EXAMPLE = "onrecord explain friendship-of-two-countries-2021 date"
 
@@ -98,7 +98,7 @@ def _account(account: Account, lead: str, *, whole: bool) -> Iterable[Text]:
 
 
 def _reading(reading: Reading) -> Iterable[Text]:
-    if reading.rule == "correction":
+    if reading.rule == CORRECTION:
         yield Text(f"    correction: {visible(reading.note or '')}")
         return
     yield Text(f"    rule: {reading.rule}")
