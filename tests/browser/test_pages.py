@@ -247,6 +247,9 @@ def test_a_citation_is_copied_with_its_address(opened: Callable[..., Page], site
 def test_the_switch_leaves_the_statements_with_their_speakers(opened: Callable[..., Page], scripts: bool) -> None:
     page = opened("articles/words-on-the-quay.html", java_script_enabled=scripts)
     page.get_by_label("Show the 2 statements alone").check()
+    page.emulate_media(media="print")
+    assert page.locator(".body .rest:visible, .body .silent:visible, .body .margin:visible").count() == 0
+    page.emulate_media(media="screen")
     assert page.locator(".body .rest:visible, .body .silent:visible, .body .margin:visible").count() == 0
     assert page.locator(".statement:visible").all_inner_texts() == ["the toll would fall", "a long goodbye"]
 

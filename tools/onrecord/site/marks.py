@@ -64,7 +64,7 @@ def paragraphs(
     parts = ((number, part) for number, s in enumerate(statements, 1) for part in s.parts or ((s.start, s.end),))
     said = _by_block(blocks, (_Span(start, end, number) for number, (start, end) in parts))
     links = {number: _once(body, spans) for number, spans in _by_block(blocks, _links(mentions, link)).items()}
-    tag = _StatementTags(anchors(body, statements), statements)
+    tag = _StatementTags(body, statements)
     started: set[int] = set()
     rendered = []
     for number, block in enumerate(blocks, 1):
@@ -145,8 +145,8 @@ def _inline(body: str, block: Block, said: Sequence[_Span], links: Sequence[_Spa
 class _StatementTags:
     """Opens the element of a statement: the first piece has its id, the others say of what they are a part."""
 
-    def __init__(self, named: Sequence[str], statements: Sequence[Statement]) -> None:
-        self._named, self._statements = named, statements
+    def __init__(self, body: str, statements: Sequence[Statement]) -> None:
+        self._body, self._named, self._statements = body, anchors(body, statements), statements
         self._opened: set[int] = set()
 
     def __call__(self, number: int) -> str:
@@ -155,8 +155,9 @@ class _StatementTags:
         self._opened.add(number)
         kind = kind_of(statement)
         words = STATEMENT_WORDS[kind]
+        how = escape(f" (“{self._body[slice(*statement.cue)].strip()}”)") if statement.cue else ""
         who = escape(statement.speaker_name or "Speaker not stated")
-        return f'<span class="statement {kind}" {where} data-speaker="{who}" data-kind="{words}" title="{who}: {words}">'
+        return f'<span class="statement {kind}" {where} data-speaker="{who}" data-kind="{words}" title="{who}: {words}{how}">'
 
 
 def _pieces(block: Block, said: Sequence[_Span], links: Sequence[_Span]) -> Iterator[tuple[int, int, tuple[int, ...], str]]:

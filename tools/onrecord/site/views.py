@@ -11,7 +11,7 @@ from onrecord import edtf
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
 from onrecord.copies import relation
 from onrecord.problems import all_advice
-from onrecord.records import PLURALS, BlockKind, EntityKind, Revision
+from onrecord.records import PLURALS, BlockKind, EntityKind, Revision, StatementField
 from onrecord.site import addresses, figures, marks, paginate, sources
 from onrecord.site.contexts import (
     FIELD_LABELS,
@@ -592,17 +592,13 @@ def _citation(said: Said, speaker: Speaker, paragraph: int, *, own_day: bool) ->
     return ", ".join(part for part in parts if part)
 
 
-_DECIDED: Mapping[str, str] = {"speaker": "speaker", "kind": "kind", "said_on": "day", "event": "event"}
+_DECIDED: Mapping[StatementField, str] = {"speaker": "speaker", "kind": "kind", "said_on": "day", "event": "event", "add": "added"}
 
 
 def _revised(revision: Revision) -> str:
     """What a person decided about a statement, with the reason."""
-    if revision.field == "add":
-        return f"added by the editor: {revision.reason}"
-    if revision.field == "delete":
-        return f"deleted by the editor: {revision.reason}"
     before = f" (was read as {revision.before})" if revision.before else ""
-    return f"{_DECIDED[revision.field]} set by the editor{before}: {revision.reason}"
+    return f"{_DECIDED[revision.field]}{before}: {revision.reason}"
 
 
 def _covers(term_: str, first: date, last: date) -> bool:
