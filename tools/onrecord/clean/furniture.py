@@ -101,7 +101,14 @@ def labelled(text: str, span: Span) -> Line | None:
 
 
 _ABOUT_DATES = re.compile(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", re.IGNORECASE)
-_PLACE_AND = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s*){1,4},\s*")
+_PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*\s*){1,4},\s*(?:(?:le|den|el|il)\s+)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@cache
+def _every_language() -> tuple[str, ...]:
+    """Every language whose months are known: no name of one is another month in another, and what the page speaks is not known yet."""
+    return tuple(dict.fromkeys(row["language"] for row in table("dates/months")))
 
 
 def date_line(text: str, span: Span) -> Line | None:
@@ -109,6 +116,8 @@ def date_line(text: str, span: Span) -> Line | None:
     if span.end - span.start > 60:
         return None
     found = dates.find(text, start=span.start, end=span.end)
+    if not found and _YEAR.search(text, span.start, span.end):
+        found = dates.find(text, _every_language(), span.start, span.end)
     if len(found) != 1:
         return None
     lead, tail = text[span.start : found[0].start], text[found[0].end : span.end]

@@ -31,7 +31,8 @@ def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
     Who sends a message counts as its author only where no byline is stated.
     """
     bylines = [*stated(cleaned, "author"), *_bylines(cleaned)]
-    candidates = sorted(bylines or stated(cleaned, "sender"), key=lambda candidate: candidate.rank)
+    senders = [candidate for candidate in stated(cleaned, "sender") if _has_given_name(candidate.value)]
+    candidates = sorted(bylines or senders, key=lambda candidate: candidate.rank)
     groups = [list(group) for _, group in groupby(candidates, key=lambda c: (c.rank, c.evidence.rule))]
     own = site_names(cleaned)
     for wanted in (_is_person, _is_agency, _is_desk):

@@ -75,7 +75,24 @@ def read(source: Source, data: bytes) -> Source:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     ignored = [Problem("attachments-ignored", ", ".join(names[:_NAMED]) + more)] if names else []
     inner, passed_on = forwarded.headers(found.text)
-    return replace(found, markup=(*_header(message, passed_on=passed_on), *inner, *found.markup), problems=(*found.problems, *ignored))
+    markup = (*_header(message, passed_on=passed_on), *inner, *_signature(found.text), *found.markup)
+    return replace(found, markup=markup, problems=(*found.problems, *ignored))
+
+
+_SIGN = re.compile(r"^-- ?\r?$", re.MULTILINE)
+"""The line that begins the sender's signature (RFC 3676, 4.3)."""
+_LONGEST_SIGNATURE = 15
+"""Lines, that one among them; what is longer below it is text."""
+
+
+def _signature(text: str) -> Iterator[Markup]:
+    """The lines of the sender's signature, which are furniture."""
+    for last in list(_SIGN.finditer(text))[-1:]:
+        lines = list(re.finditer(r"\S(?:[^\n]*\S)?", text[last.start() :]))
+        if len(lines) <= _LONGEST_SIGNATURE:
+            for line in lines:
+                start, end = last.start() + line.start(), last.start() + line.end()
+                yield Markup("layout", "mail-signature", text[start:end], start, end)
 
 
 def payload(part: MIMEPart) -> str | bytes:
@@ -84,7 +101,7 @@ def payload(part: MIMEPart) -> str | bytes:
     data = content if isinstance(content, bytes) else b""
     charset = part.get_content_charset()
     try:
-        return data.decode(charset) if charset and charset != "us-ascii" else data
+        return plain.decode_as(data, charset) if charset and charset != "us-ascii" else data
     except (LookupError, UnicodeError):
         return data
 

@@ -61,7 +61,7 @@ def _decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith(codecs.BOM_UTF8) and not declared[1].lower().startswith(b"utf-16"):  # read as ASCII, so it is none
         try:
-            return plain.settle(data.decode(declared[1].decode("ascii")))
+            return plain.settle(plain.decode_as(data, declared[1].decode("ascii")))
         except (LookupError, UnicodeError):
             pass
     return plain.decode(data)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from resiliparse.parse.encoding import detect_encoding
+from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 from onrecord.errors import SourceError
 from onrecord.records import Problem, Source
@@ -92,6 +92,14 @@ def repair(text: str) -> tuple[str, tuple[Problem, ...]]:
     count = sum((Counter(line) - Counter(fixed)).total() for line, fixed in changed)
     detail = f"{count} garbled character{'' if count == 1 else 's'} in {len(changed)} line{'' if len(changed) == 1 else 's'}"
     return "".join(fixed for _, fixed in lines), (Problem("text-repaired", detail),)
+
+
+def decode_as(data: bytes, label: str) -> str:
+    """Bytes decoded as they are declared, where a label means what browsers take it for: “ISO-8859-1” is windows-1252.
+
+    Raises ``LookupError`` or ``UnicodeError`` where that is not possible.
+    """
+    return data.decode(map_encoding_to_html5(label) or label)
 
 
 _DECLARED = re.compile(r"(<meta[^>]+charset\s*=\s*[\"']?)[\w-]+", re.IGNORECASE)

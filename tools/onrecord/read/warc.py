@@ -19,7 +19,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from onrecord.errors import SourceError
 from onrecord.read import html
-from onrecord.read.plain import as_utf8, one_line
+from onrecord.read.plain import as_utf8, decode_as, one_line
 from onrecord.records import Markup, Problem, Source
 
 _LARGEST_PAGE = 8_000_000
@@ -94,7 +94,7 @@ def _pages(archive: bytes) -> Iterator[_Page]:
 def _bytes(page: _Page) -> bytes:
     """The page, decoded as the server's header says where it says so, for that goes before what the page says."""
     try:
-        return as_utf8(page.data.decode(page.charset)) if page.charset else page.data
+        return as_utf8(decode_as(page.data, page.charset)) if page.charset else page.data
     except (LookupError, UnicodeError):
         return page.data
 
