@@ -79,6 +79,24 @@ def test_a_declared_encoding_leads_to_no_half_character(tmp_path: Path, charset:
     source.text.encode("utf-8")
 
 
+def test_a_page_states_a_value_ten_thousand_times_and_the_others_are_read_as_well(tmp_path: Path) -> None:
+    many = '<meta name="author" content="Eva Lind">' * 10_000
+    source = read_bytes(tmp_path, PAGE.replace("<meta", f"{many}<meta", 1).encode(), "sample.html")
+    stated = [(item.origin, item.key) for item in source.markup]
+    assert stated.count(("meta", "author")) == 200 and ("element", "title") in stated
+
+
+def test_a_class_as_long_as_a_book_is_passed_over(tmp_path: Path) -> None:
+    source = read_bytes(tmp_path, PAGE.replace("<h1>", f'<h1 class="{"x " * 500_000}">').encode(), "sample.html")
+    assert ("element", "h1", "The bridge is open") in [(item.origin, item.key, item.value) for item in source.markup]
+
+
+def test_latin_1_means_what_browsers_take_it_for(tmp_path: Path) -> None:
+    page = PAGE.replace("<title>", '<meta charset="iso-8859-1"><title>').replace("Nobody", "„Nobody“ –")
+    source = read_bytes(tmp_path, page.encode("windows-1252"), "sample.html")
+    assert ("„Nobody“ –" in source.text, source.problems) == (True, ())
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(SourceError, match="not a regular file"):

@@ -148,6 +148,20 @@ def test_the_sender_is_the_author_where_no_byline_is_stated(tmp_path: Path, byli
     assert as_json(extractor().extract(path, "sample.eml", "sample"))["authors"] == authors
 
 
+def test_the_signature_of_a_mail_is_furniture(tmp_path: Path) -> None:
+    path = tmp_path / "sample.eml"
+    path.write_bytes(bytes(message(f"{PROSE}\n\n-- \nOtto Brandt\nBrandholm Town Hall, second floor\n")))
+    record = as_json(extractor().extract(path, "sample.eml", "sample"))
+    assert record["body"] == PROSE
+    assert ("Otto Brandt", "mail-signature") in [(item["text"], item["rule"]) for item in record["removed"]]
+
+
+def test_an_office_that_sends_is_no_author(tmp_path: Path) -> None:
+    path = tmp_path / "sample.eml"
+    path.write_bytes(bytes(message(From="Foreign Ministry Press Office <press@mfa.example>")))
+    assert as_json(extractor().extract(path, "sample.eml", "sample"))["authors"] == []
+
+
 HOSTILE = [
     (b"Subject: " + b"x" * 100_000 + b"\n\n" + PROSE.encode(), True, "a subject as long as a book is none"),
     (b"Subject: x\nFrom: " + b'"' * 100_000 + b"<a@b>\n\n" + PROSE.encode(), True, "quotation marks that never close"),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -28,7 +28,7 @@ def read(source: Source, data: bytes) -> Source:
     import trafilatura  # imported late: it takes most of a second, and a folder of plain text needs none
 
     page, problems = _decode(data)
-    page = _REFERENCE.sub(_allowed, page)
+    page = _LONG_CLASS.sub(r'\1=""', _REFERENCE.sub(_allowed, page))
     try:
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except (etree.ParserError, ValueError):
@@ -43,6 +43,8 @@ def read(source: Source, data: bytes) -> Source:
     return replace(source, text=text, blocks=blocks, markup=_markup(tree), problems=source.problems + problems)
 
 
+_LONG_CLASS = re.compile(r"""\b(class|id)\s*=\s*(?:"[^"]{5000,}"|'[^']{5000,}')""", re.IGNORECASE)
+"""A class of more than a thousand words, which no page has and every reader would search again and again."""
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
 
 
@@ -88,12 +90,17 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-_MOST = 2000
-"""Values of the markup that are read; a page states some dozens."""
+_MOST = 200
+"""Values of one kind that are read; a page of many hands names some dozens of authors."""
 _TITLES = frozenset({("json-ld", "headline"), ("meta", "og:title"), ("element", "title")})
 
 
 def _markup(tree: Any) -> tuple[Markup, ...]:
     """What the page states for machines in its head, and what stands around its headline for readers."""
-    head = tuple(islice(markup.head(tree), _MOST))
+    seen: Counter[tuple[str, str]] = Counter()
+    head = []
+    for item in markup.head(tree):
+        seen[item.origin, item.key] += 1
+        if seen[item.origin, item.key] <= _MOST:
+            head.append(item)
     return *head, *surroundings.around(tree, [item.value for item in head if (item.origin, item.key) in _TITLES])
