@@ -7,6 +7,7 @@ languages of many newspapers are asked, and a language that is hardly nearer tha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from resiliparse.parse.lang import detect_fast
 
@@ -30,7 +31,7 @@ def nearest(text: str) -> Sequence[tuple[str, int]]:
     """The two nearest languages, each with its distance; none for a text that is too short or too far from all."""
     if len(text) < _SHORTEST:
         return ()
-    found: Sequence[tuple[str, int]] = detect_fast(text, cutoff=FARTHEST, n_results=2, langs=_PRESS if len(text) < LONG else None)
+    found: Any = detect_fast(text, cutoff=FARTHEST, n_results=2, langs=_PRESS if len(text) < LONG else None)
     return [(code, distance) for code, distance in found if code != "unknown"]
 
 

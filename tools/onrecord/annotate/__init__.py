@@ -36,6 +36,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         cast=cast,
         quotations=tuple(quotations.find(body, blocks)),
         dates=dates.find(body),
+        outlet=described.metadata.outlet.value,
         events=tuple(sorted((mention for mention in about if mention.kind == "event"), key=lambda mention: mention.start)),
     )
     spoken = statements.find(text, Resolver(cast, knowledge, published, blocks, words, text.quotations))

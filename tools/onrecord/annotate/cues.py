@@ -78,7 +78,9 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
 def _is_participle(words: Sequence[Token], first: int, following: Token | None) -> bool:
     """Whether a form in -ing reports: ``, adding``, ``is adding``, ``by adding``, ``voters saying that``; not ``the warning``."""
     word = words[first]
-    if first == 0 or _is_progressive(words, first):
+    if first == 0:  # "Speaking of the harbour, she said …"
+        return False
+    if _is_progressive(words, first):
         return True
     last = words[first - 1]
     adverb = last.folded.endswith("ly") or last.folded == "also"

@@ -49,6 +49,8 @@ class Text:
     dates: tuple[DateMention, ...]
     events: tuple[Mention, ...]
     """The mentions of events, in the order of the text."""
+    outlet: str | None = None
+    """The publication that carried the text."""
 
     def block(self, offset: int) -> int:
         """The number of the block that holds an offset."""

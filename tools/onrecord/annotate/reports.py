@@ -14,6 +14,7 @@ from onrecord.annotate.frames import DAY, content_start
 from onrecord.annotate.speakers import Phrase, source_of
 from onrecord.annotate.tokens import Token
 from onrecord.describe.published import DATELINE
+from onrecord.letters import letters
 from onrecord.vocabulary import words as vocabulary_words
 
 _MOSTLY = 0.95
@@ -69,13 +70,18 @@ class _Sentence:
         subject: Phrase | None = None
         for number, cue in enumerate(self.verbs):
             phrase, passive = self._source(cue, subject)
-            if phrase is None or not _can_say(cue, phrase, passive=passive):
+            if phrase is None or not _can_say(cue, phrase, passive=passive) or self._is_outlet(phrase):
                 continue
             subject = subject or phrase
             parts = self._parts(cue, phrase, self._upto(number), passive=passive)
             if parts and not self._is_quotation(parts) and not self._holds_speech(parts):
                 rule = "reported speech" if cue.speech else "reported attitude"
                 yield Draft("indirect", parts, rule, cue.span, phrase, (self.start, self.end), attitude=not cue.speech)
+
+    def _is_outlet(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the outlet itself: ``…, the Courier reports`` at the end of its own report says nothing of a source."""
+        name = letters(self.body[phrase.start : phrase.end].partition(".")[0])  # an outlet may sign with its domain
+        return len(name) > 3 and name in letters(self.text.outlet or "")
 
     def _in_quotation(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.quoted)
@@ -311,7 +317,7 @@ class _Sentence:
         before = _clean(self.body, self.start, first) if first - self.start > 2 else None
         comma = self.body.find(",", last, min(last + 60, self.end)) if before is None else last
         after = None
-        if comma >= 0 and self.body[comma : comma + 2] == ", " and not _ASIDE.match(self.body, comma + 2, self.end):
+        if comma >= 0 and self.body[comma : comma + 2] == ", " and not (before and _ASIDE.match(self.body, comma + 2, self.end)):
             later = (_clause_end(self.body, comma, cue) for cue in self.verbs if cue.start > comma and _new_clause(self.body, comma, cue))
             after = _clean(self.body, comma + 1, next(later, self.end), least=4)
         return tuple(part for part in (before, after) if part)

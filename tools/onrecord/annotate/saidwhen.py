@@ -20,6 +20,8 @@ Span = tuple[int, int]
 
 _FARTHEST = 90
 """Characters between verb and date: "in an interview with the evening programme of a state broadcaster on" has 75."""
+_FRONTED = 12
+"""Characters before a date that opens its clause ("Later on", "Early on"): it holds for all of it, however long the subject is."""
 _ELSEWHERE = re.compile(
     r"[.;:!?“”\"]|\b(?:who|whom|whose|which|that|where|when|while|because|if|though|although|whether|will|would|had|has|have|was|were|is|are)\b",
     re.IGNORECASE,
@@ -73,7 +75,8 @@ def _with_verb(body: str, mention: DateMention, clause: Span, cue: Span, parts: 
     if _NOT_BEFORE.search(body[clause[0] : mention.start]) or _NOT_AFTER.match(body, mention.end):
         return False
     first, last = (cue[1], mention.start) if mention.start >= cue[1] else (mention.end, cue[0])
-    if last - first > _FARTHEST or any(start < last and first < end for start, end in parts):
+    fronted = mention.start - clause[0] <= _FRONTED
+    if (last - first > _FARTHEST and not fronted) or any(start < last and first < end for start, end in parts):
         return False
     led = body[first:last] if mention.start >= cue[1] else body[clause[0] : mention.start] + body[first:last]
     return not _ELSEWHERE.search(led)

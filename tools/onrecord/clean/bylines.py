@@ -128,7 +128,7 @@ def alone(text: str) -> tuple[int, int] | None:
 def _own_handle(name: str, rest: str) -> bool:
     """Whether what follows a name is the account that bears it: “Mara Holt (@MaraHolt)”."""
     handle = _HANDLE.match(rest)
-    return handle is not None and letters(name.split()[-1]) in letters(handle[1])
+    return handle is not None and letters(name.rsplit(maxsplit=1)[-1]) in letters(handle[1])
 
 
 def _before_job(text: str) -> tuple[int, int] | None:

@@ -219,4 +219,3 @@ def _domain(cleaned: Cleaned) -> Iterator[Candidate]:
     for candidate in stated(cleaned, "handle")[:1]:
         note = "the page’s account; no name is stated"
         yield Candidate(candidate.value.removeprefix("@"), WEAK + 11, replace(candidate.evidence, note=note), "derived")
-

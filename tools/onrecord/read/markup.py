@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from onrecord.read import plain
 from onrecord.letters import letters
+from onrecord.read import plain
 from onrecord.records import Markup
 
 Node = Mapping[str, Any]

@@ -24,4 +24,3 @@ def title(origin: str, stated: str, text: str, blocks: Sequence[Block]) -> tuple
         if letters(text[block.start : block.end]) == wanted:
             return (Markup(origin, "title", text[block.start : block.end], block.start, block.end),)
     return (Markup(origin, "title-not-in-text", stated),)
-

@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from onrecord.read.markup import stated
 from onrecord.letters import letters
+from onrecord.read.markup import stated
 from onrecord.records import Markup
 from onrecord.vocabulary import table
 
