@@ -278,7 +278,7 @@ class _Attribution:
         if (source := _FROM.match(self.body, start, end)) and _names_a_document(self.text, source.end(), end):
             return self._direct("attributed before", None, Phrase(source.end(), end - 1, "words"), (start, end))
         phrases = [phrase for phrase in self.text.phrases(start, end) if not phrase.governed]
-        about = next((p for p in phrases if p.kind == "pronoun" or (p.member is not None and p.member.kind == "person")), None)
+        about = next((p for p in phrases if p.head in _HE_OR_SHE or (p.member is not None and p.member.kind == "person")), None)
         plain = about is not None and not _OTHER_CLAUSE.search(self.body[start : about.start])
         return self._direct("attributed before", None, about, (start, end)) if plain else None
 
@@ -301,8 +301,22 @@ class _Attribution:
             return self._next_paragraph() or self._direct("paragraph of its own", inherits=True)
         sentence_before = not before or before[-1] in ".!?"
         if sentence_before and len(self.words) >= 4 and _ends_a_sentence(self.body, self.quotation):
-            return self._direct("after a statement in the same paragraph", inherits=True)
+            return self._sentence_before() or self._direct("after a statement in the same paragraph", inherits=True)
         return None
+
+    def _sentence_before(self) -> Draft | None:
+        """The sentence before, where it is nothing but an attribution: ``X said in a statement. “…”``"""
+        end = self.quotation.start
+        while end > self.first.start and self.body[end - 1] in _MARKS + " \u00a0":
+            end -= 1
+        start = max(self.text.sentence(max(end - 1, self.first.start))[0], self.first.start)
+        if end - start > 200 or self.text.quoted(start, end):
+            return None
+        draft = self._by_verb(start, end, "attributed before", last=True)
+        if draft is None or draft.cue is None or draft.phrase is None or draft.phrase.start > draft.cue[0]:
+            return None
+        rest = self.body[draft.cue[1] : end].split()
+        return draft if len(rest) <= 8 and (not rest or rest[0].strip(".,") in CIRCUMSTANCES) else None
 
     def _next_paragraph(self) -> Draft | None:
         """A paragraph that follows and is nothing but an attribution: ``X said in a statement.``"""
@@ -334,6 +348,7 @@ _SIGNED = re.compile(r"(?:[—–―]|--?)\s?(?=[A-Z][^.!?:]{2,100}\.?$)", re.MU
 _OTHER_CLAUSE = re.compile(
     r"\b(?:when|after|while|as|because|if|since|before|although|though|that|which|who|whom|whose)\b[^,]*$", re.IGNORECASE
 )
+_HE_OR_SHE = (("he",), ("she",))
 _WRITTEN = re.compile(
     r"\b((?:an?|the|his|her|their)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(saying|reading|(?:that|which)\s(?:says?|said|reads?))[,:]?$"
 )

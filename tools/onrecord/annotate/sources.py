@@ -40,7 +40,7 @@ def _subject(body: str, start: int, end: int, cue: tuple[int, int], found: Seque
     after = [phrase for phrase in found if phrase.start >= cue[1] and phrase.end <= end and not phrase.governed]
     touching = next((p for p in reversed(before) if _ADVERBS.fullmatch(body, p.end, cue[0])), None)
     if touching is not None and not touching.governed:
-        return _in_apposition(body, touching, before) or _before_commas(body, touching, before, cue[0]) or touching
+        return _in_apposition(body, touching, before, cue[0]) or _with_others(body, touching, before)
     if after and body[slice(*cue)].casefold() not in _told() and _inverted(body, cue[1], after[0]):
         return after[0]
     free = [phrase for phrase in before if not phrase.governed]
@@ -104,23 +104,32 @@ _SUBORDINATE = re.compile(
 )
 
 
-def _in_apposition(body: str, description: Phrase, before: Sequence[Phrase]) -> Phrase | None:
-    """``First Last, the director of the fund, said``: the name that a description beside the verb stands in apposition to."""
-    if description.kind != "description":
-        return None
-    named = [p for p in before if p.kind in ("person", "words") and not p.governed and p.end < description.start]
-    return next((p for p in reversed(named) if re.fullmatch(r",\s+(?:[^,.;:]{0,60}\s)?", body[p.end : description.start])), None)
-
-
-def _before_commas(body: str, touching: Phrase, before: Sequence[Phrase], cue: int) -> Phrase | None:
-    """``First Last, 49, a veteran of the fleet, said``: the name before the commas, not the one that ends what they enclose."""
+def _in_apposition(body: str, touching: Phrase, before: Sequence[Phrase], cue: int) -> Phrase | None:
+    """``First Last, a veteran of the Harbour Fleet, said``: the name before the commas, not what ends the words between them."""
+    named = [p for p in before if p.kind in ("person", "words") and not p.governed and p.end < touching.start]
+    if touching.kind == "description":
+        beside = next((p for p in reversed(named) if re.fullmatch(r",\s+(?:[^,.;:]{0,60}\s)?", body[p.end : touching.start])), None)
+        if beside is not None:
+            return beside
     if not body[touching.end : cue].lstrip("”\"'").startswith(","):
         return None
-    named = [p for p in before if p.kind == "person" and not p.governed and p.end < touching.start]
-    return next((p for p in named if _ENCLOSED.match(body, p.end, touching.start)), None)
+    opened = _OPENED if touching.kind in ("person", "words", "pronoun") else _COMMA
+    return next((p for p in named if p.kind == "person" and opened.match(body, p.end, touching.start)), None)
 
 
-_ENCLOSED = re.compile(r"(?:\s\([^()]{1,20}\))?,\s(?:\d|an?\s|the\s|who\b|whose\b|professor|director|\w+ing\s)")
+_COMMA = re.compile(r"(?:\s\([^()]{1,20}\))?,\s")
+_OPENED = re.compile(_COMMA.pattern + r"(?:\d|an?\s|the\s|who\b|whose\b|professor|director|\w+ing\s)")
+
+
+def _with_others(body: str, phrase: Phrase, found: Sequence[Phrase]) -> Phrase:
+    """``Clara Nyberg and Otto Brandt said``: several who speak are none of them, and are named by all of these words."""
+    other = next((p for p in reversed(found) if p.end < phrase.start and p.kind in _NAMED), None)
+    if phrase.kind not in _NAMED or other is None or other.governed or not _AND.fullmatch(body, other.end, phrase.start):
+        return phrase
+    return Phrase(other.start, phrase.end, "words")
+
+
+_NAMED = ("person", "organization")
 
 
 def _inverted(body: str, after_cue: int, phrase: Phrase) -> bool:
@@ -143,5 +152,6 @@ _NOUN = (
     r"|\w+(?:man|woman|or|er|ist|ent|ant|cial)(?=,?\s))"
 )
 NOUNS = re.compile(rf"(?:{_NOUN},?\s+)*+")
+_AND = re.compile(rf"\s+and\s+{NOUNS.pattern}")
 NAMING = re.compile(rf",[”\"]?\s+(?:{_NOUN}\s+)*+")
 """Words that lead up to a speaker's name: articles, titles, capitalised words, roles."""
