@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import cleaned
+from builders import cleaned, described
 from onrecord.build import paths_of
 from onrecord.clean.credits import is_credit
 from onrecord.clean.recurring import FEWEST_FILES, learn, line_key
@@ -50,6 +50,20 @@ HEADS = [
     ([TITLE, "The boat had been out of service since its rudder broke in the ice of December", "By Mara Holt"], "a standfirst below it"),
     ([f"Home > Local > {TITLE}", TITLE, "3 May 2016"], "the path of the page above it"),
     (["Two held after theft at the museum", "News", TITLE, "By Mara Holt", "3 May 2016"], "a teaser farther up"),
+    (["HomeLocalFerry returns to the River Holm after a winter of repairs", TITLE, "3 May 2016"], "the path run together with it"),
+    (
+        [TITLE, "Rudder of the ferry had broken in ice, and the yard at Sunby cast a new one", "By Mara Holt"],
+        "a standfirst with more of its words",
+    ),
+    (["Your life on the river", "Extraordinary people", TITLE, "3 May 2016"], "sections whose words the article uses"),
+    (
+        [TITLE, "By Mara Holt", "3 May 2016", "Share", "The ferry on the River Holm on its first day, with passengers"],
+        "a caption below the byline",
+    ),
+    (
+        ["Most read", TITLE, "Bridge toll to rise in autumn", "Market square closed for a week", TITLE, "By Mara Holt"],
+        "itself among the teasers",
+    ),
 ]
 
 
@@ -70,6 +84,17 @@ BYLINES = [
     (["Written by Mara Holt on May 3, 2016"], "Mara Holt", ""),
     (["By Mara Holt and Otto Falk"], "Mara Holt and Otto Falk", "two names"),
     (["3 May 2016 • words written by Mara Holt"], "Mara Holt", "after the date"),
+    (["By Mara Holt EBN News"], "Mara Holt", "an outlet in capitals"),
+    (["Peter Holt Harbour affairs editor", "3 May 2016"], "Peter Holt", "an office behind the name, in small letters"),
+    (["Eskil Brandvoldson, Courier senior writer", "3 May 2016"], "Eskil Brandvoldson", "a rare name before an office"),
+    (["Eskil Brandvoldson (@ebrandvoldson) 3 May 2016"], "Eskil Brandvoldson", "a rare name before its own account"),
+    (["Peter Holt 9:46 am Tue May 3, 2016"], "Peter Holt", "before the date"),
+    (["Peter HoltMay 3, 2016"], "Peter Holt", "the date set without a space"),
+    (["May 3, 2016 Peter Holt Local news, Harbour"], "Peter Holt", "after the date"),
+    (["PTI | May 3, 2016"], "PTI", "an agency before the date"),
+    (["AFP/The Brandholm Courier", "3 May 2016"], "AFP", "an agency before the outlet"),
+    (["Courier Web Desk", "3 May 2016"], "Courier Web Desk", "a desk"),
+    (["By Courier Staff Report", "3 May 2016"], "Courier Staff Report", "a desk behind “by”"),
 ]
 
 
@@ -78,7 +103,34 @@ def test_byline(lines: list[str], expected: str, why: str) -> None:
     assert values(page(TITLE, *lines), "author") == [expected], why
 
 
+def test_authors_on_lines_of_their_own() -> None:
+    assert values(page(TITLE, "By", "Peter Holt", ",", "Anna Falk", "and", "KARL BRAND", "The Courier"), "author") == [
+        "Peter Holt",
+        "Anna Falk",
+        "KARL BRAND",
+    ]
+
+
+@pytest.mark.parametrize("line", ["Bridge opened by Peter Holt", "Photograph by Peter Holt"])
+def test_a_teaser_or_a_picture_below_the_article_names_no_author(line: str) -> None:
+    assert values(page(TITLE, "3 May 2016", foot=[*FOOT, line]), "author") == []
+
+
+FRENCH = [
+    "Le bac qui traverse la rivière a transporté lundi ses premiers passagers de l'année, cinq mois après la rupture de son gouvernail.",
+    "Les réparations ont duré plus longtemps que prévu, a indiqué le bureau du port dans un communiqué publié dans la matinée.",
+    "Les billets coûteront le même prix que l'an dernier, et le dernier bateau partira à neuf heures du soir de la rive nord.",
+]
+
+
+def test_byline_and_date_in_the_language_of_the_page() -> None:
+    text = page("Le bac de la rivière reprend du service lundi", "Par Pierre Falk", "publié le 3 mai 2016 à 21:00", body=FRENCH)
+    assert values(text, "author") == ["Pierre Falk"]
+    assert values(text, "date") == ["3 mai 2016"]
+
+
 DATES = [
+    (["By Mara Holt2016-05-03 13:52:51 UTC"], ["2016-05-03 13:52:51 UTC"], "set to a name without a space"),
     (["3 May 2016"], ["3 May 2016"], "alone"),
     (["Published: 3 May 2016, 8:15 am"], ["3 May 2016, 8:15 am"], ""),
     (["By Mara Holt May 3, 2016 5 min read"], ["May 3, 2016"], "in the byline"),
@@ -98,6 +150,17 @@ def test_a_change_is_no_publication(line: str) -> None:
     assert values(text, "modified") == ["4 May 2016"]
 
 
+def test_the_date_of_a_post_that_is_quoted_is_not_asked() -> None:
+    assert values(page(TITLE, body=[*PARAGRAPHS[:2], "— Holm Ferries (@holmferries) May 3, 2016", PARAGRAPHS[2]]), "date") == []
+
+
+def test_the_address_that_a_page_prints_of_itself() -> None:
+    own = "https://courier.example/local/2016/05/03/ferry-returns-river-holm-winter-repairs/"
+    text = page(TITLE, foot=[*FOOT, "See https://other.example/2017/01/01/bridge-toll-to-rise/", f"Share this story: {own}"])
+    assert values(text, "address") == [own]
+    assert described(text).metadata.date.value == "2016-05-03"
+
+
 def test_dates_of_comments_and_teasers_are_not_asked() -> None:
     comments = ["2 thoughts on the ferry", "Otto says:", "9 June 2017 at 4:11 am", "About time that it came back to us.", "Reply"]
     teasers = [f"Teaser number {n}\n{n} August 2018" for n in range(1, 9)]
@@ -107,6 +170,16 @@ def test_dates_of_comments_and_teasers_are_not_asked() -> None:
 OUTLETS = [
     (["© 2016 Brandholm Courier. All rights reserved."], "Brandholm Courier", "the copyright line"),
     (["Follow Brandholm Courier", "About Brandholm Courier"], "Brandholm Courier", "two buttons"),
+    (["© 2016 The Brandholm Post-Courier. All rights reserved."], "The Brandholm Post-Courier", "a name with a hyphen"),
+    (["Contact UsAbout Brandholm CourierEnter to WinJobs", "Follow Brandholm Courier"], "Brandholm Courier", "a menu run together"),
+    (
+        ["The view is ours. Copyright © 2016 Brandholm Courier. All rights reserved. Do not copy."],
+        "Brandholm Courier",
+        "a sentence of a line",
+    ),
+    (["Get Brandholm Courier to your inbox", "Stay connected with Brandholm Courier"], "Brandholm Courier", "words that serve the reader"),
+    (["Follow Last Boat", "© 2016 Brandholm Courier"], "Brandholm Courier", "a phrase is no name"),
+    (["mara@courier.example", "© 2016 Brandholm Courier"], "Brandholm Courier", "a mail address beside it"),
     (["Brandholm Courier is part of the Holm Press family", "Brandholm Courier newsletter"], "Brandholm Courier", "what it says of itself"),
 ]
 

@@ -210,6 +210,38 @@ class TestDate:
         assert value.value is None or value.value.startswith("2016")
         assert value.value not in ("2016-04-03", "2016-03-04")
 
+    FRENCH = "Le bac a repris lundi son service sur la rivière, cinq mois après la rupture de son gouvernail, selon le bureau du port. "
+    DECIDED = [
+        (f"The boat had been laid up since 25/10/2015. {BODY}", "2016-04-03", "day first", "a numeric date that can be read one way only"),
+        (f"The boat had been laid up since 10/25/2015. {BODY}", "2016-03-04", "month first", "the same, month first"),
+        (f"{BODY}\n\nThe boat was laid up on 25/10/2015 and again on 10/26/2015.", "2016", "only the year", "a document that writes both"),
+        (f"The ice broke on 1 April 2016. {BODY}", "2016-04-03", "the article tells", "a day that it tells of lies beside one reading"),
+        (f"The ice broke on 1 April 2016 and froze on 2 March 2016. {BODY}", "2016", "only the year", "days beside both readings"),
+        (FRENCH * 4, "2016-04-03", "as fr writes it", "a language that writes the day first"),
+    ]
+
+    @pytest.mark.parametrize(("text", "date", "note", "why"), DECIDED)
+    def test_day_and_month_are_told_apart_by_the_document_itself(self, text: str, date: str, note: str, why: str) -> None:
+        value = meta(f"Date: 03/04/2016\n\n{text}").date
+        assert value.value == date, why
+        assert note in (value.evidence[0].note or ""), why
+
+    def test_the_month_in_the_address_decides(self) -> None:
+        markup = (Markup("link", "canonical", "https://courier.example/2016/04/ferry-returns"),)
+        assert meta(f"Date: 03/04/2016\n\n{BODY}", markup=markup).date.value == "2016-04-03"
+
+    RANGES = [
+        ("3-5 March 2016", "2016-03-03/2016-03-05", None),
+        ("13/03/2016 to 15/03/2016", "2016-03-13/2016-03-15", None),
+        ("March 2016 – 5 May 2016", "2016-03", "March 2016 – 5 May 2016"),
+    ]
+
+    @pytest.mark.parametrize(("label", "date", "note"), RANGES)
+    def test_a_range_is_kept_or_said_to_be_cut(self, label: str, date: str, note: str | None) -> None:
+        value = meta(f"Date: {label}\n\n{BODY}").date
+        assert value.value == date
+        assert (note or "") in (value.evidence[0].note or "")
+
 
 class TestOutletAndHost:
     CASES = [

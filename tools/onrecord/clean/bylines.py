@@ -166,7 +166,7 @@ def agency(text: str) -> tuple[int, int] | None:
 def desk(text: str) -> tuple[int, int] | None:
     """The span of a line that is a desk of the newsroom: “Web Desk”, “HT Correspondent”."""
     match = re.fullmatch(
-        r"((?:[A-Z][\w.'’-]*\s+){1,3}(?:Online|Desk|Bureau|Staff|Correspondents?|Newsroom|Reporters?|Team|Service|Staff\s+(?:Reporter|Writer)s?))\W*",
+        r"((?:[A-Z][\w.'’-]*\s+){1,3}(?:Online|Desk|Bureau|Staff|Correspondents?|Newsroom|Reporters?|Team|Service|Staff\s+(?:Report|Reporters?|Writers?)))\W*",
         text,
     )
     return match.span(1) if match else None

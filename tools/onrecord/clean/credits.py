@@ -175,7 +175,7 @@ def _named(lines: Sequence[PageLine], index: int, *, dated: bool) -> tuple[int, 
     return None
 
 
-_ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,6}/\S{8,400}")
+_ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,12}/\S{8,400}")
 _IN_COMMON = 3
 """Words of the headline that the page's own address repeats."""
 

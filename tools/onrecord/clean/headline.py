@@ -34,7 +34,7 @@ _NEAR = 3.0
 """Of two lines that follow each other and score about the same, the first is the headline."""
 
 _CAPTION = re.compile(
-    r"\b(?:photo|getty|pictured|file\s+image|credits?:|courtesy)\b|©|https?:|opens\s+in|^[(\[@#•&]"
+    r"\b(?:photo|getty|pictured|file\s+image|credits?:|courtesy)\b|©|https?:|www\.|opens\s+in|^[(\[@#•&]"
     r"|^(?:[\w-]+\s+){0,3}(?:reporter|editor|correspondent|professor|columnist|writer|contributor)\b",
     re.IGNORECASE,
 )
