@@ -55,7 +55,7 @@ def outlet_line(lines: Sequence[PageLine], title: int | None, first: int, last: 
     names = _names(lines, title, first, last)
     frame = [letters(line.text) for index, line in enumerate(lines) if not first <= index <= last and len(line.text) <= _LONGEST]
     said = _lower_words(lines)
-    agreed = {key: entry for key, entry in names.items() if entry.rules - _WEAK or (entry.rules >= _WEAK and len(key) > _LONG)}
+    agreed = {key: entry for key, entry in names.items() if entry.rules - _WEAK or (entry.rules >= _WEAK and _is_told_of(key, frame))}
     scores = {
         key: entry.weight + _told(key, entry, frame) - (_PHRASE if _is_phrase(lines, entry, said) else 0.0) for key, entry in agreed.items()
     }
@@ -71,6 +71,11 @@ _OFTEN, _TOLD = 8, 0.6
 """Lines of the frame in which the name stands that count, and the weight of each."""
 _PHRASE = 2.5
 """Taken from a name whose words the page writes in lower case too: “Full Story”, “Free”."""
+
+
+def _is_told_of(key: str, frame: Sequence[str]) -> bool:
+    """Whether a name stands within other lines too; a section does not: it is a word of the menu, here and there."""
+    return len(key) > _LONG and any(key in other and key != other for other in frame)
 
 
 def _names(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> dict[str, _Name]:

@@ -14,7 +14,7 @@ LONGEST = 200
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
 _PARTICLE = r"(?:(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le|ter|ten|du|dos|y|e)\s+)*"
 NAME = rf"{_WORD}(?:\s+(?!(?:and|AND|on|for|in|FOR|ON|IN)\b){_PARTICLE}{_WORD}){{0,3}}"
-_AND = r"\s*(?:,\s*(?:and\s+|AND\s+)?|\band\b|\bAND\b|&|\bwith\b)\s*"
+_AND = r"\s*(?:,\s*(?:and\s+|AND\s+)?|\b(?:and|AND|with|und|et|og|och|и|та|ve)\b|&)\s*"
 _NAMES = re.compile(rf"{NAME}(?:{_AND}{NAME}){{0,7}}")
 _BY = re.compile(
     r"\W*(?:(?i:(?:(?:story|text|words|article|report|published|posted|written|reported|words\s+written|review(?:ed)?)\s+)?by)\b|"
@@ -30,7 +30,7 @@ _JOB_AFTER = re.compile(rf"\s*[,|–-]\s*(?:[\w&’'-]+\s+){{0,4}}{_JOB.pattern}
 _HANDLE = re.compile(r"\s*[,(|]*\s*@(\w+)")
 
 
-_CAPITALS = re.compile(r"(?<=[a-z])(?<!\band)(?<!\bwith)\s+(?!I{2,3}\b|JR\b|SR\b|IV\b)[A-Z]{2,}\b(?=\s|$)")
+_CAPITALS = re.compile(r"(?<=[a-z])(?<!\band)(?<!\bwith)(?<!\bund)(?<!\bet)\s+(?!I{2,3}\b|JR\b|SR\b|IV\b)[A-Z]{2,}\b(?=\s|$)")
 
 
 @cache
