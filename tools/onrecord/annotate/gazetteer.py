@@ -36,6 +36,10 @@ class Gazetteer:
         for entries in self._entries.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    def begins(self, word: Token) -> bool:
+        """Whether a name may begin with a word: a look that dismisses nearly all words before :meth:`at` reads on."""
+        return word.folded in self._entries
+
     def at(self, words: Sequence[Token], index: int) -> tuple[Entry, int] | None:
         """The longest name that begins at a word, and the index after its last word."""
         for folded, entry in self._entries.get(words[index].folded, ()):
@@ -49,7 +53,7 @@ class Gazetteer:
         found = []
         index = 0
         while index < len(words):
-            match = self.at(words, index)
+            match = self.at(words, index) if words[index].folded in self._entries else None
             if match is None:
                 index += 1
                 continue

@@ -104,6 +104,10 @@ class Vocabulary:
     opening: frozenset[str]
     anywhere: frozenset[str]
     events: frozenset[str]
+    honorifics_begin: frozenset[str]
+    """The first words of titles; those of ``opening`` and the last of ``closing`` and ``anywhere`` follow. Nearly all words are none."""
+    opening_begins: frozenset[str]
+    closing_ends: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +117,7 @@ def vocabulary() -> Vocabulary:
         position: frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == position and r["note"] != "weak")
         for position in ("last", "first", "any")
     }
+    honorifics = {fold(row["form"]): row["gender"] for row in table("honorifics")}
     return Vocabulary(
         given=frozenset(fold(name) for name in words("given-names") | words("given-names-more"))
         - frozenset(fold(w) for w in words("not-given-names")),
@@ -122,12 +127,15 @@ def vocabulary() -> Vocabulary:
         suffixes=frozenset(fold(word) for word in words("name-suffixes")),
         never=frozenset(fold(word) for word in words("not-names")),
         function=words("function-words"),
-        honorifics={fold(row["form"]): row["gender"] for row in table("honorifics")},
+        honorifics=honorifics,
         offices=frozenset(tuple(fold(word) for word in row["form"].replace("-", " ").split()) for row in table("offices")),
         closing=organization["last"],
         opening=organization["first"],
         anywhere=organization["any"],
         events=frozenset(fold(row["head"]) for row in table("event-words") if row["note"] != "weak"),
+        honorifics_begin=frozenset(form.split()[0] for form in honorifics),
+        opening_begins=frozenset(form.split()[0] for form in organization["first"]),
+        closing_ends=frozenset(form.split()[-1] for form in organization["last"] | organization["any"]),
     )
 
 

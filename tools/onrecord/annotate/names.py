@@ -61,7 +61,12 @@ class _Scan:
 
     def names(self) -> Iterator[Name]:
         index = 0
+        known = self.knowledge.names
         while index < len(self.words):
+            word = self.words[index]
+            if not word.capital and not known.begins(word):
+                index += 1
+                continue
             name, index = self._at(index)
             if name is not None:
                 yield name
@@ -177,6 +182,8 @@ class _Scan:
         if self.words[index].folded in self.vocabulary.function:
             return 0
         for after in range(end, index, -1):
+            if self.words[after - 1].folded not in self.vocabulary.closing_ends:
+                continue
             for length in (1, 2):
                 tail = " ".join(word.folded for word in self.words[max(after - length, index) : after])
                 alone = after - length <= index
@@ -186,6 +193,8 @@ class _Scan:
 
     def _opened(self, index: int) -> int:
         """The index after an organization such as ``Bank of …`` or ``Ministry of … and …`` that begins here; 0 for none."""
+        if self.words[index].folded not in self.vocabulary.opening_begins:
+            return 0
         for length in (3, 2):
             opening = " ".join(word.folded for word in self.words[index : index + length])
             if opening not in self.vocabulary.opening:
@@ -213,7 +222,7 @@ class _Scan:
     def _title(self, index: int) -> tuple[int, str] | None:
         """(index after the titles that begin here, gender); a title takes up to four words, and several may follow."""
         after, gender = index, ""
-        while after < len(self.words):
+        while after < len(self.words) and self.words[after].folded in self.vocabulary.honorifics_begin:
             for length in (4, 3, 2, 1):
                 part = self.words[after : after + length]
                 form = " ".join(word.folded for word in part)
@@ -349,7 +358,8 @@ def _with_titles(name: Name, body: str, first: int, text: Words) -> Name:
         kept.append(word.folded)
     if after := _APPOSITION.match(body, name.end):
         kept += [word.folded for word in text.between(*after.span(1))]
-    return replace(name, titles=frozenset(word for word in kept if word not in _SMALL))
+    titles = frozenset(word for word in kept if word not in _SMALL)
+    return replace(name, titles=titles) if titles else name
 
 
 def surname(name: str) -> str:

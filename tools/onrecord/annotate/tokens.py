@@ -12,10 +12,13 @@ from anyascii import anyascii
 
 from onrecord.records import Block
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*")
+_PART = r"[^\W_]+"
+_APOSTROPHE = r"['’](?![sS]\b)"
+# The empty branch lets `re` pass words without an apostrophe by their next character; a repetition takes twice the time.
+_WORD = re.compile(rf"([A-Z]\.(?:[A-Z]\.)+|{_PART}(?:{_APOSTROPHE}{_PART}(?:{_APOSTROPHE}{_PART})*|))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a body has a thousand, and each would take three times as long to make
 class Token:
     """A word of the body. ``gap`` is what stands between it and the word before it; ``folded`` is how it is compared."""
 
@@ -24,11 +27,8 @@ class Token:
     text: str
     gap: str
     folded: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[0].isupper()
+    capital: bool
+    """Whether the word begins with a capital letter."""
 
 
 @lru_cache(maxsize=200_000)
@@ -39,12 +39,13 @@ def fold(word: str) -> str:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of a text, or between two of its offsets."""
+    pieces = _WORD.split(text[start:end])  # gap, word, gap, word, …, gap: half the time of a match object for each word
     found = []
     here = start
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = match[0]
-        found.append(Token(match.start(), match.end(), word, text[here : match.start()], fold(word)))
-        here = match.end()
+    for gap, word in zip(pieces[::2], pieces[1::2]):  # noqa: B905  (the gap behind the last word is nobody's)
+        first = here + len(gap)
+        here = first + len(word)
+        found.append(Token(first, here, word, gap, fold(word), word[0].isupper()))
     return found
 
 
