@@ -279,8 +279,11 @@ class _Attribution:
             return self._direct("attributed before", None, Phrase(source.end(), end - 1, "words"), (start, end))
         phrases = [phrase for phrase in self.text.phrases(start, end) if not phrase.governed]
         about = next((p for p in phrases if p.head in _HE_OR_SHE or (p.member is not None and p.member.kind == "person")), None)
-        plain = about is not None and not _OTHER_CLAUSE.search(self.body[start : about.start])
-        return self._direct("attributed before", None, about, (start, end)) if plain else None
+        if about is None or _OTHER_CLAUSE.search(self.body[start : about.start]):
+            return None
+        if self.body[about.end : end] == ":":
+            return self._direct("turn", None, about, None)
+        return self._direct("attributed before", None, about, (start, end))
 
     def _turn(self) -> Draft | None:
         """``Name:`` or ``Title Name:`` before the words, at the start of the paragraph."""
