@@ -29,7 +29,7 @@ LONGEST = 1_000_000
 """Characters of text: a book of five hundred pages, in which every name is found in some ten seconds."""
 
 MOST_LINES = 20_000
-"""Lines of text; such a book broken at sixty characters has fewer."""
+"""Lines of text, or blocks; such a book broken at sixty characters has fewer."""
 
 _READERS: Mapping[str, Callable[[Source, bytes], Source]] = {
     ".txt": plain.read,
@@ -84,8 +84,9 @@ def read(path: Path, name: str, id_: str) -> Source:
     source = reader(blank, data)
     if not re.search(r"\w", source.text):
         raise SourceError("empty", "no text was found in the file")
-    if len(source.text) > LONGEST or source.text.count("\n") > MOST_LINES:
-        size = f"{len(source.text):,} characters in {source.text.count(chr(10)) + 1:,} lines"
+    lines = source.text.count("\n") + 1 if source.blocks is None else len(source.blocks)
+    if len(source.text) > LONGEST or lines > MOST_LINES:
+        size = f"{len(source.text):,} characters in {lines:,} lines"
         raise SourceError("too-large", f"{size}, and an article has at most {LONGEST:,} in {MOST_LINES:,}")
     return source
 
