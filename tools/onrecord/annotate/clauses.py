@@ -118,10 +118,16 @@ def _antecedent(words: Sequence[Token], start: int, relative: int) -> Subject | 
     return Subject(first, relative, relative, relative=True) if first < relative else None
 
 
+_LEADING = frozenset({"with", "almost", "nearly", "about", "only", "just", "even", "especially"})
+"""Words before a noun phrase that are none of it."""
+
+
 def _noun_phrase(words: Sequence[Token], first: int, after: int) -> Subject | None:
     """The noun phrase that fills the words ``first:after``, but for conjunctions before it."""
     joining = word_class("coordinator") | (word_class("subordinator") - word_class("condition") - {"that"})
-    while first < after and (words[first].folded in joining or words[first].folded in word_class("time") or words[first].folded == "with"):
+    while first < after and (
+        words[first].folded in joining or words[first].folded in word_class("time") or words[first].folded in _LEADING
+    ):
         first += 1
     for index in range(after - 1, first, -1):
         if words[index].folded in word_class("coordinator") and _is_finite(words[first:index]):

@@ -72,7 +72,8 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
     plain = word.folded in (verb, f"{verb}s")
     if not plain or lemma not in vocabulary_words("noun-cues") or last.capital or last.folded in _SUBJECTS:
         return True
-    return last.folded.endswith("s") and len(last.folded) > 3 and following is not None and following.folded in _CONTENT_AHEAD
+    plural = last.folded.endswith("s") and len(last.folded) > 3
+    return plural == (word.folded == verb) and following is not None and following.folded in _CONTENT_AHEAD | {"the", "his", "her", "its"}
 
 
 def _is_participle(words: Sequence[Token], first: int, following: Token | None) -> bool:

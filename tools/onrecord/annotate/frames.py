@@ -19,24 +19,26 @@ _CIRCUMSTANCE = re.compile(
     rf"(?:\s+(?:(?:on|late|early|earlier|last|this)\s+)?(?:(?:on|this|last)\s+)?(?:{DAY}|week|month|year|night|morning|afternoon|evening|today|yesterday)\b"
     rf"|\s+(?:in|at|during|on|by|via|through)\s+(?:an?|the|his|her|their|its)\s+(?:[\w’'-]+\s+){{0,3}}(?:{_OCCASION})\b"
     r"|\s+on\s+(?:Twitter|Facebook|television|TV|the record|the radio)\b|\s+(?:again|repeatedly|publicly|recently|also|once again|\w+ly)\b"
-    r"|\s+to\s+(?:reporters|journalists|lawmakers|me|us|him|her|them)\b)+"
+    r"|\s+to\s+(?:reporters|journalists|lawmakers|me|us|him|her|them)\b|\s+for\s+(?:days|weeks|months|years|decades)\b)+"
 )
 """When, where or to whom something was said, between the verb and the words."""
 _HEARER = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|supporters|voters|parliament|viewers|listeners|him|her|them|us|me|you|people"
     r"|(?:an?|the|his|her|their|its|\w+[’']s)\s+(?:[\w-]+\s+){0,3}?(?:conference|hearing|committee|audience|crowd|court|meeting|council|panel|newspaper"
     r"|magazine|agency|rally|session|network|group|staff|press|public|jury|judge|world|nation|paper)"
-    r"|(?:\w+\s)?[a-z]+s(?=\s(?:that|to|about|he|she|they|it|we|there)\s)"
+    r"|(?:[\w’']+\s){0,2}[a-z]+s(?=\s(?:that|to|about|he|she|they|it|we|there)\s)"
     r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*\s?){1,3})?)(?=\s)"
 )
 """The person or body spoken to, between "told" and the words told."""
 _THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+(?=that\b)")
-_THAT_NEAR = re.compile(r"(?:\s+(?:once again|again|also|\w+ly))?,?\s+(?=that\b)")
+_THAT_NEAR = re.compile(
+    r"(?:\s+(?:once again|again|also|\w+ly|(?:in|as|to|on|at|during|for|by|with|from|after|before)\s[^,.;:“”\"]{1,60}?))?,?\s+(?=that\b)"
+)
 _FOR_MATTER = re.compile(
     r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
 )
 _NO_CLAUSE = re.compile(
-    r"(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about(?!\s(?:half|an?|two|three|four|five|ten|\d))|when|while|yesterday|today|tonight|earlier"
+    r"(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about(?!\s(?:half|an?|one|two|three|four|five|ten|\d))|when|while|yesterday|today|tonight|earlier"
     rf"|later|aloud|goodbye|hello|much|more|little|and|but|or|last|late|early|against|into|over|out|up|{DAY})\b"
 )
 _NO_OBJECT = re.compile(
@@ -44,11 +46,14 @@ _NO_OBJECT = re.compile(
     rf"|is|are|was|were|has|have|had|will|would|can|could|into|over|against|through|last|this week|again|back|{DAY})\b"
 )
 _WORD = re.compile(r"\s+(?=[\w“\"‘$£€'])")
+_TOLD = re.compile(r"\b(?:me|us|him|her|them|you|reporters|journalists|lawmakers)$")
 _QUOTED = re.compile(r"\s+(?:[^,.;:“”\"]{0,60}?\s)?(?=[“\"])")
 _TO = re.compile(r"\s+(?:not\s+)?(?=to\s+[“\"‘]?[a-z])")
 _ABOUT = re.compile(r"\s+(?=about\s)")
 _WH = re.compile(r"\s+(?=(?:whether|if|how|why|what|where|which|who)\s)")
-_NAMED = re.compile(r"\s+(?=(?:him|her|it|them|himself|herself|itself|(?:[\w’'-]+\s){1,6}?)\s?(?:an?|the|his|her|its|their|“|\")\W?\s?\w)")
+_NAMED = re.compile(
+    r"\s+(?=(?:him|her|it|them|this|that|these|himself|herself|itself|(?:[\w’'-]+\s){1,6}?)\s?(?:an?|the|his|her|its|their|“|\")\W?\s?\w)"
+)
 _AS = re.compile(r"[^.;]*?\bas\s+")
 
 
@@ -123,6 +128,8 @@ def _clause(body: str, cue: Cue, start: int, end: int, *, heard: bool) -> int | 
     match = _WORD.match(body, start, end)
     if match and not _NO_CLAUSE.match(body, match.end(), end):
         told = heard and "hearer" in cue.frames
+        if told and _TOLD.search(body[max(start - 12, 0) : start]):
+            return match.end()
         if "clause" in cue.frames and "hearer" not in cue.frames and len(body[match.end() : end].split()) > 2:
             return match.end()
         if ("that" in cue.frames or told) and _finite().match(body, match.end(), end):

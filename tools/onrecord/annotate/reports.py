@@ -114,15 +114,28 @@ class _Sentence:
             return _agent(self.body, cue, self.found), True
         if cue.participle:
             return self._of_participle(cue) or before or self._main(cue) or self._named(cue), False
+        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
         named = source_of(self.body, self._left(cue), self.end, cue.span, self.found)
+        if named is not None and named.start > cue.start and not self._is_inverted(cue, index, named):
+            named = None
+        own = self._subject(cue, index)
+        if named is not None and own is not None and named.end < own.start:  # "He had none, the airline added"
+            named = None
         if named is not None and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
             return named, False
-        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
         last = self.words[index - 1].folded if index else ""
         if last in ("when", "if", "once", "as", ""):  # "when asked": nobody is named
             return None, False
         shared = before if last in ("and", "but", "or") else None
-        return self._subject(cue, index) or self._behind(cue, index) or named or shared, False
+        return own or self._behind(cue, index) or named or shared, False
+
+    def _is_inverted(self, cue: Cue, index: int, behind: Phrase) -> bool:
+        """Whether the phrase behind a verb is its subject: words end before the verb, and no noun phrase that could say them."""
+        if behind.kind == "pronoun":
+            return False
+        apart = index == 0 or "," in self.words[verb_start(self.words, index)].gap or self._in_quotation(cue.start - 3)
+        following = self.body[behind.end : behind.end + 1]
+        return self._subject(cue, index) is None or (apart and following in ",.;:" and behind.kind == "person")
 
     def _of_participle(self, cue: Cue) -> Phrase | None:
         """``with a third of the voters saying …``: the noun phrase right before a participle; ``None`` behind a comma or "by"."""
