@@ -152,6 +152,8 @@ def _named(lines: Sequence[PageLine], title: int | None, first: int, last: int) 
     for number, line in enumerate(lines):
         if first <= number <= last or number == title or len(line.text) > _FARTHEST or line.part == "comment":
             continue
+        if _ASKED <= number < len(lines) - _ASKED:
+            continue
         if line.words <= _LONGEST_NAME and line.part == "short":
             if number < _MASTHEAD:
                 yield number, "masthead", 2.0, (0, len(line.text))
@@ -169,6 +171,8 @@ def _named(lines: Sequence[PageLine], title: int | None, first: int, last: int) 
 
 _FOOT = 15
 """Lines at the end of a page; a name with a motto elsewhere is a teaser."""
+_ASKED = 700
+"""Lines at either end of a page that are asked: every pattern is tried on each, and what lies deeper is no frame."""
 _FARTHEST = 1500
 """Characters; a longer line is the article of another page."""
 _LONGEST_NAME = 5
