@@ -149,10 +149,10 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _named(lines: Sequence[PageLine], title: int | None, first: int, last: int) -> Iterator[tuple[int, str, float, tuple[int, int]]]:
     """(line, rule, weight, span of the name) for every line of the frame that names something as outlets are named."""
-    for number, line in enumerate(lines):
-        if first <= number <= last or number == title or len(line.text) > _FARTHEST or line.part == "comment":
-            continue
-        if _ASKED <= number < len(lines) - _ASKED:
+    ends = (number for number in range(len(lines)) if number < _ASKED or number >= len(lines) - _ASKED)
+    for number in (number for number in ends if number != title and not first <= number <= last):
+        line = lines[number]
+        if len(line.text) > _FARTHEST or line.part == "comment":
             continue
         if line.words <= _LONGEST_NAME and line.part == "short":
             if number < _MASTHEAD:
