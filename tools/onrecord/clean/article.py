@@ -7,8 +7,8 @@ the run of lines whose weights, with those of its ends, have the greatest sum: m
 Roth described it (Extracting article text from the web with maximum subsequence segmentation, WWW 2009), with local weights from
 shape instead of words.
 
-A long foreign piece between two paragraphs, such as a list of other articles, cannot outweigh what follows it: a gap in the run
-costs no more than :data:`_GAP`, and its lines are no article.
+A long foreign piece between two paragraphs, such as a player with its play list, cannot outweigh what follows it: a gap in the
+run costs what :data:`_GAP` and :data:`_GAP_LINE` say, and its lines are no article.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.clean.credits import is_credit
 from onrecord.clean.marks import marks_of
 from onrecord.clean.pageline import PageLine
 from onrecord.vocabulary import table
@@ -25,10 +26,13 @@ EVERY = "every line"
 """The mark that every line bears; its weights are what is expected of a line of which nothing is known."""
 _LARGEST, _LEAST, _RAREST = 3.0, -2.0, -8.0
 """The weights of one line are held between these, and those of an end above the last: no single line decides."""
-_LEAN = 0.5
+_LEAN = 0.35
 """What every line gets besides: an article that lost a line is worse than one with a line too many."""
-_GAP = 12.0
-"""What a gap in the article costs at most."""
+_GAP, _GAP_LINE = 8.0, 0.2
+"""What a gap in the article costs, and each of its lines."""
+_LISTS = ("related", "most-read", "about-author")
+_LONGEST_TITLE = 40
+"""Words; the title of another article with its summary is not longer."""
 _KEPT = 0.0
 """The weight above which a line within the article is its own text."""
 
@@ -62,8 +66,32 @@ def find_article(lines: Sequence[PageLine]) -> Article | None:
     """The article of a page; ``None`` when no run of lines looks like one."""
     found = [_sum(marks) for marks in marks_of(lines)]
     run = _best_run(found)
-    kept = frozenset(index for index in run if found[index].text > _KEPT)
-    return Article(min(run), max(run), kept) if kept else None
+    kept = frozenset(index for index in run if found[index].text > _KEPT) - _listed(lines)
+    if not kept:
+        return None
+    kept |= _closing(lines, max(kept))
+    return Article(min(kept), max(kept), kept)
+
+
+def _closing(lines: Sequence[PageLine], last: int) -> set[int]:
+    """Short sentences that follow the last paragraph, such as a punch line."""
+    closing: set[int] = set()
+    for index in range(last + 1, len(lines)):
+        if lines[index].part != "short" or not lines[index].sentence or lines[index].copies > 1 or is_credit(lines[index].text):
+            break
+        closing.add(index)
+    return closing
+
+
+def _listed(lines: Sequence[PageLine]) -> set[int]:
+    """The headings of other articles, and the lines below each up to the next that ends as a sentence."""
+    listed: set[int] = set()
+    within = False
+    for index, line in enumerate(lines):
+        within = line.rule in _LISTS or (within and not line.sentence and line.words <= _LONGEST_TITLE)
+        if within:
+            listed.add(index)
+    return listed
 
 
 def _sum(marks: Iterable[str]) -> Weight:
@@ -86,7 +114,7 @@ def _best_run(found: Sequence[Weight]) -> list[int]:
         into = max((weight.first, "start"), (within, "run"), (gap, "gap"))
         past = max((within - _GAP, "run"), (gap, "gap"))
         before.append((into[1], past[1]))
-        within, gap = into[0] + weight.within, past[0]
+        within, gap = into[0] + weight.within, past[0] - _GAP_LINE
         if within + weight.last > best:
             best, end = within + weight.last, index
     run: list[int] = []

@@ -20,6 +20,7 @@ from onrecord.clean.pageline import PageLine
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that are written without spaces; two of them count as one word."""
 _ENDS = re.compile(r"[.!?…。！？؟।։۔][\"'”’»)\]」』]*$")
+_ASKS = re.compile(r"[?？؟]\W*$")
 _CUT = re.compile(r"(?:…|\.\.\.)[\W_]*(?:read\s+more)?[\W_]*$", re.IGNORECASE)
 """The end of a teaser's summary."""
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{2}[.!?][\"”’')]*\s+[\"“‘'¿¡]?[^\W_a-zß-öø-ÿ]|[。！？]\s*[^\s。！？」』”]|[؟۔।։]\s+\w")
@@ -30,7 +31,8 @@ _CAPTION = re.compile(
 )
 """What the text under a picture says of it and of where it comes from."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SEPARATED = ("short", "medium", "long", "cut")
+_CODE = re.compile(r"[^\w\s.,:'’\"“”–—-]")
+_SEPARATED = ("short", "medium", "long", "open", "cut")
 """Kinds of lines that end as no sentence."""
 _PARAGRAPH, _LONG, _MEDIUM = 8, 20, 6
 """Words from which on a line that ends as a sentence is a paragraph, and another line is long, or at least no button."""
@@ -78,7 +80,8 @@ def _kinds(lines: Sequence[PageLine], sizes: Sequence[int]) -> list[str]:
     """Each line as furniture of a part, credit, paragraph, sentence, cut summary, broken line, or by its length."""
     kinds = [_kind(line, size) for line, size in zip(lines, sizes, strict=True)]
     for index, kind in enumerate(kinds):
-        if kind in ("medium", "long") and (_runs_on(lines, sizes, index) or (index and _runs_on(lines, sizes, index - 1))):
+        begun = index > 0 and _runs_on(lines, sizes, index - 1)
+        if (begun and kind in ("short", "sentence", "medium", "long")) or (kind in ("medium", "long") and _runs_on(lines, sizes, index)):
             kinds[index] = "broken"
     return kinds
 
@@ -94,10 +97,14 @@ def _kind(line: PageLine, size: int) -> str:
         return "credit"
     if _CUT.search(line.text) and size >= _MEDIUM:
         return "cut"
+    if _ASKS.search(line.text) and not _TWO_SENTENCES.search(line.text):
+        return "question"
     if _ENDS.search(line.text):
         return "paragraph" if size >= _PARAGRAPH else "sentence"
+    if 5 * len(_CODE.findall(line.text)) >= len(line.text.replace(" ", "")) and len(line.text) > 5:
+        return "code"
     if size >= _LONG:
-        return "paragraph" if _TWO_SENTENCES.search(line.text) else "long"
+        return "open" if _TWO_SENTENCES.search(line.text) else "long"
     return "medium" if size >= _MEDIUM else "short"
 
 
@@ -105,7 +112,7 @@ def _runs_on(lines: Sequence[PageLine], sizes: Sequence[int], index: int) -> boo
     """Whether a line was broken within its sentence: the next begins with a small letter."""
     if index + 1 >= len(lines) or sizes[index] < _MEDIUM - 1 or _ENDS.search(lines[index].text):
         return False
-    return lines[index + 1].text[:1].islower() and sizes[index + 1] >= 4
+    return lines[index + 1].text[:1].islower()
 
 
 def _is_text(kind: str) -> bool:
@@ -158,7 +165,7 @@ _SIGNS = (
 def _ending(text: str) -> str:
     if _CUT.search(text):
         return "cut"
-    if re.search(r"[?？؟]\W*$", text):
+    if _ASKS.search(text):
         return "asks"
     if _ENDS.search(text):
         return "sentence"
@@ -182,7 +189,11 @@ def _neighbours(seen: _Seen) -> Marks:
 def _surroundings(seen: _Seen) -> Marks:
     """How much text and how many credits, comments and cut summaries stand near."""
     text = list(accumulate(seen.weights(), initial=0))
-    among = {kind: list(accumulate((k == kind for k in seen.kinds), initial=0)) for kind in ("credit", "comment", "cut", "short")}
+    among = {
+        kind: list(accumulate((k == kind for k in seen.kinds), initial=0))
+        for kind in ("credit", "comment", "cut", "short", "paragraph", "code")
+    }
+    among["open"] = list(accumulate((k in ("long", "open", "medium") for k in seen.kinds), initial=0))
     count = len(seen.kinds)
 
     def between(sums: Sequence[int], first: int, last: int) -> int:
@@ -200,6 +211,9 @@ def _surroundings(seen: _Seen) -> Marks:
             f"credits near {_step(between(among['credit'], index - 10, index + 11), (0, 1, 2, 4))}",
             f"comments near {_step(between(among['comment'], index - 6, index + 7), (0, 1, 3))}",
             f"cut near {_step(between(among['cut'], index - 6, index + 7), (0, 1, 3))}",
+            f"code near {_step(between(among['code'], index - 6, index + 7), (0, 1, 3))}",
+            f"open near {_step(between(among['open'], index - 5, index + 6), (0, 2, 4, 6, 8))}",
+            f"paragraphs near {_step(between(among['paragraph'], index - 5, index + 6), (0, 1, 2, 4, 6, 8))}",
             f"short near {_step(between(among['short'], index - 5, index + 6), (0, 2, 4, 7))}",
         ]
 
@@ -239,7 +253,7 @@ def _is_credited(kinds: Sequence[str], index: int) -> bool:
     for kind in kinds[index + 1 : index + 7]:
         if kind == "credit":
             return True
-        between += kind in ("paragraph", "sentence", "broken", *_SEPARATED)
+        between += kind in ("paragraph", "sentence", "question", "broken", "code", *_SEPARATED)
         if between > 2:
             return False
     return False
@@ -257,7 +271,9 @@ def _runs(seen: _Seen) -> Marks:
             runs[start : index + 1] = [sum(weights[start : index + 1])] * (index + 1 - start)
             first = place + 1
     longest = max(runs, default=0) or 1
-    return ([f"run {_step(run, (0, 20, 40, 80, 160, 320))}", f"run to longest {_step(10 * run / longest, (0, 1, 3, 5, 8))}"] for run in runs)
+    return (
+        [f"run {_step(run, (0, 20, 40, 80, 160, 320))}", f"run to longest {_step(10 * run / longest, (0, 1, 3, 5, 8))}"] for run in runs
+    )
 
 
 _REACH, _NEAR = 12, 6
@@ -283,7 +299,7 @@ def _cohesion(seen: _Seen) -> Marks:
             own = 1 if _is_text(kind) else 0
             shared = sum(around[word] > own for word in seen.named[index])
             marks.append(f"shared words {_step(10 * shared / len(seen.named[index]), (0, 1, 2, 3, 4, 5, 7))}")
-            if _is_text(kind) or kind in ("cut", "long"):
+            if _is_text(kind) or kind in ("cut", "long", "open"):
                 marks.append(f"as long {_step(_equal_lengths(seen, index), (0, 1, 2))}")
         yield marks
 
@@ -293,7 +309,7 @@ def _equal_lengths(seen: _Seen, index: int) -> int:
     near = range(max(0, index - _NEAR), min(len(seen.lines), index + _NEAR + 1))
     return sum(
         other != index
-        and (_is_text(seen.kinds[other]) or seen.kinds[other] in ("cut", "long"))
+        and (_is_text(seen.kinds[other]) or seen.kinds[other] in ("cut", "long", "open"))
         and abs(len(seen.lines[other].text) - length) <= max(2, 0.03 * length)
         for other in near
     )
