@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from builders import cleaned, described
 from onrecord.build import paths_of
+from onrecord.clean.article import weights
 from onrecord.clean.credits import is_credit
+from onrecord.clean.lines import groups
+from onrecord.clean.marks import marks_of
+from onrecord.clean.pageline import classify
 from onrecord.clean.recurring import FEWEST_FILES, learn, line_key
 
 MENU = ["Skip to content", "Home", "News", "Sport", "Weather", "Log in", "Subscribe", "Search", "Menu", "Contact us"]
@@ -276,3 +280,109 @@ def test_a_new_file_leaves_the_others_as_they_were(tmp_path: Path) -> None:
     before = learn(folder(tmp_path, texts))
     after = learn(folder(tmp_path, [*texts, page("Another story", PARAGRAPHS[2] * 2)]))
     assert {path: after[path] for path in before} == before
+
+
+# ---- where the article stands ---------------------------------------------------------------------------------------------
+
+TEASERS = [
+    line
+    for number, (subject, act) in enumerate(
+        [
+            ("Harbour master", "leaves office"),
+            ("Toll bridge", "opens early"),
+            ("Choir of Sunby", "sings in the north"),
+            ("Old mill", "is sold"),
+        ]
+    )
+    for line in (
+        f"{subject} {act} after {number + 3} years of quarrel",
+        f"The {subject.lower()} made news on Tuesday when the council heard that…",
+    )
+]
+ASIDE = [
+    "Related articles",
+    "Bridge toll to rise in autumn once more",
+    "Market square closed for a week",
+    "Choir of Sunby sings in the north",
+]
+COMMENTS = [
+    "3 comments",
+    "Otto says:",
+    "I have waited for that boat all winter, and so have you I think.",
+    "Reply",
+    "Ida says:",
+    "My bike is rusty now.",
+    "Reply",
+]
+PLACES = [
+    ([TITLE, "By Mara Holt", "3 May 2016", *PARAGRAPHS, *FOOT[:1], *TEASERS * 2], "more teasers than article below it"),
+    ([TITLE, "By Mara Holt", "3 May 2016", *PARAGRAPHS, *COMMENTS], "comments below it"),
+    ([TITLE, "By Mara Holt", "3 May 2016", PARAGRAPHS[0], "View this post on Pictogram", *PARAGRAPHS[1:]], "an embedded post"),
+    ([TITLE, "By Mara Holt", "3 May 2016", "File photo: the ferry at its landing place", *PARAGRAPHS], "a caption above it"),
+]
+
+
+@pytest.mark.parametrize(("lines", "why"), PLACES)
+def test_the_article_and_nothing_else(lines: list[str], why: str) -> None:
+    assert cleaned(page(*lines, body=["Log in"])).body.split("\n\n") == [TITLE, *PARAGRAPHS], why
+
+
+MORE = [
+    "The harbour office has put a second crew on duty, so that the boat can run on Sundays as well from the middle of June.",
+    "Farmers on the north bank had driven their milk around the bay all winter, a way of forty miles, and some had given up.",
+    "A new rudder of another make is to be tried next year, and if it holds, the old one will stand in the square of Sunby.",
+]
+
+
+def test_a_list_of_other_articles_between_two_paragraphs_is_cut() -> None:
+    body = cleaned(page(TITLE, "By Mara Holt", "3 May 2016", body=[*PARAGRAPHS, *ASIDE, *MORE])).body
+    assert body.split("\n\n") == [TITLE, *PARAGRAPHS, *MORE]
+
+
+def test_a_line_that_recurs_within_the_article_is_kept() -> None:
+    asked = ["Why so late?", PARAGRAPHS[0], "What the yard says", PARAGRAPHS[1], "What the yard says", PARAGRAPHS[2]]
+    assert cleaned(page(TITLE, "By Mara Holt", "3 May 2016", body=asked)).body.count("What the yard says") == 2
+
+
+GERMAN = [
+    "Die Fähre über die Holm hat am Montag die ersten Fahrgäste des Jahres befördert, fünf Monate nachdem Eis ihr Ruder zerbrochen hatte.",
+    "Die Reparatur dauerte länger als geplant, weil die Werft in Sunby ein neues Teil gießen musste, teilte das Hafenamt mit.",
+    "Die Fahrkarten kosten so viel wie im Vorjahr, und das letzte Boot des Tages legt um neun Uhr abends am Nordufer ab.",
+]
+
+
+def test_a_page_in_another_language() -> None:
+    menu = [
+        "Startseite",
+        "Politik",
+        "Wirtschaft",
+        "Kultur",
+        "Wetter",
+        "Anmelden",
+        "Suche",
+        "Mein Konto",
+        "Abo",
+        "Kontakt",
+        "Sport",
+        "Reise",
+    ]
+    foot = [
+        "Mehr zum Thema",
+        "Brückenmaut steigt im Herbst",
+        "Marktplatz bleibt gesperrt",
+        "Impressum",
+        "Datenschutz",
+        "AGB",
+        "Karriere",
+        "Hilfe",
+    ]
+    body = cleaned("\n".join([*menu, *menu, "Fähre fährt wieder", "Von Mara Holt", "3. Mai 2016", *GERMAN, *foot])).body
+    assert body.split("\n\n")[-3:] == GERMAN
+
+
+def test_every_line_bears_a_kind_and_every_weighed_mark_is_one_that_lines_bear() -> None:
+    text = page(*TEASERS, TITLE, "By Mara Holt", "3 May 2016", *PARAGRAPHS, *COMMENTS)
+    marks = marks_of(classify(text, [span for group in groups(text, 0) for span in group]))
+    assert all(sum(mark.startswith("kind ") for mark in line) == 1 for line in marks)
+    assert {mark for line in marks for mark in line} & weights().keys()
+    assert "every line" in weights()

@@ -83,9 +83,9 @@ def load(folder: Path) -> Iterable[Page]:
         right, worth = [], []
         for line in lines:
             normal = bodies.normal(line.text)
-            stands = bool(normal) and bodies._standing([normal], reference) == 1  # noqa: SLF001
+            stands = bool(normal) and bodies._standing([normal], reference) == 1
             right.append(stands)
-            heading = stands and bodies._is_among(normal, headings)  # noqa: SLF001
+            heading = stands and bodies._is_among(normal, headings)
             worth.append(-1.0 if heading else min(line.words, 25) + len(line.text) // 20 if stands else _FOREIGN)
         yield Page(row["id"], path, titles, markup, marks_of(lines), right, *_best_run(worth))
 
@@ -175,7 +175,7 @@ def check(pages: Sequence[Page]) -> str:
     counts = []
     for fold in range(FOLDS):
         fitted = fit([page for number, page in enumerate(pages) if number % FOLDS != fold])
-        article.weights = lambda fitted=fitted: fitted  # type: ignore[misc, assignment]
+        article.weights = lambda fitted=fitted: fitted  # type: ignore[assignment]
         for page in pages[fold::FOLDS]:
             body = clean(read(page.path, page.name, page.name)).text.text
             counts.append(bodies.compare(page.reference, {"body": body}, page.titles))

@@ -33,6 +33,9 @@ _GAP, _GAP_LINE = 8.0, 0.2
 _LISTS = ("related", "most-read", "about-author")
 _LONGEST_TITLE = 40
 """Words; the title of another article with its summary is not longer."""
+_AFTER = ("end", "comments", "comment")
+_PARTED = 5
+"""Lines; the next paragraph of an article is not farther below."""
 _KEPT = 0.0
 """The weight above which a line within the article is its own text."""
 
@@ -74,12 +77,17 @@ def find_article(lines: Sequence[PageLine]) -> Article | None:
 
 
 def _closing(lines: Sequence[PageLine], last: int) -> set[int]:
-    """Short sentences that follow the last paragraph, such as a punch line."""
+    """What follows the last line and is of the article too: short sentences, and paragraphs that a button or heading parts from it."""
     closing: set[int] = set()
+    here = last
     for index in range(last + 1, len(lines)):
-        if lines[index].part != "short" or not lines[index].sentence or lines[index].copies > 1 or is_credit(lines[index].text):
+        line = lines[index]
+        if index - here > _PARTED or line.part in _AFTER or line.copies > 1 or is_credit(line.text):
             break
-        closing.add(index)
+        paragraph = line.part == "prose" and line.sentence and not line.text.endswith(("?", "…", "..."))
+        if paragraph or (line.part == "short" and line.sentence and index == here + 1):
+            closing.update(between for between in range(here + 1, index + 1) if lines[between].part in ("prose", "short"))
+            here = index
     return closing
 
 

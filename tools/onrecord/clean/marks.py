@@ -61,7 +61,7 @@ def marks_of(lines: Sequence[PageLine]) -> list[list[str]]:
     found: list[list[str]] = [list(_own(line, size, kind)) for line, size, kind in zip(lines, sizes, seen.kinds, strict=True)]
     for context in (_neighbours, _surroundings, _distances, _headline, _runs, _cohesion):
         for marks, more in zip(found, context(seen), strict=True):
-            marks += more
+            marks.extend(more)
     return found
 
 
