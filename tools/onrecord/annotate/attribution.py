@@ -201,7 +201,7 @@ class _Attribution:
                 continue
             inverted = _VERB.fullmatch(self.body, start, phrase.start)
             follows = None if inverted else _VERB_AFTER.match(self.body, phrase.end, end)
-            verb = inverted or (follows if phrase.start == start else None)
+            verb = inverted or (follows if _ADJECTIVES.fullmatch(self.body, start, phrase.start) else None)
             if verb:
                 return self._direct("attributed after", Cue(*verb.span(1), frozenset(), True, False), phrase, (start, end))
         return None
@@ -345,7 +345,11 @@ class _Attribution:
 _CLOSED = re.compile(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.,:]{0,30}\.?$")
 """An attribution as a sentence of its own, after speech that a full stop ends: ``“A.” X said.``"""
 _VERB = re.compile(r"\s*([a-z]+(?:ed|s|ang|old))\s+(?:(?:[A-Z][\w.]*|the|an?|one)\s+){0,5}")
-_VERB_AFTER = re.compile(r"\s+([a-z]+(?:ed|ang|old))(?=[.,;]|\s*$|\s+(?:in|on|at|to|after|before|as|during|when|while|from|with)\b)")
+_VERB_AFTER = re.compile(
+    r"\s+((?:[a-z]+(?:ed|ang|old)|(?:shot|hit|cut|went|broke)(?=\s(?:back|in|on)\b))(?:\s(?:back|in|out|on))?)"
+    r"(?=[.,;:]|\s*$|\s+(?:in|on|at|to|after|before|as|and|but|during|when|while|from|with|last|\w+day|\w+ly)\b)"
+)
+_ADJECTIVES = re.compile(r"(?:(?:an?|the)\s+(?:[a-z]+\s+){1,2})?")
 _SIGNED = re.compile(r"(?:[—–―]|--?)\s?(?=[A-Z][^.!?:]{2,100}\.?$)", re.MULTILINE)
 """``— First Last, of the council``: the line under a quotation that says whose it is."""
 _OTHER_CLAUSE = re.compile(

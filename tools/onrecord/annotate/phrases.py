@@ -71,6 +71,9 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
             found.append(Phrase(word.start, words[after - 1].end, "description", head=head, governed=governed_at(words, index)))
             index = after
         elif after := _capitals(words, index, inside):
+            if after < len(words) and words[after].start in speakers and words[after].gap in (" ", ". "):
+                title, index = index, after  # a given name or an initial that no list has
+                continue
             found.append(Phrase(word.start, words[after - 1].end, "words", governed=governed_at(words, index)))
             index = after
         else:

@@ -79,7 +79,7 @@ def unnamed(body: str, start: int, end: int, cue: tuple[int, int]) -> Phrase | N
     if words:
         if words[0].folded in ("and", "but", "as"):
             words = words[1:]
-    elif body[slice(*cue)].casefold() not in _told() and not breaks:
+    elif body[slice(*cue)].casefold() not in _told() and not body[slice(*cue)].endswith("ing") and not breaks:
         stop = _BREAKS.search(body, cue[1], end)
         words = tokens(body, cue[1], stop.start() if stop else end)
         if len(words) < 2:
