@@ -12,7 +12,7 @@ from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.quotations import Quotation
-from onrecord.annotate.speakers import NOUNS, Phrase, source_of, unnamed
+from onrecord.annotate.speakers import NOUNS, Phrase, is_told, source_of, unnamed
 from onrecord.vocabulary import words as vocabulary_words
 
 _MARKS = "“”„«»「」\"'‘’`"
@@ -39,6 +39,18 @@ def drafts(text: Text, elsewhere: Sequence[tuple[int, int]] = ()) -> list[Draft]
                 found.pop()  # a word in marks that the statement around it holds
             found.append(draft)
     return found
+
+
+def stands_apart(text: Text, report: Draft) -> bool:
+    """Whether a report holds a quotation that its verb attributes, behind a colon or a full stop: ``It is old: “…,” she said``."""
+    for start, end in report.parts:
+        first, after = (bisect_left(text.quotations, offset, key=lambda quotation: quotation.start) for offset in (start, end))
+        for quotation in text.quotations[first:after]:
+            if text.body[start : quotation.start].rstrip(_MARKS + " \u00a0").endswith((":", ".", "!", "?")):
+                draft = attribute(text, quotation)
+                if draft is not None and draft.kind == "direct" and draft.cue == report.cue:
+                    return True
+    return False
 
 
 def attribute(text: Text, quotation: Quotation) -> Draft | None:
@@ -232,7 +244,7 @@ class _Attribution:
         draft = self.accorded(start, end) or self._by_verb(start, end, "attributed before", last=True)
         if draft is None:
             return self._added(start, end, found) or self._by_colon(start, end)
-        return draft if lead.endswith(":") or draft.cue is None or self._only_circumstances(draft.cue[1], end) else None
+        return draft if lead.endswith(":") or draft.cue is None or self._only_circumstances(draft.cue, end) else None
 
     def _paragraph_before(self) -> Draft | None:
         """A paragraph that ends with a colon, before a quotation that begins the next: ``X added:``"""
@@ -245,10 +257,13 @@ class _Attribution:
         start = max([start, *quoted])
         return self._by_verb(start, block.end, "attributed before", last=True) or self._by_colon(start, block.end)
 
-    def _only_circumstances(self, start: int, end: int) -> bool:
+    def _only_circumstances(self, span: tuple[int, int], end: int) -> bool:
         """Whether what stands between the verb and the quotation only tells when, where or to whom it was said."""
-        words = self.body[start:end].split()
-        return len(words) <= 6 or (len(words) <= 30 and words[0].strip(",") in CIRCUMSTANCES and self.body[end - 1] == ",")
+        words = self.body[span[1] : end].split()
+        if len(words) <= 6:
+            return True
+        hearer = is_told(self.body[slice(*span)]) and len(words) <= 20
+        return self.body[end - 1] == "," and (hearer or (len(words) <= 30 and words[0].strip(",") in CIRCUMSTANCES))
 
     def accorded(self, start: int, end: int) -> Draft | None:
         """``According to X the talks went well: “…”``, ``According to X, “…”``"""

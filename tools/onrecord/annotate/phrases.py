@@ -61,24 +61,24 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
         elif word.folded in PRONOUNS:
             found.append(Phrase(word.start, word.end, "pronoun", head=(word.folded,), governed=governed_at(words, index)))
             index += 1
-        elif not word.capital and word.folded not in DETERMINERS:
-            index += 1
-        elif after := _description(words, index, speakers):
-            if after < len(words) and words[after].start in speakers and words[after].gap in (" ", ". "):
-                title, index = index, after  # the title of the name that follows
+        elif word.capital or word.folded in DETERMINERS:
+            kind, after = _without_name(words, index, inside, speakers)
+            if index < after < len(words) and words[after].start in speakers and words[after].gap in (" ", ". "):
+                title, index = index, after  # the title, or a given name of no list, before the name that follows
                 continue
-            head = tuple(w.folded for w in words[index:after] if w.folded not in DETERMINERS)
-            found.append(Phrase(word.start, words[after - 1].end, "description", head=head, governed=governed_at(words, index)))
-            index = after
-        elif after := _capitals(words, index, inside):
-            if after < len(words) and words[after].start in speakers and words[after].gap in (" ", ". "):
-                title, index = index, after  # a given name or an initial that no list has
-                continue
-            found.append(Phrase(word.start, words[after - 1].end, "words", governed=governed_at(words, index)))
-            index = after
+            if after > index:
+                head = tuple(w.folded for w in words[index:after] if w.folded not in DETERMINERS) if kind == "description" else ()
+                found.append(Phrase(word.start, words[after - 1].end, kind, head=head, governed=governed_at(words, index)))
+            index = max(after, index + 1)
         else:
             index += 1
     return found
+
+
+def _without_name(words: Sequence[Token], index: int, names: Mapping[int, Name], speakers: Mapping[int, Name]) -> tuple[str, int]:
+    """(kind, index after) of the description or the capitalised words that begin at a word; index 0 for none."""
+    after = _description(words, index, speakers)
+    return ("description", after) if after else ("words", _capitals(words, index, names))
 
 
 def _title_of_next(words: Sequence[Token], index: int, name: Name, speakers: Mapping[int, Name]) -> int:

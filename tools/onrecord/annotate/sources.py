@@ -41,7 +41,7 @@ def _subject(body: str, start: int, end: int, cue: tuple[int, int], found: Seque
     touching = next((p for p in reversed(before) if _ADVERBS.fullmatch(body, p.end, cue[0])), None)
     if touching is not None and not touching.governed:
         return _in_apposition(body, touching, before, cue[0]) or _with_others(body, touching, before)
-    if after and body[slice(*cue)].casefold() not in _told() and _inverted(body, cue[1], after[0]):
+    if after and not is_told(body[slice(*cue)]) and _inverted(body, cue[1], after[0]):
         return after[0]
     free = [phrase for phrase in before if not phrase.governed]
     if touching is not None and not free:
@@ -51,9 +51,13 @@ def _subject(body: str, start: int, end: int, cue: tuple[int, int], found: Seque
     return next(iter(main or free), None)
 
 
+def is_told(verb: str) -> bool:
+    """Whether the person spoken to follows a verb ("told reporters"): who follows it does not speak."""
+    return verb.casefold() in _told()
+
+
 @lru_cache(maxsize=1)
 def _told() -> frozenset[str]:
-    """The forms of verbs that the person spoken to follows ("told reporters"): who follows them does not speak."""
     return frozenset(form for row in table("cues") if "hearer" in row["frames"].split("|") for form in values(row["forms"]))
 
 
@@ -79,7 +83,7 @@ def unnamed(body: str, start: int, end: int, cue: tuple[int, int]) -> Phrase | N
     if words:
         if words[0].folded in ("and", "but", "as"):
             words = words[1:]
-    elif body[slice(*cue)].casefold() not in _told() and not body[slice(*cue)].endswith("ing") and not breaks:
+    elif not is_told(body[slice(*cue)]) and not body[slice(*cue)].endswith("ing") and not breaks:
         stop = _BREAKS.search(body, cue[1], end)
         words = tokens(body, cue[1], stop.start() if stop else end)
         if len(words) < 2:

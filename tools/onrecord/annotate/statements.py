@@ -21,7 +21,11 @@ def find(text: Text, resolver: Resolver) -> list[Statement]:
     """The statements of a document, in the order of the text."""
     spoken = turns.find(text)
     turns_at = [part for draft in spoken for part in draft.parts]
-    indirect = [draft for draft in reports.reported(text) if not stands_in(draft.parts[0][0], turns_at)]
+    indirect = [
+        draft
+        for draft in reports.reported(text)
+        if not stands_in(draft.parts[0][0], turns_at) and not attribution.stands_apart(text, draft)
+    ]
     direct = attribution.drafts(text, [*turns_at, *(part for draft in indirect for part in draft.parts)])
     found: list[Statement] = []
     for draft in sorted([*spoken, *direct, *indirect], key=lambda draft: (draft.parts[0], draft.kind)):
