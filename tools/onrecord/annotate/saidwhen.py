@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from onrecord import edtf
 from onrecord.dates import DateMention, resolve
 from onrecord.records import Basis
+from onrecord.vocabulary import table, values
 
 Span = tuple[int, int]
 
@@ -31,7 +33,10 @@ _NOT_BEFORE = re.compile(
     r"\b(?:the|an?|its?|his|her|their|our|my|your|by|since|until|till|from|for|before|after|between|of|than|next)\s+$", re.IGNORECASE
 )
 """Words before a date that make it a part of something else, or the limit of a stretch of time."""
-_NOT_AFTER = re.compile(r"\s*['’]s?\b|-\w|\s+(?:to|until|through)\b")
+_NOT_AFTER = re.compile(r"\s*['’]s?\b|-\w|\s+(?:to|until|through|of)\b|\s*(?:\([^)]*\)\s*)?(?:[–—]|-+\s)")
+"""Words behind it that do; a dash closes a dateline, whose date is that of the report."""
+_LONGEST_LEAD = 8
+"""Words before a date that opens the sentence: "Speaking at a meeting with students in Brandholm yesterday, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,25 @@ def _with_verb(body: str, mention: DateMention, clause: Span, cue: Span, parts: 
     fronted = mention.start - clause[0] <= _FRONTED
     if (last - first > _FARTHEST and not fronted) or any(start < last and first < end for start, end in parts):
         return False
-    led = body[first:last] if mention.start >= cue[1] else body[clause[0] : mention.start] + body[first:last]
-    return not _ELSEWHERE.search(led)
+    between = body[first:last]
+    if mention.start >= cue[1]:
+        return not _ELSEWHERE.search(between) and not _verbs(between)
+    lead = body[clause[0] : mention.start]
+    beside = len(between.split()) <= 1
+    opening = len(lead.split()) <= _LONGEST_LEAD and re.match(r"\s*,(?!\s*(?:with|while|as|after|when|and|but)\b)", between) is not None
+    return (beside or opening) and not _ELSEWHERE.search(lead + between) and not _verbs(between)
+
+
+def _verbs(text: str) -> bool:
+    """Whether another reporting verb stands in a stretch of text: a date behind it is that verb's."""
+    return any(word in _past_forms() for word in re.findall(r"\w+", text.casefold()))
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """The forms of reporting verbs that are no nouns as well."""
+    forms = (form for row in table("cues") for form in values(row["forms"]))
+    return frozenset(form for form in forms if form.endswith("ed") or form in ("said", "says", "told", "tells", "wrote"))
 
 
 def _past(value: str, published: str | None) -> bool:
