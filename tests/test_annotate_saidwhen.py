@@ -38,6 +38,8 @@ def read(sentence: str, published: str | None = PUBLISHED) -> tuple[str, str, st
         ("Ekholm {said} in a statement on Tuesday [the bridge was safe].", ("2021-03-02", "on Tuesday", "inferred")),
         ("Ekholm {said} in September 2020 that [the bridge was safe].", ("2020-09", "September 2020", "stated")),
         ("Ekholm {said} in January this year that [the bridge was safe].", ("2021-01", "January this year", "inferred")),
+        ("On 3 March 2021 Ekholm {said} [the bridge was safe].", ("2021-03-03", "3 March 2021", "stated")),
+        ("Last month the council {announced} [that the bridge was safe].", ("2021-02", "Last month", "inferred")),
         ("Ministers today {declared} [the bridge safe].", ("2021-03-05", "today", "inferred")),
         (
             "Speaking at a meeting with students in Brandholm yesterday, Ekholm {said} [the bridge was safe].",
@@ -65,6 +67,8 @@ def test_a_date_with_the_verb_dates_the_words(sentence: str, expected: tuple[str
         "Ekholm {said} [the bridge was safe], which was built in 2019.",
         "BRANDHOLM, March 4 - Marta Ekholm {said} [the bridge was safe].",
         "BRANDHOLM, March 4 (River Press) — Marta Ekholm {said} [the bridge was safe].",
+        "[The bridge was safe] and Ekholm had met the minister last week Falk {said}.",
+        "Ekholm {said} of the plans for 2017 [that they were safe].",
         "Sources {said} that Ekholm told ministers today [the bridge was safe].",
         "Sources {said} Ekholm told ministers today [the bridge was safe].",
         "The pier closed in very heavy weather yesterday, with captains {saying} [the bridge was safe].",

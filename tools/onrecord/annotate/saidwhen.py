@@ -38,6 +38,12 @@ _NOT_AFTER = re.compile(r"\s*['’]s?\b|-\w|\s+(?:to|until|through|of)\b|\s*(?:\
 _LONGEST_LEAD = 8
 """Words before a date that opens the sentence: "Speaking at a meeting with students in Brandholm yesterday, …"."""
 
+_OPENING = re.compile(r"\W*(?:(?:but|and|late|early|earlier)\s+)*(?:on|in|late|early)?\s*", re.IGNORECASE)
+"""What stands before a date that opens its sentence: "On 3 May she said", "Last month the council announced"."""
+_COMMA = re.compile(r"\s*,(?!\s*(?:with|while|as|after|when|and|but)\b)", re.IGNORECASE)
+_CONTENT = re.compile(r"\s*(?:of|about|for)\b", re.IGNORECASE)
+"""Words behind the verb that say what was spoken about: "said of the plans for 2017"."""
+
 
 @dataclass(frozen=True, slots=True)
 class SaidOn:
@@ -85,11 +91,11 @@ def _with_verb(body: str, mention: DateMention, clause: Span, cue: Span, parts: 
         return False
     between = body[first:last]
     if mention.start >= cue[1]:
-        return not _ELSEWHERE.search(between) and not _verbs(between)
+        return not (_CONTENT.match(between) or _ELSEWHERE.search(between) or _verbs(between))
     lead = body[clause[0] : mention.start]
-    beside = len(between.split()) <= 1
-    opening = len(lead.split()) <= _LONGEST_LEAD and re.match(r"\s*,(?!\s*(?:with|while|as|after|when|and|but)\b)", between) is not None
-    return (beside or opening) and not _ELSEWHERE.search(lead + between) and not _verbs(between)
+    beside = re.fullmatch(r"\s*(?:[a-z]+\s+)?", between)
+    opening = _OPENING.fullmatch(lead) or (len(lead.split()) <= _LONGEST_LEAD and _COMMA.match(between))
+    return bool(beside or opening) and not (_ELSEWHERE.search(lead + between) or _verbs(between))
 
 
 def _verbs(text: str) -> bool:
