@@ -40,6 +40,8 @@ def read(sentence: str, published: str | None = PUBLISHED) -> tuple[str, str, st
         ("Ekholm {said} in January this year that [the bridge was safe].", ("2021-01", "January this year", "inferred")),
         ("On 3 March 2021 Ekholm {said} [the bridge was safe].", ("2021-03-03", "3 March 2021", "stated")),
         ("Last month the council {announced} [that the bridge was safe].", ("2021-02", "Last month", "inferred")),
+        ("Ekholm {told} reporters this week [the bridge was safe].", ("2021-03-01/2021-03-05", "this week", "inferred")),
+        ("Ekholm {told} reporters last week [the bridge was safe].", ("2021-02-22/2021-02-28", "last week", "inferred")),
         ("Ministers today {declared} [the bridge safe].", ("2021-03-05", "today", "inferred")),
         (
             "Speaking at a meeting with students in Brandholm yesterday, Ekholm {said} [the bridge was safe].",

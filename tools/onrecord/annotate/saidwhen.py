@@ -73,7 +73,7 @@ def said_on(
         if whole is None or not edtf.is_valid(whole.edtf) or not _past(whole.edtf, published):
             continue
         basis: Basis = "stated" if whole is mention else "inferred"
-        return SaidOn(whole.edtf, (mention.start, mention.end), basis)
+        return SaidOn(_until(whole.edtf, published), (mention.start, mention.end), basis)
     return None
 
 
@@ -108,6 +108,13 @@ def _past_forms() -> frozenset[str]:
     """The forms of reporting verbs that are no nouns as well."""
     forms = (form for row in table("cues") for form in values(row["forms"]))
     return frozenset(form for form in forms if form.endswith("ed") or form in ("said", "says", "told", "tells", "wrote"))
+
+
+def _until(value: str, published: str | None) -> str:
+    """A stretch of days ("this week") without those after the document's own."""
+    begins, slash, ends = value.partition("/")
+    day = published is not None and edtf.precision(published) == "day"
+    return f"{begins}/{published}" if slash and day and begins < str(published) < ends else value
 
 
 def _past(value: str, published: str | None) -> bool:
