@@ -185,6 +185,7 @@ def test_the_finder_narrows_by_facets_and_words_and_writes_it_into_the_address(o
         ("words=lóng+GOODBYE", ["a long goodbye"]),
         ("words=alert(1)&speaker=~unidentified", ["alert(1)"]),
         ("words=nowhere", []),
+        ("speaker=somebody-gone", []),
     ],
 )
 def test_an_address_can_be_sent_to_somebody(opened: Callable[..., Page], state: str, words: list[str]) -> None:

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   var SHOWN = 25;
+  var NOBODYS = -2; // what an address asks for and no statement has: it finds nothing, and not everything
   var form = document.querySelector(".finder");
   if (!form) return;
   var found = document.querySelector(".found");
@@ -40,7 +41,8 @@
     var query = { words: fold(field.value).split(/\s+/).filter(Boolean), facets: {} };
     facets.forEach(function (name) {
       var value = form.elements[name].value;
-      if (value) query.facets[name] = index.facets[name].number.get(value);
+      var number = index.facets[name].number.get(value);
+      if (value) query.facets[name] = number === undefined ? NOBODYS : number;
     });
     return query;
   }
@@ -59,7 +61,12 @@
     var state = new URLSearchParams(location.hash.slice(1));
     facets.concat("words").forEach(function (name) {
       var value = state.get(name) || "";
-      form.elements[name].value = name === "words" || index.facets[name].number.has(value) ? value : "";
+      var choices = form.elements[name];
+      if (value && name !== "words" && !index.facets[name].number.has(value)) {
+        choices.add(new Option(value, value));
+        choices.closest("p").hidden = false;
+      }
+      choices.value = value;
     });
     search(Math.max(1, parseInt(state.get("page"), 10) || 1), false);
   }
@@ -110,7 +117,7 @@
         if (!option.value) return;
         var number = index.facets[name].number.get(option.value);
         var many = counts.get(number) || 0;
-        option.textContent = index.facets[name].values[number][1] + " (" + many.toLocaleString("en") + ")";
+        option.textContent = (number === undefined ? option.value : index.facets[name].values[number][1]) + " (" + many.toLocaleString("en") + ")";
         option.hidden = option.disabled = !many && !option.selected;
       });
     });
