@@ -102,6 +102,7 @@ def test_quotations_one_after_another(text: str, expected: list[tuple[str, str]]
 
 
 NOBODY = [
+    ("The chairman of the river guard of Holm, the pilot Clara Nyberg said in her statement.", "an office before a name, and no words"),
     ("The so-called “bridge of peace” was closed on Monday.", "scare quotes"),
     ("She reads “The Tin Ferryman” every winter by the stove.", "a title of a work"),
     ("The ship “Aurelia” sank off the coast on Monday at noon.", "a name of a ship"),

@@ -11,6 +11,7 @@ from onrecord.annotate.clauses import subject_of, verb_start, word_class
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.frames import DAY, content_start
+from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.speakers import Phrase, source_of
 from onrecord.annotate.tokens import Token
 from onrecord.describe.published import DATELINE
@@ -282,11 +283,12 @@ class _Sentence:
         return (before,) if only_circumstances or "hearer" in cue.frames else ()
 
     def _is_clause(self, start: int, end: int) -> bool:
-        """Whether words before a comma can be all that was said: four at least, and no mere circumstance ("In a letter, X wrote")."""
+        """Whether words before a comma can be all that was said: four at least, and no mere circumstance ("In a letter, X wrote")
+        or office ("The chairman of the union, X said")."""
         words = self.text.words.between(start, end)
         if len(words) < 4:
             return False
-        if words[0].folded in word_class("preposition"):
+        if words[0].folded in word_class("preposition") or any((word.folded,) in vocabulary().offices for word in words[:3]):
             return any(_is_verbal(word) for word in words[1:])
         if words[0].folded in word_class("subordinator"):
             return any("," in word.gap for word in words[1:])
