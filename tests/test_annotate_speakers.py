@@ -35,6 +35,11 @@ ATTRIBUTED = [
     ("The poster said, “Never sell the bridge.”", "The poster", "a thing that can be read"),
     ("She held up a sign reading “Never sell the bridge.”", "a sign", "what is written on it"),
     ("From the report: “No bridge of this length was ever sold.”", "the report", "a document"),
+    ("Clara Nyberg said in a statement. “We shall not sell the bridge.”", CN, "an attribution as a sentence before it"),
+    ("But, Clara Nyberg told the pilots who had come to the old harbour hall, “We shall not sell it.”", CN, "a long hearer"),
+    ("Clara Nyberg spoke of the toll, of salt and of drive: “We shall not sell it,” she said.", CN, "the verb attributes what it touches"),
+    ("“We shall not sell it,” Clara Nyberg shot back.", CN, "a verb with a particle"),
+    ("According to the harbour office, “The bridge is not for sale.”", "the harbour office", "an office without a name"),
     ("“No bridge was ever sold,” the ministry said in a statement.", "the ministry", "an office without a name"),
 ]
 
@@ -108,6 +113,11 @@ WHOM = [
         "Minister Otto Brandt met Minister Jonas Quell.\n\n“It is safe,” the minister said.",
         "the minister",
         "one of two who stand near: not resolved",
+    ),
+    (
+        "Clara Nyberg and Otto Brandt came.\n\n“It is safe,” Nyberg and Brandt said.",
+        "Nyberg and Brandt",
+        "two who speak are neither of them",
     ),
     ("The Harbour Workers League said it was safe. “It is safe for carts,” it said.", "Harbour Workers League", "an organization goes on"),
 ]
