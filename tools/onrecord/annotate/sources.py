@@ -81,7 +81,7 @@ def unnamed(body: str, start: int, end: int, cue: tuple[int, int]) -> Phrase | N
     while words and (words[-1].folded in _AUXILIARIES or words[-1].folded.endswith("ly")):
         words.pop()
     if words:
-        if words[0].folded in ("and", "but", "as"):
+        while words and words[0].folded in ("and", "but", "as"):
             words = words[1:]
     elif not is_told(body[slice(*cue)]) and not body[slice(*cue)].endswith("ing") and not breaks:
         stop = _BREAKS.search(body, cue[1], end)
