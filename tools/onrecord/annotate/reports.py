@@ -75,7 +75,7 @@ class _Sentence:
                 continue
             subject = subject or phrase
             parts = self._parts(cue, phrase, self._upto(number), passive=passive)
-            if parts and not self._is_quotation(parts) and not self._holds_speech(parts):
+            if parts and not self._is_quotation(parts) and not self._holds_speech(parts, cue):
                 rule = "reported speech" if cue.speech else "reported attitude"
                 yield Draft("indirect", parts, rule, cue.span, phrase, (self.start, self.end), attitude=not cue.speech)
 
@@ -92,17 +92,19 @@ class _Sentence:
         shared = [(max(start, first), min(end, last)) for start, end in parts for first, last in self.quoted]
         return sum(_letters(self.body, start, end) for start, end in shared if start < end) >= _MOSTLY * letters
 
-    def _holds_speech(self, parts: Sequence[tuple[int, int]]) -> bool:
-        """Whether a part holds a quotation that somebody else's cue or a colon attributes within it."""
+    def _holds_speech(self, parts: Sequence[tuple[int, int]], cue: Cue | None = None) -> bool:
+        """Whether a part holds a quotation that stands for itself: it opens the part and ends as a sentence does, or another verb or
+        a colon within the part attributes it."""
         for start, end in parts:
             for first, last in self.quoted:
-                if (
-                    start <= first
-                    and last <= end
-                    and (
-                        self.body[start:first].rstrip("“\"'‘«„ ").endswith(":")
-                        or (self.body[last - 1] == "," and any(last < cue.start < end for cue in self.verbs))
-                    )
+                if not (start <= first and last <= end):
+                    continue
+                ends = self.body[last - 1] in ",.!?"
+                if ends and first - start < _MARK and end - last > _MARK:
+                    return True
+                lead = self.body[start:first].rstrip(_OPENING_MARKS)
+                if self.body[start:first].rstrip("“\"'‘«„ ").endswith(":") or (
+                    ends and any(last < other.start < end or other.end == start + len(lead) for other in self.verbs if other is not cue)
                 ):
                     return True
         return False
@@ -398,6 +400,8 @@ _LONGEST_SOURCE = 14
 _ASIDE = re.compile(r"(?:(?!during|nothing|anything|something|everything|bring|being|king|spring)\w+ing|according|who|which|a|an|citing)\b")
 """What follows a reporting verb and a comma and is no more of what was said: ``, referring to …``, ``, who …``."""
 _ENDS = re.compile(r";\s")
+_MARK = 3
+"""Characters that a quotation mark takes, with a space or comma beside it."""
 _OPENING_MARKS = " ,:“”\"'‘«„\u00a0"
 _OPENING = frozenset({"when", "after", "while", "although", "though", "since", "because", "before", "if", "once", "until"})
 _SECOND_VERB = re.compile(r",?\s+(?:and|but)\s+(?:(?:\w+ly|also|then|has|have|had|is|was|since|later)\s+){0,3}$")
