@@ -64,6 +64,9 @@ def subject_of(words: Sequence[Token], verb: int, start: int = 0) -> Subject | N
     first = verb_start(words, verb)
     if first <= start:
         return None
+    if words[first].gap.startswith(")"):
+        opened = next((index for index in range(first - 1, start, -1) if "(" in words[index].gap), None)
+        return None if opened is None else _noun_phrase(words, _segment(words, start, opened), opened)
     if _breaks(words[first]):
         return None
     if "," in words[first].gap:

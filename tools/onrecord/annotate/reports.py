@@ -89,6 +89,7 @@ class _Sentence:
 
     def _is_quotation(self, parts: Sequence[tuple[int, int]]) -> bool:
         letters = sum(_letters(self.body, start, end) for start, end in parts)
+        letters += len("that") if self.body.endswith("that ", 0, parts[0][0]) else 0
         shared = [(max(start, first), min(end, last)) for start, end in parts for first, last in self.quoted]
         return sum(_letters(self.body, start, end) for start, end in shared if start < end) >= _MOSTLY * letters
 
@@ -242,8 +243,8 @@ class _Sentence:
                 end = last
         end = match.start() if (match := _ENDS.search(self.body, start, end)) else end
         if self._subordinate(cue, phrase):
-            comma = self.body.find(", ", start + 15, end)
-            end = comma if comma > 0 else end
+            comma = _COMMA.search(self.body, start + 15, end)
+            end = comma.end() if comma else end
         return end
 
     def _subordinate(self, cue: Cue, phrase: Phrase) -> bool:
@@ -393,7 +394,8 @@ def _new_clause(body: str, after: int, later: Cue) -> bool:
     return bool(added or _SECOND_VERB.search(between) or _NEXT_CLAUSE.search(between))
 
 
-_PARTICIPLE = re.compile(r",\s+(?:\w+ly\s+|also\s+)?$")
+_COMMA = re.compile(r",[”\"'’]*(?=\s)")
+_PARTICIPLE = re.compile(r",[”\"'’]*\s+(?:\w+ly\s+|also\s+)?$")
 _CLOSE = frozenset(',.;:“”"()—–')
 _LONGEST_SOURCE = 14
 """Words of the noun phrase that follows an inverted verb."""
@@ -404,7 +406,7 @@ _MARK = 3
 """Characters that a quotation mark takes, with a space or comma beside it."""
 _OPENING_MARKS = " ,:“”\"'‘«„\u00a0"
 _OPENING = frozenset({"when", "after", "while", "although", "though", "since", "because", "before", "if", "once", "until"})
-_SECOND_VERB = re.compile(r",?\s+(?:and|but)\s+(?:(?:\w+ly|also|then|has|have|had|is|was|since|later)\s+){0,3}$")
+_SECOND_VERB = re.compile(r",?[”\"'’]*\s+(?:and|but)\s+(?:(?:\w+ly|also|then|has|have|had|is|was|since|later)\s+){0,3}$")
 
 
 def _clause_end(body: str, after: int, later: Cue) -> int:
@@ -413,7 +415,7 @@ def _clause_end(body: str, after: int, later: Cue) -> int:
     return after + match.start() if match else later.start
 
 
-_NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
+_NEXT_CLAUSE = re.compile(r",[”\"'’]*\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
 
 
 _BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]+\s?){1,4}$")
