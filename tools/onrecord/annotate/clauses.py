@@ -42,7 +42,7 @@ def word_class(name: str) -> frozenset[str]:
 def verb_start(words: Sequence[Token], verb: int) -> int:
     """The index of the first word of the verb group that ends at ``verb``: its auxiliaries and adverbs."""
     loose = word_class("auxiliary") | word_class("adverb")
-    while verb and not _breaks(words[verb]) and "," not in words[verb].gap:
+    while verb and not _breaks(words[verb]) and not _comma(words[verb]):
         before = words[verb - 1].folded
         if (
             before not in loose
@@ -69,7 +69,7 @@ def subject_of(words: Sequence[Token], verb: int, start: int = 0) -> Subject | N
         return None if opened is None else _noun_phrase(words, _segment(words, start, opened), opened)
     if _breaks(words[first]):
         return None
-    if "," in words[first].gap:
+    if _comma(words[first]):
         return _with_apposition(words, start, first)
     last = words[first - 1].folded
     if last in ("who", "which"):
@@ -83,10 +83,15 @@ def _breaks(word: Token) -> bool:
     return not _BREAKS.isdisjoint(word.gap) or " - " in word.gap or "--" in word.gap
 
 
+def _comma(word: Token) -> bool:
+    """Whether a comma stands before a word, and not between the digits of a number."""
+    return "," in word.gap and word.gap != ","
+
+
 def _segment(words: Sequence[Token], start: int, after: int) -> int:
     """The index of the first word after the last comma or break before ``after``."""
     first = after - 1
-    while first > start and not _breaks(words[first]) and "," not in words[first].gap:
+    while first > start and not _breaks(words[first]) and not _comma(words[first]):
         first -= 1
     return first
 
@@ -121,6 +126,10 @@ def _antecedent(words: Sequence[Token], start: int, relative: int) -> Subject | 
     return Subject(first, relative, relative, relative=True) if first < relative else None
 
 
+_NO_END = frozenset(
+    {"ago", "and", "or", "but", "week", "weeks", "month", "months", "year", "years", "day", "days", "time", "times", "hours"}
+)
+"""Words that no noun phrase of a speaker ends with: times, and conjunctions before an aside."""
 _LEADING = frozenset({"with", "almost", "nearly", "about", "only", "just", "even", "especially"})
 """Words before a noun phrase that are none of it."""
 
@@ -139,6 +148,8 @@ def _noun_phrase(words: Sequence[Token], first: int, after: int) -> Subject | No
         if words[index].folded in word_class("subordinator") - word_class("preposition"):
             first = index + 1
             break
+    if words[after - 1].folded in _NO_END:
+        return None
     if not 0 < after - first <= _LONGEST or not _begins_noun_phrase(words, first, after) or _is_finite(words[first:after], relative=True):
         return None
     return Subject(first, after, after)
