@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -162,6 +163,25 @@ def test_cells_of_several_values_have_no_gaps_and_no_repetition(name: str) -> No
 )
 def test_codes_are_of_their_list(name: str, column: str, allowed: str) -> None:
     assert {row[column] for row in table(name)} - {""} == set(allowed.split())
+
+
+@pytest.mark.parametrize(
+    ("column", "allowed"),
+    [
+        ("kind", "speech attitude"),
+        ("frames", "quote that clause hearer object quoted-object naming as for to about wh document"),
+    ],
+)
+def test_reporting_verbs_have_kinds_and_frames_that_their_table_explains(column: str, allowed: str) -> None:
+    head = (FOLDER / "cues.tsv").read_text(encoding="utf-8").partition("lemma\t")[0]
+    assert {value for row in table("cues") for value in row[column].split("|")} == set(allowed.split())
+    assert [value for value in allowed.split() if not re.search(rf"(?:#   |: |or ){value}\b", head)] == []
+
+
+def test_every_table_is_named_with_its_origin() -> None:
+    origins = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+    tables = [path for path in FOLDER.rglob("*") if path.suffix in (".tsv", ".txt", ".yaml")]
+    assert [path.name for path in tables if f"`{path.relative_to(FOLDER).as_posix()}`" not in origins] == []
 
 
 def test_a_name_leads_to_one_place_only() -> None:
