@@ -7,6 +7,7 @@ languages of many newspapers are asked, and a language that is hardly nearer tha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from resiliparse.parse.lang import detect_fast
@@ -27,12 +28,13 @@ _PRESS = (
 """Languages of many newspapers, ISO 639-1; the others that resiliparse knows are told from them only in longer texts."""
 
 
+@lru_cache(maxsize=2)  # the language of a body is asked for by whoever reads its dates
 def nearest(text: str) -> Sequence[tuple[str, int]]:
     """The two nearest languages, each with its distance; none for a text that is too short or too far from all."""
     if len(text) < _SHORTEST:
         return ()
     found: Any = detect_fast(text, cutoff=FARTHEST, n_results=2, langs=_PRESS if len(text) < LONG else None)
-    return [(code, distance) for code, distance in found if code != "unknown"]
+    return tuple((code, distance) for code, distance in found if code != "unknown")
 
 
 def detect(text: str) -> tuple[str | None, int]:

@@ -34,6 +34,11 @@ def _cues() -> tuple[Gazetteer, dict[str, tuple[frozenset[str], bool]]]:
     return Gazetteer([(form, ("cue", row["lemma"])) for row in rows for form in values(row["forms"])], any_case=True), frames
 
 
+def first_words() -> frozenset[str]:
+    """The folded words that reporting verbs begin with: a stretch without any holds no cue."""
+    return _cues()[0].firsts
+
+
 def cues(words: Sequence[Token]) -> list[Cue]:
     """The reporting verbs among the words of a sentence: not denied, not after "to", not in a name ("United States")."""
     gazetteer, frames = _cues()

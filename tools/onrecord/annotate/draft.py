@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from onrecord.annotate.cues import Cue, cues
+from onrecord.annotate.cues import Cue, cues, first_words
 from onrecord.annotate.entities import Cast
 from onrecord.annotate.names import Name
 from onrecord.annotate.quotations import Quotation
@@ -77,4 +77,4 @@ class Text:
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """The reporting verbs between two offsets."""
-        return cues(self.words.between(start, end))
+        return cues(self.words.between(start, end)) if self.words.hold(start, end, first_words()) else []

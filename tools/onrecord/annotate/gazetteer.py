@@ -33,16 +33,17 @@ class Gazetteer:
                 seen.add((folded, key[0]))
                 short = len(words) == 1 and name.replace(".", "").isupper() and len(name) <= 6
                 self._entries[folded[0]].append((folded, Entry(tuple(words), key, short)))
+        self.firsts = frozenset(self._entries)
+        """The folded first words of all names: a look that dismisses nearly every word before :meth:`at` reads on."""
         for entries in self._entries.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def begins(self, word: Token) -> bool:
-        """Whether a name may begin with a word: a look that dismisses nearly all words before :meth:`at` reads on."""
-        return word.folded in self._entries
-
     def at(self, words: Sequence[Token], index: int) -> tuple[Entry, int] | None:
         """The longest name that begins at a word, and the index after its last word."""
+        second = words[index + 1].folded if index + 1 < len(words) else ""
         for folded, entry in self._entries.get(words[index].folded, ()):
+            if len(folded) > 1 and folded[1] != second:
+                continue
             after = index + len(folded)
             if after <= len(words) and self._fits(words[index:after], folded, entry):
                 return entry, after
@@ -53,7 +54,7 @@ class Gazetteer:
         found = []
         index = 0
         while index < len(words):
-            match = self.at(words, index) if words[index].folded in self._entries else None
+            match = self.at(words, index) if words[index].folded in self.firsts else None
             if match is None:
                 index += 1
                 continue

@@ -64,7 +64,7 @@ class _Scan:
         known = self.knowledge.names
         while index < len(self.words):
             word = self.words[index]
-            if not word.capital and not known.begins(word):
+            if not word.capital and word.folded not in known.firsts:
                 index += 1
                 continue
             name, index = self._at(index)

@@ -67,6 +67,8 @@ def _attribution_tail() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\w,.!?…])(?=[,.!?…]?(?:\s*[–—]\s*|\s+-\s+|(?<=,)-\s*)(?:{verbs})\b)")
 
 
+_DASH = re.compile(r"[–—]|[\s,]-")
+"""What every attribution tail has: most paragraphs have none, and looking for a verb behind every word takes ten times as long."""
 _DOUBLE = re.compile(r"[“”„«»「」\"]|''|``")
 _SINGLE = re.compile(r"[‘’'`]")
 
@@ -91,6 +93,8 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
         if opens is not None:
             found.append(_Mark(match.start(), match.end(), opens))
             depth += 1 if opens else -1
+    if not _DASH.search(body, block.start, block.end):
+        return found
     tails = _attribution_tail().finditer(body, block.start, block.end)
     found += [_Mark(tail.start(), tail.start(), opens=False, virtual=True) for tail in tails]
     return sorted(found, key=lambda mark: mark.start)

@@ -244,7 +244,7 @@ class _Sentence:
 
 
 def _letters(body: str, start: int, end: int) -> int:
-    return sum(character.isalnum() for character in body[start:end])
+    return sum(map(str.isalnum, body[start:end]))
 
 
 def _breaks_off(word: Token) -> bool:

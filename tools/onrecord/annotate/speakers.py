@@ -144,7 +144,10 @@ def _subjects(cast: Cast, words: Words, spoken: Sequence[tuple[int, int]]) -> tu
     """
     aside: set[int] = set()
     votes: dict[int, Counter[str]] = {id(member): Counter() for member in cast.people()}
+    offsets = sorted(cast.by_name)
     for block in words.blocks:
+        if not block or bisect_left(offsets, block[0].start) == bisect_left(offsets, block[-1].end):
+            continue  # it names nobody
         named: set[int] = set()
         free = False
         for index, word in enumerate(block):

@@ -24,29 +24,34 @@ class Terms:
 
     def __init__(self, authorities: Authorities) -> None:
         self.authorities = authorities
-        self._by_stem: dict[str, list[tuple[Pattern, EntityKind, str]]] = defaultdict(list)
+        self._by_stem: dict[str, list[tuple[Pattern, frozenset[str], EntityKind, str]]] = defaultdict(list)
+        """First stem → pattern, the stems that it needs, and what it is a term of."""
         for event in authorities.events.values():
             self._add("event", event.id, (event.label, *event.variants, *event.terms))
         for topic in authorities.topics.values():
             self._add("topic", topic.id, topic.terms)
         for found in self._by_stem.values():
-            found.sort(key=lambda item: (-len(item[0]), item[1], item[2]))
+            found.sort(key=lambda item: (-len(item[0]), item[2], item[3]))
+        self._firsts = frozenset(form for stem in self._by_stem for form in (stem, f"{stem}s"))
 
     def _add(self, kind: EntityKind, id_: str, terms: Sequence[str]) -> None:
         for pattern in dict.fromkeys(_pattern(term) for term in terms):
             if pattern and pattern[0]:
-                self._by_stem[pattern[0]].append((pattern, kind, id_))
+                self._by_stem[pattern[0]].append((pattern, frozenset(filter(None, pattern)), kind, id_))
 
     def find(self, words: Words, sentences: Sequence[tuple[int, int]]) -> list[Mention]:
         """Where terms stand, each within one sentence; the mentions of one event or topic do not overlap, the longest first."""
         found = []
         for sentence in sentences:
+            if not words.hold(*sentence, self._firsts):
+                continue
             here = words.between(*sentence)
             stems = [_stem(word.folded) for word in here]
+            present = frozenset(stems)
             reached: dict[tuple[str, str], int] = {}
             for index, stem in enumerate(stems):
-                for pattern, kind, id_ in self._by_stem.get(stem, ()):
-                    if reached.get((kind, id_), 0) <= index and (after := _match(stems, index, pattern)):
+                for pattern, needed, kind, id_ in self._by_stem.get(stem, ()):
+                    if needed <= present and reached.get((kind, id_), 0) <= index and (after := _match(stems, index, pattern)):
                         reached[kind, id_] = after
                         found.append(Mention(here[index].start, here[after - 1].end, kind, id_, f"term of the {kind}"))
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,7 +42,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     pieces = _WORD.split(text[start:end])  # gap, word, gap, word, …, gap: half the time of a match object for each word
     found = []
     here = start
-    for gap, word in zip(pieces[::2], pieces[1::2]):  # noqa: B905  (the gap behind the last word is nobody's)
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
         first = here + len(gap)
         here = first + len(word)
         found.append(Token(first, here, word, gap, fold(word), word[0].isupper()))
@@ -57,13 +57,21 @@ class Words:
         self.blocks = [tokens(body, block.start, block.end) for block in blocks]
         self._all = [word for block in self.blocks for word in block]
         self._starts = [word.start for word in self._all]
+        self._folded = [word.folded for word in self._all]
 
     def between(self, start: int, end: int) -> list[Token]:
         """The words that lie between two offsets."""
+        return self._all[self._range(start, end)]
+
+    def hold(self, start: int, end: int, forms: Set[str]) -> bool:
+        """Whether a word between two offsets is one of some folded words; the words themselves are not looked at."""
+        return not forms.isdisjoint(self._folded[self._range(start, end)])
+
+    def _range(self, start: int, end: int) -> slice:
         first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
         while after > first and self._all[after - 1].end > end:
             after -= 1
-        return self._all[first:after]
+        return slice(first, after)
 
 
 _MISSED = re.compile(r"(?<![\w.])(?!(?:vs|etc|no|cf|ca|al|approx|resp)\.)[a-z]{2,}[.!?]\s+(?=[A-Z])")

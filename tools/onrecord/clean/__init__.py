@@ -14,7 +14,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 
-from onrecord.clean.furniture import furniture
+from onrecord.clean.furniture import anywhere, furniture
 from onrecord.clean.layout import blocks_of, can_wrap, layout, paragraphs_of
 from onrecord.clean.lines import Span, groups, groups_of_blocks
 from onrecord.clean.page import read_page
@@ -34,8 +34,9 @@ def clean(source: Source, outlets: Set[str] = frozenset(), recurring: Set[str] =
     first = front.end() if front else 0
     parts = groups_of_blocks(source) if source.blocks is not None else list(groups(source.text, first))
     spans = [span for group in parts for span in group]
-    page = read_page(source.text, spans, recurring) if source.blocks is None else None
-    lines = list(page.lines) if page else furniture(source.text, parts, outlets)
+    known = anywhere(source.text, spans)
+    page = read_page(source.text, spans, known, recurring) if source.blocks is None else None
+    lines = list(page.lines) if page else furniture(source.text, parts, known, outlets)
     lines = _set_apart(source, lines, spans)
     if front:
         lines.insert(0, Line(0, front.end(), "front-matter"))

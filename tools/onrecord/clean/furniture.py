@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from onrecord import dates
@@ -13,11 +13,11 @@ from onrecord.records import Line
 from onrecord.vocabulary import table
 
 
-def furniture(text: str, groups: Sequence[Sequence[Span]], outlets: Set[str]) -> list[Line]:
-    """The lines that are no article: first those that are furniture wherever they stand, then those of head and tail."""
+def furniture(text: str, groups: Sequence[Sequence[Span]], known: Mapping[Span, Line], outlets: Set[str]) -> list[Line]:
+    """The lines that are no article: first those ``known`` that are furniture wherever they stand, then those of head and tail."""
     spans = [span for group in groups for span in group]
     wrapped = {span for group in groups if is_wrapped(group) for span in group}
-    found = {span: line for span in spans if (line := anywhere(text, span))}
+    found = dict(known)
     for span in spans:  # a header: labelled lines from the first line on, however long
         if span in found:
             continue
@@ -69,7 +69,12 @@ _IMAGE = r"!\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 _NO_WORD = re.compile(rf"(?:{_IMAGE}|[\W_])++")
 
 
-def anywhere(text: str, span: Span) -> Line | None:
+def anywhere(text: str, spans: Sequence[Span]) -> dict[Span, Line]:
+    """The lines that are furniture wherever they stand."""
+    return {span: line for span in spans if (line := _anywhere(text, span))}
+
+
+def _anywhere(text: str, span: Span) -> Line | None:
     if _NO_WORD.fullmatch(text, span.start, span.end):
         return Line(span.start, span.end, "separator")
     return match_zone(text, span, "any") if span.end - span.start <= _LONGEST_FURNITURE else None

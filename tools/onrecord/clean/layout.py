@@ -60,6 +60,8 @@ def _split(group: Sequence[Span], starts: Sequence[bool]) -> list[list[Span]]:
 _QUOTED = re.compile(r"(?:>[ \t]*)+")
 """What mail programs set before the lines of another message."""
 _SPACE = re.compile(rf"(?P<space>(?:\s|{INVISIBLE.pattern})+(?:(?<=\n)>[ \t]*)?)")
+_UNUSUAL_SPACE = re.compile(rf"[^\S \u00a0]|[ \u00a0]{{2}}|{INVISIBLE.pattern}")
+"""What is no single space between two words: most paragraphs have none, and one look is faster than one at each space."""
 _MARKDOWN = re.compile(
     r"(?P<image>\s*!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)\s*)"
     r"|(?P<sign>\[(?=[^\[\]\n]{1,500}\]\([^()\n]{0,2000}\))|(?<=[^\\\s])\]\([^()\n]{0,2000}\)|\*\*(?=\S)|(?<=\S)\*\*"
@@ -92,6 +94,8 @@ def _inside(source: Source, start: int, end: int) -> Iterator[Edit]:
     elif source.format == "eml" and (quoted := _QUOTED.match(source.text, start, end)):
         yield Edit(start, quoted.end(), "", LAYOUT)
         start = quoted.end()
+    if not markdown and not _UNUSUAL_SPACE.search(source.text, start, end):
+        return
     for match in (_MARKDOWN if markdown else _SPACE).finditer(source.text, start, end):
         if match["space"] is None:
             inner = match.lastgroup == "image" and start < match.start() and match.end() < end

@@ -6,7 +6,7 @@ added, and every other line is cut with the rule that cut it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.clean.article import Article, find_article
@@ -47,11 +47,11 @@ class Page:
     headline: Span | None
 
 
-def read_page(text: str, spans: Sequence[Span], recurring: Set[str] = frozenset()) -> Page | None:
+def read_page(text: str, spans: Sequence[Span], known: Mapping[Span, Line], recurring: Set[str] = frozenset()) -> Page | None:
     """The article of a page dump set apart; ``None`` for a text that does not show itself as such a page."""
     if len(spans) < _FEWEST_LINES:
         return None
-    lines = classify(text, spans, recurring)
+    lines = classify(text, spans, known, recurring)
     article = find_article(lines) if _is_dump(lines) else None
     return _page(lines, article) if article else None
 

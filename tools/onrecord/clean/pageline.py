@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.clean.furniture import ENDS_SENTENCE, anywhere, is_prose
+from onrecord.clean.furniture import ENDS_SENTENCE, is_prose
 from onrecord.clean.lines import Span
 from onrecord.clean.recurring import line_key
 from onrecord.letters import letters
@@ -47,19 +47,22 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Part, str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), _PARTS[row["part"]], row["rule"]) for row in table("page-lines"))
 
 
-def classify(text: str, spans: Sequence[Span], recurring: Set[str] = frozenset()) -> list[PageLine]:
-    """Every line with its part in the page. ``recurring`` are the keys of lines known from many sources of one folder."""
+def classify(text: str, spans: Sequence[Span], known: Mapping[Span, Line], recurring: Set[str] = frozenset()) -> list[PageLine]:
+    """Every line with its part in the page.
+
+    ``known`` are the lines that are furniture anywhere, ``recurring`` the keys of lines known from many sources of one folder.
+    """
     texts = [text[span.start : span.end] for span in spans]
-    copies = Counter(map(letters, texts))
+    keys = list(map(letters, texts))
+    copies = Counter(keys)
     found = []
-    for span, line in zip(spans, texts, strict=True):
-        part, rule, known = _part(text, span, line, recurring)
-        found.append(PageLine(span, line, part, rule, len(line.split()), copies[letters(line)], known))
+    for span, line, key in zip(spans, texts, keys, strict=True):
+        part, rule, told = _part(known.get(span), line, recurring)
+        found.append(PageLine(span, line, part, rule, len(line.split()), copies[key], told))
     return found
 
 
-def _part(text: str, span: Span, line: str, recurring: Set[str]) -> tuple[Part, str, Line | None]:
-    known = anywhere(text, span)
+def _part(known: Line | None, line: str, recurring: Set[str]) -> tuple[Part, str, Line | None]:
     if known and known.label:
         return "inside", known.rule, known
     if len(line) <= _LONGEST_FURNITURE:
