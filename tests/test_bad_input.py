@@ -237,6 +237,8 @@ HOSTILE = [
     "President General Dr. " * 800,
     "[a](" * 2000,
     "Clara Nyberg " + "really " * 2000 + "said that it was so.",
+    "Clara Nyberg " + "ly" * 40 + "x said that it was so.",
+    "IN ANSWER TO THE NEW PROPOSAL TO CLOSE THE OLD HARBOUR, SUPPORTERS RALLIED, SAYING: “We all agree to it now and for ever.”",
 ]
 
 

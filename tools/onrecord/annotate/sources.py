@@ -62,7 +62,7 @@ def _told() -> frozenset[str]:
 
 
 _BREAKS = re.compile(r"[,;:“”\"«»„()]|\s[–—-]+\s")
-_AGED = re.compile(r"((?:[A-Z][\w.’'-]*\s?)+),\s\d{1,3},\s")
+_AGED = re.compile(r"([A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+)*+\s?),\s\d{1,3},\s")
 """``Someone Unknown, 31, a photographer, said``: a name that no rule knows, by the age beside it."""
 _AUXILIARIES = frozenset("has have had also then later further already once again simply even just would will".split())
 _NO_SUBJECT = frozenset(
@@ -100,7 +100,7 @@ def unnamed(body: str, start: int, end: int, cue: tuple[int, int]) -> Phrase | N
 
 _ADVERBS = re.compile(
     r"[,\s]*(?:(?:in turn|for (?:his|her|its|their) part|also|then|further|once again|again|later|has|have|had|earlier"
-    r"|\w+ly|on \w+day)[,\s]*)*",
+    r"|\w+ly|on \w+day)\b[,\s]*)*",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
