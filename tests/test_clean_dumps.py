@@ -12,6 +12,7 @@ from builders import cleaned, described
 from onrecord.build import paths_of
 from onrecord.clean.article import weights
 from onrecord.clean.credits import is_credit
+from onrecord.clean.furniture import anywhere
 from onrecord.clean.lines import groups
 from onrecord.clean.marks import marks_of
 from onrecord.clean.pageline import classify
@@ -382,7 +383,8 @@ def test_a_page_in_another_language() -> None:
 
 def test_every_line_bears_a_kind_and_every_weighed_mark_is_one_that_lines_bear() -> None:
     text = page(*TEASERS, TITLE, "By Mara Holt", "3 May 2016", *PARAGRAPHS, *COMMENTS)
-    marks = marks_of(classify(text, [span for group in groups(text, 0) for span in group]))
+    spans = [span for group in groups(text, 0) for span in group]
+    marks = marks_of(classify(text, spans, anywhere(text, spans)))
     assert all(sum(mark.startswith("kind ") for mark in line) == 1 for line in marks)
     assert {mark for line in marks for mark in line} & weights().keys()
     assert "every line" in weights()

@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-f
 from eval import bodies
 from onrecord.clean import article, clean
 from onrecord.clean.article import EVERY, Weight
+from onrecord.clean.furniture import anywhere
 from onrecord.clean.lines import groups
 from onrecord.clean.marks import marks_of
 from onrecord.clean.pageline import classify
@@ -75,7 +76,8 @@ def load(folder: Path) -> Iterable[Page]:
             continue
         path = folder / f"{row['id']}.txt"
         text = path.read_text(encoding="utf-8")
-        lines = classify(text, [span for group in groups(text, 0) for span in group])
+        spans = [span for group in groups(text, 0) for span in group]
+        lines = classify(text, spans, anywhere(text, spans))
         markup = (folder / f"{row['id']}.html").read_bytes()
         reference = bodies.paragraphs(trafilatura.extract(markup, include_comments=False) or "")
         titles = [row.get("title") or "", *row.get("title_alts", [])]

@@ -84,9 +84,10 @@ _STOP = re.compile(r"[.!?][”\"]?\s+[A-Z][^.]*\w")
 
 def _ends_a_sentence(body: str, quotation: Quotation) -> bool:
     """Whether a sentence ends with the quotation: its last mark does, or the full stop that follows it."""
-    if body[: quotation.end].rstrip(_MARKS).endswith((".", "!", "?", "…", ",")):
+    if body[quotation.start : quotation.end].rstrip(_MARKS).endswith((".", "!", "?", "…", ",")):
         return True
-    return body[quotation.end : quotation.end + 3].lstrip(_MARKS).startswith(".") or body[quotation.end :][:3].strip(_MARKS + " ") == ""
+    behind = body[quotation.end : quotation.end + 3]
+    return behind.lstrip(_MARKS).startswith(".") or not behind.strip(_MARKS + " ")
 
 
 def _is_speech(body: str, quotation: Quotation) -> bool:

@@ -6,6 +6,7 @@ Across documents only ids join: two documents that name a person in the same wor
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -78,16 +79,16 @@ def _settled(names: Sequence[Name]) -> list[Name]:
     organization; a place of one word that is the surname of somebody named in full is that person.
     """
     firms = {name.text: name for name in names if name.kind == "organization"}
+    begun: dict[str, Name] = {}
+    for text, firm in firms.items():
+        for space in re.finditer(" ", text):
+            begun.setdefault(text[: space.start()], firm)
     surnames = {surname(name.text) for name in names if name.kind == "person" and " " in name.text}
     settled = []
     for name in names:
-        firm = (
-            next((firm for text, firm in firms.items() if text.startswith(f"{name.text} ")), None)
-            if name.kind == "person" and " " in name.text
-            else None
-        )
-        if firm is not None and not name.titles:
-            settled.append(replace(name, kind="organization", id=firm.id or slug(firm.text), rule="begins the name of an organization"))
+        whole = begun.get(name.text) if name.kind == "person" and " " in name.text else None
+        if whole is not None and not name.titles:
+            settled.append(replace(name, kind="organization", id=whole.id or slug(whole.text), rule="begins the name of an organization"))
         elif name.kind == "place" and " " not in name.text and fold(name.text) in surnames:
             settled.append(replace(name, kind="person", id=None, rule="surname"))
         else:
@@ -116,11 +117,11 @@ def _ids_of_people(names: Sequence[Name], knowledge: Knowledge) -> dict[int, str
         if name.id or len(words) > 1:
             # "John Q. Public" and "John Public" are one person; the form named first gives the id.
             found[name.start] = name.id or fuller.setdefault((fold(words[0]), surname(name.text)), person_id(name.text))
-    bearers: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    bearers: dict[str, dict[tuple[str, frozenset[str]], None]] = defaultdict(dict)  # the one named last comes last, each once
     genders: dict[str, str] = {}
     later = {surname(name.text): found[name.start] for name in reversed(people) if name.start in found}
     for name in people:
-        same = bearers[surname(name.text)]
+        same = list(bearers[surname(name.text)])
         if name.start not in found:
             fitting = [bearer for bearer in same if not name.gender or genders.get(bearer[0], "") in ("", name.gender)]
             same = fitting or same  # "Mrs. Brandt" is not the Mr. Brandt named last
@@ -128,7 +129,9 @@ def _ids_of_people(names: Sequence[Name], knowledge: Knowledge) -> dict[int, str
             known = None if same else later.get(surname(name.text)) or _by_office(name, knowledge)
             found[name.start] = titled[-1] if titled else same[-1][0] if same else known or person_id(name.text)
         genders.setdefault(found[name.start], name.gender or _gender(name))
-        bearers[surname(name.text)].append((found[name.start], name.titles))
+        bearer = found[name.start], name.titles
+        bearers[surname(name.text)].pop(bearer, None)
+        bearers[surname(name.text)][bearer] = None
     return found
 
 
