@@ -44,13 +44,18 @@ def drafts(text: Text, elsewhere: Sequence[tuple[int, int]] = ()) -> list[Draft]
 def stands_apart(text: Text, report: Draft) -> bool:
     """Whether a report holds a quotation that its verb attributes, behind a colon or a full stop: ``It is old: “…,” she said``."""
     for start, end in report.parts:
-        first, after = (bisect_left(text.quotations, offset, key=lambda quotation: quotation.start) for offset in (start, end))
-        for quotation in text.quotations[first:after]:
+        for quotation in _beginning(text, start, end):
             if text.body[start : quotation.start].rstrip(_MARKS + " \u00a0").endswith((":", ".", "!", "?")):
                 draft = attribute(text, quotation)
                 if draft is not None and draft.kind == "direct" and draft.cue == report.cue:
                     return True
     return False
+
+
+def _beginning(text: Text, start: int, end: int) -> Sequence[Quotation]:
+    """The quotations that begin between two offsets."""
+    first, after = (bisect_left(text.quotations, offset, key=lambda quotation: quotation.start) for offset in (start, end))
+    return text.quotations[first:after]
 
 
 def attribute(text: Text, quotation: Quotation) -> Draft | None:
@@ -159,7 +164,8 @@ class _Attribution:
         if not self._set_off(start):
             return None
         if match := ACCORDING.match(self.body, start):
-            phrase = accorded(self.text, match.end(), self.text.sentence(start)[1], self.text.phrases(start, self.last.end))
+            end = self.text.sentence(start)[1]
+            phrase = accorded(self.text, match.end(), end, self.text.phrases(start, min(end, start + LONGEST_SENTENCE)))
             return self._direct("attributed after", Cue(*match.span(), frozenset(), True, False), phrase, None) if phrase else None
         closed = self.body[self.quotation.end - 1] in ".…" and self.body[start].isupper()
         end = self._up_to_next_quotation(start, self.text.sentence(start)[1])
@@ -220,8 +226,7 @@ class _Attribution:
         return None
 
     def _up_to_next_quotation(self, start: int, end: int) -> int:
-        number = bisect_left(self.text.quotations, start, key=lambda other: other.start)
-        return min([end, *(other.start for other in self.text.quotations[number : number + 1])])
+        return min([end, *(other.start for other in _beginning(self.text, start, end)[:1])])
 
     def _before(self) -> Draft | None:
         end = self.quotation.start
@@ -254,7 +259,7 @@ class _Attribution:
         if number < 0 or block.kind == "title" or not self.body[block.start : block.end].endswith(":"):
             return None
         start = max(self.text.sentence(block.end - 1)[0], block.start)
-        quoted = [q.end for q in self.text.quotations if start <= q.start < block.end]
+        quoted = [quotation.end for quotation in _beginning(self.text, start, block.end)]
         start = max([start, *quoted])
         return self._by_verb(start, block.end, "attributed before", last=True) or self._by_colon(start, block.end)
 
@@ -346,10 +351,7 @@ class _Attribution:
             found = self.text.phrases(signed.end(), block.end)
             named = next((phrase for phrase in found if phrase.start == signed.end() or phrase.member is not None), None)
             return self._direct("attributed in the next paragraph", None, named, None) if named else None
-        if any(block.start <= q.start < block.end for q in self.text.quotations) or self.text.sentence(block.start) != (
-            block.start,
-            block.end,
-        ):
+        if _beginning(self.text, block.start, block.end) or self.text.sentence(block.start) != (block.start, block.end):
             return None
         draft = self._by_verb(block.start, block.end, "attributed in the next paragraph")
         if draft is None or draft.cue is None:

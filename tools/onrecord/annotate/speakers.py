@@ -7,8 +7,8 @@ own words and no name: an unresolved speaker is shown, not guessed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord import edtf
 from onrecord.annotate.entities import Cast, Member
@@ -51,6 +51,11 @@ class Resolver:
         self._aside, votes = _subjects(cast, words, spoken)
         self._gender = {id(member): _gender(member, votes[id(member)]) for member in cast.people()}
         self._spoke: list[tuple[int, Member | None]] = []
+        self._titled: dict[frozenset[str], tuple[Sequence[Member], Sequence[tuple[int, Member]]]] = {}
+        self._in_office: dict[str, list[Member]] = defaultdict(list)
+        for member in cast.people():
+            for title in set(self._titles(member)) if member.known else ():
+                self._in_office[title].append(member)
 
     def spoke(self, member: Member | None, offset: int) -> None:
         """Remember who spoke; ``None`` for somebody who could not be resolved, after whom a pronoun means nobody before."""
@@ -69,7 +74,7 @@ class Resolver:
     def _it(self, phrase: Phrase) -> Member | None:
         """The organization that spoke last, in this paragraph or the one before."""
         first = self._starts[max(bisect_right(self._starts, phrase.start) - 2, 0)]
-        last = next((member for offset, member in reversed(self._spoke) if first <= offset < phrase.start), None)
+        last = next((member for _, member in reversed(_between(self._spoke, first, phrase.start))), None)
         return last if last is not None and last.kind == "organization" else None
 
     def _pronoun(self, phrase: Phrase) -> Member | None:
@@ -79,7 +84,7 @@ class Resolver:
         number = bisect_right(self._starts, phrase.start) - 1
         for block in range(number, max(number - _PARAGRAPHS_BACK, -1), -1):
             first, end = self._starts[block], self._starts[block + 1] if block < number else phrase.start
-            spoke = [m for offset, m in self._spoke if first <= offset < end and (m is None or m.kind == "person")]
+            spoke = [m for _, m in _between(self._spoke, first, end) if m is None or m.kind == "person"]
             if spoke and (spoke[-1] is None or self._gender[id(spoke[-1])] in ("", gender)):
                 return spoke[-1]
             named = [(start, m) for start, m in _between(self._named, first, end) if self._gender[id(m)] in ("", gender)]
@@ -91,7 +96,7 @@ class Resolver:
     def _by_office(self, phrase: Phrase) -> Member | None:
         """The one person of the cast whose authority record has an office that goes by this description on that day."""
         wanted = " ".join(word for word in phrase.head if word != "the")
-        holders = [member for member in self.cast.people() if member.known and wanted in set(self._titles(member))]
+        holders = self._in_office.get(wanted, ())
         return holders[0] if len(holders) == 1 else None
 
     def _titles(self, member: Member) -> Iterator[str]:
@@ -104,23 +109,34 @@ class Resolver:
         """The person last named before whose titles in this document hold every word of the description."""
         if len(phrase.head) == 0 or (phrase.head[-1].endswith("s") and (phrase.head[-1].removesuffix("s"),) in vocabulary().offices):
             return None
-        wanted = {self.knowledge.demonyms.get(word, word) for word in phrase.head} - {"of", "the", "s", "and", "for"}
+        wanted = self._words(phrase.head) - {"of", "the", "s", "and", "for"}
         if not wanted:
             return None
-        holders: list[tuple[int, Member]] = []
-        for member in self.cast.people():
-            titles = {self.knowledge.demonyms.get(word, word) for word in member.titles}
-            if wanted <= titles:
-                holders.append((max((name.start for name in member.mentions if name.start < phrase.start), default=-1), member))
-        return self._one_of(phrase, sorted(holders, key=lambda pair: pair[0]))
+        if wanted not in self._titled:
+            holders = [member for member in self.cast.people() if wanted <= self._words(member.titles)]
+            named = ((name.start, member) for member in holders for name in member.mentions)
+            self._titled[wanted] = holders, sorted(named, key=lambda pair: pair[0])
+        return self._one_of(phrase, *self._titled[wanted])
 
-    def _one_of(self, phrase: Phrase, holders: Sequence[tuple[int, Member]]) -> Member | None:
-        """The only one, or the one named last where the other is far: "the minister" among several near is nobody for sure."""
+    def _words(self, words: Iterable[str]) -> frozenset[str]:
+        """Words as titles are compared: a demonym is its country."""
+        return frozenset(self.knowledge.demonyms.get(word, word) for word in words)
+
+    def _one_of(self, phrase: Phrase, holders: Sequence[Member], named: Sequence[tuple[int, Member]]) -> Member | None:
+        """The only one, or the one named last where the other is far: "the minister" among several near is nobody for sure.
+
+        ``named`` are all places where the ``holders`` are named, in order.
+        """
         if len(holders) < 2:
-            return holders[0][1] if holders else None
-        number = bisect_right(self._starts, phrase.start) - 1
-        near = self._starts[max(number - 1, 0)]
-        return holders[-1][1] if holders[-2][0] < near <= holders[-1][0] or holders[-2][0] < 0 else None
+            return holders[0] if holders else None
+        recent: dict[int, tuple[int, Member]] = {}
+        for index in range(bisect_left(named, phrase.start, key=lambda pair: pair[0]) - 1, -1, -1):
+            recent.setdefault(id(named[index][1]), named[index])
+            if len(recent) == 2:
+                break
+        (last, member), (other, _) = [*recent.values(), (-1, holders[-1]), (-1, holders[-1])][:2]
+        near = self._starts[max(bisect_right(self._starts, phrase.start) - 2, 0)]
+        return member if other < near <= last or other < 0 else None
 
 
 def stands_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -129,7 +145,8 @@ def stands_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return number >= 0 and offset < spans[number][1]
 
 
-def _between(named: Sequence[tuple[int, Member]], first: int, end: int) -> Sequence[tuple[int, Member]]:
+def _between(named: Sequence[tuple[int, Member | None]], first: int, end: int) -> Sequence[tuple[int, Member | None]]:
+    """Those of (offset, member) pairs in order of offset that stand between two offsets."""
     return named[bisect_left(named, first, key=lambda pair: pair[0]) : bisect_left(named, end, key=lambda pair: pair[0])]
 
 

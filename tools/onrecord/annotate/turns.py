@@ -56,7 +56,9 @@ def _labelled(text: Text) -> Iterator[Draft]:
     if len(turns) < 3 or (len(labels) < 2 and not answers) or max(labels.values()) < 2:
         return
     interviewee = _interviewee(text, turns[0].number, alone=True) if labels.keys() & _ANSWER else None
-    speakers = {turn.label: _named(text, _fullest(turns, turn)) for turn in turns}
+    fullest = _fullest(turns)
+    last = {turn.label: turn for turn in turns}
+    speakers = {label: _named(text, min(fullest.get(label, turn), turn, key=lambda t: t.number)) for label, turn in last.items()}
     if not interviewee and not any(phrase.member for phrase in speakers.values()):
         return
     ends = [turn.number for turn in turns[1:]] if len(turns) >= MANY_TURNS else [turn.number + 1 for turn in turns[:-1]]
@@ -77,9 +79,14 @@ def _turns(text: Text) -> Iterator[_Turn]:
             yield _Turn(number, fold(match["label"]), match.span("label"), match.end())
 
 
-def _fullest(turns: Sequence[_Turn], turn: _Turn) -> _Turn:
-    """The turn whose label gives the same speaker's full name, where one comes before: KATE NYBERG, NYBERG afterwards."""
-    return next((t for t in turns if t.number < turn.number and t.label.endswith(f" {turn.label}")), turn)
+def _fullest(turns: Sequence[_Turn]) -> dict[str, _Turn]:
+    """The first turn whose label gives a later label's speaker in full: KATE NYBERG for NYBERG."""
+    found: dict[str, _Turn] = {}
+    for turn in turns:
+        words = turn.label.split(" ")
+        for first in range(1, len(words)):
+            found.setdefault(" ".join(words[first:]), turn)
+    return found
 
 
 def _named(text: Text, turn: _Turn) -> Phrase:
