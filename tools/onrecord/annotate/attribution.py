@@ -73,7 +73,7 @@ def _goes_on(text: Text, before: Draft, quotation: Quotation, draft: Draft | Non
     first = before.parts[0] if len(before.parts) == 1 else before.parts[-1]
     if not first[1] <= before.cue[0] < quotation.start or (draft is not None and draft.cue not in (None, before.cue)):
         return False
-    if text.cues(before.cue[1], quotation.start):
+    if quotation.start - before.cue[1] > LONGEST_SENTENCE or text.cues(before.cue[1], quotation.start):
         return False
     end = text.sentence(before.cue[0])[1]
     between = text.body[end : quotation.start] if end < quotation.start else text.body[before.cue[1] : quotation.start]
@@ -237,6 +237,8 @@ class _Attribution:
         number = bisect_left(self.text.quotations, end, key=lambda other: other.end)
         earlier = [q for q in self.text.quotations[max(number - 1, 0) : number] if _is_speech(self.body, q)]
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(other.end for other in earlier)])
+        if end - start > LONGEST_SENTENCE:
+            return None
         lead = self.body[start:end]
         if (written := _WRITTEN.search(lead)) and not any(p.kind != "words" for p in self.text.phrases(start + written.start(), end)):
             named = Phrase(start + written.start(1), start + written.end(1), "words")
