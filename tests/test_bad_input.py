@@ -239,6 +239,8 @@ HOSTILE = [
     "Clara Nyberg " + "really " * 2000 + "said that it was so.",
     "Clara Nyberg " + "ly" * 40 + "x said that it was so.",
     "IN ANSWER TO THE NEW PROPOSAL TO CLOSE THE OLD HARBOUR, SUPPORTERS RALLIED, SAYING: “We all agree to it now and for ever.”",
+    "“The bridge is safe for all of us,” according to the council. " * 1500,
+    "said the “bridge” and the " * 1500,
 ]
 
 

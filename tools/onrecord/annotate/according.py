@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.clauses import word_class
 from onrecord.annotate.draft import Text
-from onrecord.annotate.speakers import Phrase
+from onrecord.annotate.phrases import Phrase
 
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 OF = re.compile(r"\b(?:of|for|from|at|in|with|by|to)\b")

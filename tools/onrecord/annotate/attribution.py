@@ -11,8 +11,9 @@ from itertools import accumulate
 from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
+from onrecord.annotate.phrases import Phrase
 from onrecord.annotate.quotations import Quotation
-from onrecord.annotate.speakers import NOUNS, Phrase, is_told, source_of, unnamed
+from onrecord.annotate.sources import NOUNS, is_told, source_of, unnamed
 from onrecord.vocabulary import words as vocabulary_words
 
 _MARKS = "“”„«»「」\"'‘’`"

@@ -10,8 +10,8 @@ from itertools import takewhile
 from onrecord.annotate.cues import Cue, cues, first_words
 from onrecord.annotate.entities import Cast
 from onrecord.annotate.names import Name
+from onrecord.annotate.phrases import Phrase, phrases
 from onrecord.annotate.quotations import Quotation
-from onrecord.annotate.speakers import Phrase, phrases
 from onrecord.annotate.tokens import Words
 from onrecord.dates import DateMention
 from onrecord.records import Block, Mention, StatementKind

@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.annotate.clauses import word_class
 from onrecord.annotate.cues import Cue
-from onrecord.annotate.speakers import CLAUSE_WORDS
+from onrecord.annotate.phrases import CLAUSE_WORDS
 
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OCCASION = (

@@ -12,7 +12,8 @@ from onrecord.annotate.cues import CIRCUMSTANCES, Cue
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.frames import DAY, content_start
 from onrecord.annotate.knowledge import vocabulary
-from onrecord.annotate.speakers import Phrase, stands_in
+from onrecord.annotate.phrases import Phrase
+from onrecord.annotate.speakers import stands_in
 from onrecord.annotate.subject_phrases import Subjects, can_say, is_verbal
 from onrecord.annotate.tokens import Token
 from onrecord.describe.published import DATELINE

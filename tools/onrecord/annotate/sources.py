@@ -157,5 +157,4 @@ _NOUN = (
 )
 NOUNS = re.compile(rf"(?:{_NOUN},?\s+)*+")
 _AND = re.compile(rf"\s+and\s+{NOUNS.pattern}")
-NAMING = re.compile(rf",[”\"]?\s+(?:{_NOUN}\s+)*+")
 """Words that lead up to a speaker's name: articles, titles, capitalised words, roles."""

@@ -13,13 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord import edtf
 from onrecord.annotate.entities import Cast, Member
 from onrecord.annotate.knowledge import Knowledge, vocabulary
-from onrecord.annotate.phrases import CLAUSE_WORDS, Phrase, governed_at, phrases
+from onrecord.annotate.phrases import Phrase, governed_at
 from onrecord.annotate.quotations import Quotation
-from onrecord.annotate.sources import NAMING, NOUNS, is_told, source_of, unnamed
 from onrecord.annotate.tokens import Words, tokens
 from onrecord.records import Block
-
-__all__ = ["CLAUSE_WORDS", "NAMING", "NOUNS", "Phrase", "Resolver", "holds", "is_told", "phrases", "source_of", "stands_in", "unnamed"]
 
 _PARAGRAPHS_BACK = 4
 _PRONOUNS = {"he": "m", "she": "f"}

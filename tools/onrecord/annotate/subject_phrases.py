@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from onrecord.annotate.clauses import subject_of, verb_start, word_class
 from onrecord.annotate.cues import Cue
 from onrecord.annotate.draft import Text
-from onrecord.annotate.speakers import Phrase, source_of, stands_in
+from onrecord.annotate.phrases import Phrase
+from onrecord.annotate.sources import source_of
+from onrecord.annotate.speakers import stands_in
 from onrecord.annotate.tokens import Token
 from onrecord.vocabulary import words as vocabulary_words
 

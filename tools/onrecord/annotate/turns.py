@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from onrecord.annotate.draft import Draft, Text
 from onrecord.annotate.entities import Member
 from onrecord.annotate.names import surname
-from onrecord.annotate.speakers import NOUNS, Phrase
+from onrecord.annotate.phrases import Phrase
+from onrecord.annotate.sources import NOUNS
 from onrecord.annotate.tokens import fold
 from onrecord.records import Block
 
