@@ -178,6 +178,13 @@ def test_reporting_verbs_have_kinds_and_frames_that_their_table_explains(column:
     assert [value for value in allowed.split() if not re.search(rf"(?:#   |: |or ){value}\b", head)] == []
 
 
+@pytest.mark.parametrize("name", ["clause-words", "reporting-words"])
+def test_a_class_of_words_is_read_somewhere_and_has_each_word_once(name: str) -> None:
+    rules = "".join(path.read_text(encoding="utf-8") for path in (FOLDER.parent / "annotate").glob("*.py"))
+    assert [row["class"] for row in table(name) if not re.search(rf"""(?:word_class|one_of)\(["']{row["class"]}["']\)""", rules)] == []
+    assert [row["class"] for row in table(name) if len(set(values(row["words"]))) < len(values(row["words"]))] == []
+
+
 def test_every_table_is_named_with_its_origin() -> None:
     origins = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
     tables = [path for path in FOLDER.rglob("*") if path.suffix in (".tsv", ".txt", ".yaml")]

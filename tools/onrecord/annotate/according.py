@@ -26,11 +26,9 @@ def accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phras
         return named
     head = text.words.between(start, noun.end())
     nouns = tuple(word.folded for word in head if word.folded not in word_class("determiner"))
-    if not nouns or not _NO_SOURCE.isdisjoint(nouns):
+    if not nouns or not word_class("measure").isdisjoint(nouns):
         return None
     return Phrase(start, start + len(noun[0].rstrip()), "description", head=nouns)
 
 
 _NOUN = re.compile(r"(?:[^,.;:()“”\"—–]|\.(?=\w)){2,90}")
-_NO_SOURCE = frozenset({"plan", "plans", "schedule", "size", "age", "need", "taste", "type", "whether", "how", "which", "what", "whom"})
-"""Nouns after "according to" that are a measure and no source."""

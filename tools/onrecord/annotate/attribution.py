@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from onrecord.annotate.according import ACCORDING, OF, accorded
-from onrecord.annotate.cues import CIRCUMSTANCES, Cue
+from onrecord.annotate.cues import Cue, is_circumstance
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.phrases import Phrase
 from onrecord.annotate.quotations import Quotation
@@ -272,7 +272,7 @@ class _Attribution:
         if len(words) <= 6:
             return True
         hearer = is_told(self.body[slice(*span)]) and len(words) <= 20
-        return self.body[end - 1] == "," and (hearer or (len(words) <= 30 and words[0].strip(",") in CIRCUMSTANCES))
+        return self.body[end - 1] == "," and (hearer or (len(words) <= 30 and is_circumstance(words[0].strip(","))))
 
     def accorded(self, start: int, end: int) -> Draft | None:
         """``According to X the talks went well: “…”``, ``According to X, “…”``"""
@@ -343,7 +343,7 @@ class _Attribution:
         if draft is None or draft.cue is None or draft.phrase is None or draft.phrase.start > draft.cue[0]:
             return None
         rest = self.body[draft.cue[1] : end].split()
-        return draft if len(rest) <= 8 and (not rest or rest[0].strip(".,") in CIRCUMSTANCES) else None
+        return draft if len(rest) <= 8 and (not rest or is_circumstance(rest[0].strip(".,"))) else None
 
     def _next_paragraph(self) -> Draft | None:
         """A paragraph that follows and is nothing but an attribution: ``X said in a statement.``"""
@@ -360,7 +360,7 @@ class _Attribution:
         if draft is None or draft.cue is None:
             return None
         rest = self.body[draft.cue[1] : block.end].split()
-        return draft if len(rest) <= 12 and (not rest or rest[0].strip(".,") in CIRCUMSTANCES) else None
+        return draft if len(rest) <= 12 and (not rest or is_circumstance(rest[0].strip(".,"))) else None
 
 
 _CLOSED = re.compile(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.,:]{0,30}\.?$")

@@ -7,6 +7,7 @@ noun phrase before a verb can be bounded without knowing its nouns, which no lis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,8 +36,14 @@ class Subject:
 
 @cache
 def word_class(name: str) -> frozenset[str]:
-    """The words of one class of ``clause-words.tsv``. Raises ``KeyError`` for a class that the table lacks."""
-    return {row["class"]: frozenset(values(row["words"])) for row in table("clause-words")}[name]
+    """The words of one class of ``clause-words.tsv`` or ``reporting-words.tsv``. Raises ``KeyError`` for one that neither has."""
+    rows = (*table("clause-words"), *table("reporting-words"))
+    return {row["class"]: frozenset(values(row["words"])) for row in rows}[name]
+
+
+def one_of(name: str) -> str:
+    """A regular expression for any word of a class."""
+    return f"(?:{'|'.join(map(re.escape, sorted(word_class(name))))})"
 
 
 def verb_start(words: Sequence[Token], verb: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.annotate.clauses import word_class
 from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.tokens import Token
 from onrecord.vocabulary import table, values
@@ -62,7 +63,7 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
     """Whether a form of a reporting verb reports here."""
     word, before = words[first], words[max(first - 3, 0) : first]
     last = before[-1] if before else None
-    if {other.folded for other in before} & _DENIALS or any(other.folded.endswith("n't") for other in before):
+    if {other.folded for other in before} & word_class("denial") or any(other.folded.endswith("n't") for other in before):
         return False
     following = words[after] if after < len(words) else None
     if "-" in (word.gap, following.gap if following else ""):  # "hard-pressed"
@@ -71,14 +72,18 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
         return _is_participle(words, first, following)
     if last is None:
         return True
-    if word.gap == " " and (word.capital or last.folded in _NO_VERB_AFTER or last.text.isdigit()):
+    if word.gap == " " and (word.capital or last.folded in word_class("before-noun") or last.text.isdigit()):
         return False
     verb = lemma.partition(" ")[0]
     plain = word.folded in (verb, f"{verb}s")
-    if not plain or lemma not in vocabulary_words("noun-cues") or last.capital or last.folded in _SUBJECTS:
+    if not plain or lemma not in vocabulary_words("noun-cues") or last.capital or last.folded in word_class("speaks"):
         return True
     plural = last.folded.endswith("s") and len(last.folded) > 3
-    return plural == (word.folded == verb) and following is not None and following.folded in _CONTENT_AHEAD | {"the", "his", "her", "its"}
+    return (
+        plural == (word.folded == verb)
+        and following is not None
+        and following.folded in word_class("opens-content") | {"the", "his", "her", "its"}
+    )
 
 
 def _is_participle(words: Sequence[Token], first: int, following: Token | None) -> bool:
@@ -90,45 +95,15 @@ def _is_participle(words: Sequence[Token], first: int, following: Token | None) 
         return True
     last = words[first - 1]
     adverb = last.folded.endswith("ly") or last.folded == "also"
-    if "," in (last.gap if adverb else word.gap) or last.folded in _BEFORE_PARTICIPLES:
+    if "," in (last.gap if adverb else word.gap) or last.folded in word_class("before-participle"):
         return True
-    noun = (last.capital or last.folded.endswith("s")) and last.folded not in _NO_VERB_AFTER
-    return noun and word.gap == " " and following is not None and following.folded in _CONTENT_AHEAD
+    noun = (last.capital or last.folded.endswith("s")) and last.folded not in word_class("before-noun")
+    return noun and word.gap == " " and following is not None and following.folded in word_class("opens-content")
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "am", "s", "re"})
-_BEFORE_PARTICIPLES = frozenset({"by", "while", "when", "in", "after", "before", "and", "but", "then"})
-_CONTENT_AHEAD = frozenset({"that", "he", "she", "they", "it", "we", "there", "whether", "why", "how", "to"})
-"""Words that open what is reported: before them even a form that could be a noun is a verb."""
-_SUBJECTS = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "who",
-        "officials",
-        "sources",
-        "analysts",
-        "critics",
-        "experts",
-        "also",
-        "both",
-        "some",
-        "many",
-        "others",
-    }
-)
-"""Words that name who speaks, right before a form that could be a noun as well."""
-_DENIALS = frozenset({"not", "never", "nor", "nobody", "none", "neither", "without"})
-_NO_VERB_AFTER = frozenset("all to the a an this that these its his her their our your my no any of for in on by with".split())
 
 
-CIRCUMSTANCES = frozenset(
-    (
-        *("", "in", "at", "on", "during", "to", "after", "before", "while", "when", "as", "of", "by", "through", "from", "with", "about"),
-        *("this", "last", "late", "early", "earlier", "later", "here", "there", "yesterday", "today", "tonight", "via", "upon", "for"),
-    )
-)
-"""Words that may follow a reporting verb and only tell when, where or to whom something was said."""
+def is_circumstance(word: str) -> bool:
+    """Whether a word behind a reporting verb only tells when, where or to whom something was said; no word does so too."""
+    return not word or word in word_class("circumstance")

@@ -1,4 +1,4 @@
-"""What a reporting verb reports: where its content begins, by the frames it takes (``cues.tsv``), and where it ends."""
+"""What a reporting verb reports: where its content begins, by the frames that the verb takes (``cues.tsv``)."""
 
 from __future__ import annotations
 
@@ -6,36 +6,46 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.annotate.clauses import word_class
+from onrecord.annotate.clauses import one_of, word_class
 from onrecord.annotate.cues import Cue
 from onrecord.annotate.phrases import CLAUSE_WORDS
 
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_OCCASION = (
-    r"statement|interview|speech|letter|report|e-?mail|tweet|post|address|conference|hearing|briefing|rally|message|note|call|memo|article"
-    r"|column|testimony|filing|video|debate|meeting|court|affidavit|editorial|essay|op-ed"
-)
-_CIRCUMSTANCE = re.compile(
-    rf"(?:\s+(?:(?:on|late|early|earlier|last|this)\s+)?(?:(?:on|this|last)\s+)?(?:{DAY}|week|month|year|night|morning|afternoon|evening|today|yesterday)\b"
-    rf"|\s+(?:in|at|during|on|by|via|through)\s+(?:an?|the|his|her|their|its)\s+(?:[\w’'-]+\s+){{0,3}}(?:{_OCCASION})\b"
-    r"|\s+on\s+(?:Twitter|Facebook|television|TV|the record|the radio)\b|\s+(?:again|repeatedly|publicly|recently|also|once again|\w+ly)\b"
-    r"|\s+to\s+(?:reporters|journalists|lawmakers|me|us|him|her|them)\b|\s+for\s+(?:days|weeks|months|years|decades)\b)+"
-)
-"""When, where or to whom something was said, between the verb and the words."""
-_HEARER = re.compile(
-    r"\s+(?:reporters|journalists|lawmakers|supporters|voters|parliament|viewers|listeners|him|her|them|us|me|you|people"
-    r"|(?:an?|the|his|her|their|its|\w+[’']s)\s+(?:[\w-]+\s+){0,3}?(?:conference|hearing|committee|audience|crowd|court|meeting|council|panel|newspaper"
-    r"|magazine|agency|rally|session|network|group|staff|press|public|jury|judge|world|nation|paper)"
-    r"|(?:[\w’']+\s){0,2}[a-z]+s(?=\s(?:that|to|about|he|she|they|it|we|there)\s)"
-    r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*\s?){1,3})?)(?=\s)"
-)
-"""The person or body spoken to, between "told" and the words told."""
+
+
+@cache
+def _circumstance() -> re.Pattern[str]:
+    """When, where or to whom something was said, between the verb and the words."""
+    return re.compile(
+        rf"(?:\s+(?:(?:on|late|early|earlier|last|this)\s+)?(?:(?:on|this|last)\s+)?(?:{DAY}|week|month|year|night|morning|afternoon|evening|today|yesterday)\b"
+        rf"|\s+(?:in|at|during|on|by|via|through)\s+(?:an?|the|his|her|their|its)\s+(?:[\w’'-]+\s+){{0,3}}{one_of('occasion')}\b"
+        r"|\s+on\s+(?:Twitter|Facebook|television|TV|the record|the radio)\b"
+        r"|\s+(?:again|repeatedly|publicly|recently|also|once again|\w+ly)\b"
+        r"|\s+to\s+(?:reporters|journalists|lawmakers|me|us|him|her|them)\b|\s+for\s+(?:days|weeks|months|years|decades)\b)+"
+    )
+
+
+@cache
+def _hearer() -> re.Pattern[str]:
+    """The person or body spoken to, between "told" and the words told."""
+    return re.compile(
+        rf"\s+(?:{one_of('listener')}|(?:an?|the|his|her|their|its|\w+[’']s)\s+(?:[\w-]+\s+){{0,3}}?{one_of('audience')}"
+        r"|(?:[\w’']+\s){0,2}[a-z]+s(?=\s(?:that|to|about|he|she|they|it|we|there)\s)"
+        r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*\s?){1,3})?)(?=\s)"
+    )
+
+
+@cache
+def _thanks_for() -> re.Pattern[str]:
+    """What somebody expresses, up to the matter: ``expressed his deep gratitude to the divers for …``."""
+    return re.compile(
+        rf"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*{one_of('thanks')}\s+(?:to\s+[^,.;]{{1,80}}?\s+)?(?:for|over|on)\s+"
+    )
+
+
 _THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+(?=that\b)")
 _THAT_NEAR = re.compile(
     r"(?:\s+(?:once again|again|also|\w+ly|(?:in|as|to|on|at|during|for|by|with|from|after|before)\s[^,.;:“”\"]{1,60}?))?,?\s+(?=that\b)"
-)
-_FOR_MATTER = re.compile(
-    r"\s+(?:(?:his|her|their|its|deep|sincere|great)\s+)*(?:gratitude|thanks|appreciation|regret|condolences)\s+(?:to\s+[^,.;]{1,80}?\s+)?(?:for|over|on)\s+"
 )
 _NO_CLAUSE = re.compile(
     r"(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about(?!\s(?:half|an?|one|two|three|four|five|ten|\d))|when|while|yesterday|today|tonight|earlier"
@@ -73,9 +83,9 @@ def content_start(body: str, cue: Cue, after: int, end: int, *, inverted: bool, 
     ``inverted``: the subject stands between the verb and ``after``, so that no object can follow. ``passive``: the verb is.
     """
     start = after
-    if "hearer" in cue.frames and (match := _HEARER.match(body, after, end)):
+    if "hearer" in cue.frames and (match := _hearer().match(body, after, end)):
         start = match.end()
-    start = match.end() if (match := _CIRCUMSTANCE.match(body, start, end)) else start
+    start = match.end() if (match := _circumstance().match(body, start, end)) else start
     if cue.frames & {"for", "clause", "that", "hearer"} and (found := _that(body, cue, start, end)) is not None:
         return found
     for frame, pattern in _STARTS:
@@ -110,7 +120,7 @@ def _that(body: str, cue: Cue, start: int, end: int) -> int | None:
 def _matter(body: str, cue: Cue, after: int, end: int, *, passive: bool) -> int | None:
     """Where the matter begins that is reported as a noun: ``praised the work``, ``expressed thanks for the work``."""
     if "for" in cue.frames:
-        match = _FOR_MATTER.match(body, after, end)
+        match = _thanks_for().match(body, after, end)
         return match.end() if match else after
     if "as" in cue.frames and (match := _AS.match(body, after, end)):
         return match.end() if passive else after

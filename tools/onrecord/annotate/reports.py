@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.according import ACCORDING, accorded
 from onrecord.annotate.clauses import verb_start, word_class
-from onrecord.annotate.cues import CIRCUMSTANCES, Cue
+from onrecord.annotate.cues import Cue, is_circumstance
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.frames import DAY, content_start
 from onrecord.annotate.knowledge import vocabulary
@@ -182,7 +182,7 @@ class _Sentence:
             return ()
         if not about_the_speaker and len(rest) > (20 if "hearer" in cue.frames else 8):
             return ()
-        only_circumstances = not rest or about_the_speaker or rest[0].strip('.,”"') in CIRCUMSTANCES or re.match(DAY, rest[0])
+        only_circumstances = not rest or about_the_speaker or is_circumstance(rest[0].strip('.,”"')) or re.match(DAY, rest[0])
         return (before,) if only_circumstances or "hearer" in cue.frames else ()
 
     def _is_clause(self, start: int, end: int) -> bool:

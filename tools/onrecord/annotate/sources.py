@@ -156,5 +156,5 @@ _NOUN = (
     r"|\w+(?:man|woman|or|er|ist|ent|ant|cial)(?=,?\s))"
 )
 NOUNS = re.compile(rf"(?:{_NOUN},?\s+)*+")
-_AND = re.compile(rf"\s+and\s+{NOUNS.pattern}")
 """Words that lead up to a speaker's name: articles, titles, capitalised words, roles."""
+_AND = re.compile(rf"\s+and\s+{NOUNS.pattern}")

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord.annotate.clauses import one_of
 from onrecord.annotate.draft import Draft, Text
 from onrecord.annotate.entities import Member
 from onrecord.annotate.names import surname
@@ -210,12 +212,24 @@ _SUBJECT = re.compile(r"[,\s]*(?:(?:also|then|has|had|later)\s+)?")
 
 # ---- speeches --------------------------------------------------------------------------------------------------------------
 
-_KIND = r"(?:remarks|speech|address|statement|keynote|lecture|testimony|sermon|message|farewell|eulogy|toast|greetings?|transcript|text)"
-_BY = re.compile(rf"\b(?i:{_KIND}(?:\s+(?:delivered|made|given|as\s+prepared\s+for\s+delivery))?\s+(?:by|of|from))\s+{NOUNS.pattern}$")
-_OWN = re.compile(
-    rf"(?:’s|'s|’|')\s+(?:[\w-]+\s+){{0,5}}?{_KIND}\b|\s+(?:delivered|made|gave)\s+(?:the\s+following\s+|an?\s+)?{_KIND}\b",
-    re.IGNORECASE,
-)
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """``Remarks by``: what a line may say of a speech before the speaker's name."""
+    kind = one_of("speech")
+    return re.compile(rf"\b(?i:{kind}(?:\s+(?:delivered|made|given|as\s+prepared\s+for\s+delivery))?\s+(?:by|of|from))\s+{NOUNS.pattern}$")
+
+
+@cache
+def _delivered() -> re.Pattern[str]:
+    """``’s opening remarks``, ``delivered the following statement``: what it may say behind the name."""
+    kind = one_of("speech")
+    return re.compile(
+        rf"(?:’s|'s|’|')\s+(?:[\w-]+\s+){{0,5}}?{kind}\b|\s+(?:delivered|made|gave)\s+(?:the\s+following\s+|an?\s+)?{kind}\b",
+        re.IGNORECASE,
+    )
+
+
 _SALUTATION = re.compile(
     r"(?:ladies\s+and\s+gentlemen|(?:your\s+)?excellenc(?:y|ies)|(?:dear|distinguished|esteemed|honou?rable)\s+[\w\s]{3,40}|(?:mr|madam|mister)\.?\s+"
     r"(?:president|speaker|chair\w*|secretary.general)|thank\s+you|good\s+(?:morning|afternoon|evening)|my\s+fellow\s+\w+|friends)\b",
@@ -246,8 +260,8 @@ def _whose(text: Text, block: Block) -> Phrase | None:
         return None
     for phrase in _people(text, block.start, block.end):
         before = text.body[block.start : phrase.start]
-        by = _BY.search(before) and not before.endswith("the ")  # "in support of the Brandt Prize" names nobody who speaks
-        if by or _OWN.match(text.body, phrase.end, block.end):
+        by = _announced().search(before) and not before.endswith("the ")  # "in support of the Brandt Prize" names nobody who speaks
+        if by or _delivered().match(text.body, phrase.end, block.end):
             return phrase
     return None
 
