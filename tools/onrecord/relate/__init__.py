@@ -51,13 +51,7 @@ def relate(
     are the slugs of pages that somebody wrote, which no document gets. ``records`` say who and what a correction can name.
     """
     documents = {item.id: item for item in extracted if item.annotated is not None}
-    decided: dict[str, dict[str, Correction]] = defaultdict(dict)
-    of_statements: dict[str, list[Correction]] = defaultdict(list)
-    for correction in sorted(corrections, key=lambda correction: correction.line):
-        if correction.statement is None:
-            decided[correction.document][correction.field] = correction
-        else:
-            of_statements[correction.document].append(correction)
+    decided, of_statements = _by_document(corrections)
     revised = _revised(documents, of_statements, records)
     fields = {id_: _fields(item.annotated, decided[id_]) for id_, item in documents.items() if item.annotated}
     slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published, by_hand)
@@ -88,6 +82,18 @@ def relate(
     }
     unmatched = (found for document in revised.values() for found in document.unmatched)
     return related, tuple(sorted((*unused, *unmatched), key=lambda found: (found[0], found[1].detail)))
+
+
+def _by_document(corrections: Iterable[Correction]) -> tuple[defaultdict[str, dict[str, Correction]], defaultdict[str, list[Correction]]]:
+    """The corrections of each document by field, and those of its statements in the order of their file."""
+    decided: defaultdict[str, dict[str, Correction]] = defaultdict(dict)
+    of_statements: defaultdict[str, list[Correction]] = defaultdict(list)
+    for correction in sorted(corrections, key=lambda correction: correction.line):
+        if correction.statement is None:
+            decided[correction.document][correction.field] = correction
+        else:
+            of_statements[correction.document].append(correction)
+    return decided, of_statements
 
 
 def _revised(

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from onrecord.anchors import anchors
 from onrecord.authorities import Authorities
 from onrecord.corrections import Correction
+from onrecord.letters import letters
 from onrecord.records import PLURALS, Block, Entity, EntityKind, Problem, Revision, Statement, StatementField, StatementKind
 from onrecord.slugs import slug
 
@@ -96,17 +97,13 @@ def revise(body: str, blocks: Sequence[Block], statements: Sequence[Statement], 
 # ---- which statement is meant -------------------------------------------------------------------------------------------
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
 def _place(body: str, statements: Sequence[Statement], named: Sequence[str], wanted: str) -> int | str:
     """The index of the statement that an anchor or (first) words mean, or what is wrong with them."""
     by_anchor = [i for i, name in enumerate(named) if name == wanted.removeprefix("#")]
-    key = _letters(wanted)
-    words = [_letters("".join(body[start:end] for start, end in s.parts)) for s in statements]
-    whole = [i for i, letters in enumerate(words) if letters == key]
-    begun = [i for i, letters in enumerate(words) if key and letters.startswith(key)]
+    key = letters(wanted)
+    words = [letters("".join(body[start:end] for start, end in s.parts)) for s in statements]
+    whole = [i for i, said in enumerate(words) if said == key]
+    begun = [i for i, said in enumerate(words) if key and said.startswith(key)]
     for matches in (by_anchor, whole, begun):
         if len(matches) == 1:
             return matches[0]

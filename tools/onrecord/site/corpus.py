@@ -16,6 +16,7 @@ from onrecord import edtf
 from onrecord.anchors import anchors
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
+from onrecord.letters import letters
 from onrecord.records import PLURALS, Block, EntityKind, Mention, Statement
 from onrecord.site import addresses
 from onrecord.site.dates import When
@@ -333,7 +334,7 @@ def _merged(texts: Iterable[tuple[Said, ...]]) -> list[Said]:
         before = {words: tuple(found) for words, found in by_words.items()}
         used: set[int] = set()
         for said in text:
-            words = "".join(c for c in "".join(said.parts).casefold() if c.isalnum())
+            words = letters("".join(said.parts))
             same = (s for s in before.get(words, ()) if id(s) not in used and said.speaker_key in (None, s[0].speaker_key))
             found = next(same, None)
             if found is None:

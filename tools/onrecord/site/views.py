@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from onrecord import edtf
+from onrecord.articles import Article, StandOff
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
 from onrecord.copies import relation
 from onrecord.problems import all_advice
@@ -136,19 +137,12 @@ class Views:
             body=None if standoff else marks.numbered(article.html),
             panel=self._panel(document),
             fields=_fields(document),
-            source=SourceView(
-                sources.pieces(standoff.source, standoff.edits, standoff.fields), sources.cuts(standoff.source, standoff.edits)
-            )
-            if standoff
-            else None,
+            source=_source(standoff) if standoff else None,
             source_name=front.source,
             sha256=front.sha256,
             id=article.id,
             statements=len(standoff.statements) if standoff else 0,
-            deleted=tuple(
-                (article.body[s.start : s.end], "; ".join(r.reason for r in s.revisions if r.field == "delete"))
-                for s in (standoff.deleted if standoff else ())
-            ),
+            deleted=_deleted(article),
             problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in problems),
             duplicate_of=self._rows[document.slug].copy_of,
             copies=self._rows[document.slug].copies,
@@ -471,6 +465,16 @@ def _list(
         )
         for page in pages
     )
+
+
+def _source(standoff: StandOff) -> SourceView:
+    return SourceView(sources.pieces(standoff.source, standoff.edits, standoff.fields), sources.cuts(standoff.source, standoff.edits))
+
+
+def _deleted(article: Article) -> tuple[tuple[str, str], ...]:
+    """(words, reason) of the statements that a person deleted."""
+    deleted = article.standoff.deleted if article.standoff else ()
+    return tuple((article.body[s.start : s.end], "; ".join(r.reason for r in s.revisions if r.field == "delete")) for s in deleted)
 
 
 def _fields(document: Document) -> tuple[FieldRow, ...]:
