@@ -180,6 +180,7 @@ class _Attribution:
             return self._by_any_verb(start, end)
         between = self.body[start : min(draft.cue[0], draft.phrase.start)]
         near = NOUNS.fullmatch(between) or (len(between.split()) <= 5 and "," not in between and not OF.search(between))
+        near = near or (draft.phrase.start < draft.cue[0] and _OFFICE.fullmatch(between) and not self.text.cues(start, draft.phrase.start))
         # Where more stands between, that is part of what was said: only some of it is quoted.
         return self._with_lead(draft) if near else None
 
@@ -227,7 +228,11 @@ class _Attribution:
         return None
 
     def _up_to_next_quotation(self, start: int, end: int) -> int:
-        return min([end, *(other.start for other in _beginning(self.text, start, end)[:1])])
+        following = _beginning(self.text, start, end)[:2]
+        return min([end, *(other.start for other in following if _is_speech(self.body, other) or not _is_name(self._words_of(other)))])
+
+    def _words_of(self, quotation: Quotation) -> list[str]:
+        return self.body[quotation.start : quotation.end].split()
 
     def _before(self) -> Draft | None:
         end = self.quotation.start
@@ -365,6 +370,12 @@ class _Attribution:
 
 _CLOSED = re.compile(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.,:]{0,30}\.?$")
 """An attribution as a sentence of its own, after speech that a full stop ends: ``“A.” X said.``"""
+_OFFICE = re.compile(
+    r"(?:(?:(?:the|an?|another|one|his|her|their|its)|[A-Z][\w.’'-]*[’']s?)\s|[A-Z])"
+    r"(?:(?!(?:was|were|is|are|has|have|had|will|would|who|that|which|he|she|they|it|[a-z]+ed)\b)[\w.’'-]+\s){0,9}"
+    r"(?!(?:was|were|is|are|has|have|had)\b)[\w.’'-]+,\s"
+)
+"""``another friend of hers, Clara Nyberg, said``: who somebody is, before the name."""
 _VERB = re.compile(r"\s*([a-z]+(?:ed|s|ang|old))\s+(?:(?:[A-Z][\w.]*|the|an?|one)\s+){0,5}")
 _VERB_AFTER = re.compile(
     r"\s+((?:[a-z]+(?:ed|ang|old)|(?:shot|hit|cut|went|broke)(?=\s(?:back|in|on)\b))(?:\s(?:back|in|out|on))?)"

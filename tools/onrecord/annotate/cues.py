@@ -72,6 +72,8 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
         return _is_participle(words, first, following)
     if last is None:
         return True
+    if word.gap == ", " and word.capital:  # "the spokesman, Josh Nyberg"
+        return False
     if word.gap == " " and (word.capital or last.folded in word_class("before-noun") or last.text.isdigit()):
         return False
     verb = lemma.partition(" ")[0]

@@ -74,7 +74,7 @@ class _Sentence:
                 continue
             subject = subject or phrase
             parts = self._parts(cue, phrase, self._upto(number), passive=passive)
-            if parts and not self._is_quotation(parts) and not self._holds_speech(parts, cue):
+            if parts and (self._leads_in(parts) or not self._is_quotation(parts)) and not self._holds_speech(parts, cue):
                 rule = "reported speech" if cue.speech else "reported attitude"
                 yield Draft("indirect", parts, rule, cue.span, phrase, (self.start, self.end), attitude=not cue.speech)
 
@@ -85,6 +85,12 @@ class _Sentence:
 
     def _quoted_at(self, offset: int) -> bool:
         return stands_in(offset, self.quoted)
+
+    def _leads_in(self, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether words of the writer's lead in to those in marks, which are no sentence without them: ``said he was “…”``."""
+        start, end = parts[0]
+        opens = next((first for first, last in self.quoted if start < last and first < end), start)
+        return len(parts) == 1 and bool(self.body[start:opens].strip(_OPENING_MARKS))
 
     def _is_quotation(self, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether all that was said stands between quotation marks, but for a "that" before them."""

@@ -122,7 +122,9 @@ def _in_apposition(body: str, touching: Phrase, before: Sequence[Phrase], cue: i
 
 
 _COMMA = re.compile(r"(?:\s\([^()]{1,20}\))?,\s")
-_OPENED = re.compile(_COMMA.pattern + r"(?:\d|an?\s|the\s|who\b|whose\b|professor|director|\w+ing\s)")
+_OPENED = re.compile(
+    _COMMA.pattern + r"(?:\d|who\b|whose\b|(?!(?:and|but|or|nor|so|yet|that|which|while|when|as|if|because|though|although|since)\b)[a-z])"
+)
 
 
 def _with_others(body: str, phrase: Phrase, found: Sequence[Phrase]) -> Phrase:
