@@ -54,9 +54,10 @@ class Resolver:
             for title in set(self._titles(member)) if member.known else ():
                 self._in_office[title].append(member)
 
-    def spoke(self, member: Member | None, offset: int) -> None:
-        """Remember who spoke; ``None`` for somebody who could not be resolved, after whom a pronoun means nobody before."""
-        self._spoke.append((offset, member))
+    def spoke(self, member: Member | None, phrase: Phrase, offset: int) -> None:
+        """Remember who spoke. After somebody who could not be resolved a pronoun means nobody before, unless that was a group."""
+        if member is not None or not _is_group(phrase):
+            self._spoke.append((offset, member))
 
     def resolve(self, phrase: Phrase) -> Member | None:
         """The member of the cast, or ``None``; the caller tells :meth:`spoke` when the phrase really is a speaker."""
@@ -134,6 +135,13 @@ class Resolver:
         (last, member), (other, _) = [*recent.values(), (-1, holders[-1]), (-1, holders[-1])][:2]
         near = self._starts[max(bisect_right(self._starts, phrase.start) - 2, 0)]
         return member if other < near <= last or other < 0 else None
+
+
+def _is_group(phrase: Phrase) -> bool:
+    """Whether a phrase means several, whom no "he" or "she" takes up: ``they``, ``most of the voters``."""
+    if phrase.kind == "pronoun":
+        return phrase.head[0] not in _PRONOUNS
+    return phrase.kind == "description" and (phrase.head[-1:] or ("",))[0].endswith("s")
 
 
 def stands_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
