@@ -11,9 +11,11 @@ from itertools import accumulate
 from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import Cue, is_circumstance
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
+from onrecord.annotate.frames import DAY
 from onrecord.annotate.phrases import Phrase
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.sources import NOUNS, is_told, source_of, unnamed
+from onrecord.annotate.subject_phrases import Subjects, can_say
 from onrecord.vocabulary import words as vocabulary_words
 
 _MARKS = "“”„«»「」\"'‘’`"
@@ -81,7 +83,7 @@ def _goes_on(text: Text, before: Draft, quotation: Quotation, draft: Draft | Non
     if end < quotation.start:
         return not between.strip(_MARKS + " \u00a0") and _ends_a_sentence(text.body, quotation)
     lead = between.rstrip(_MARKS + " \u00a0")
-    return lead.endswith((",", ".", "—", "–", "--")) and _STOP.search(between) is None
+    return lead.endswith((",", ".", ";", "—", "–", "--")) and _STOP.search(between) is None
 
 
 _STOP = re.compile(r"[.!?][”\"]?\s+[A-Z][^.]*\w")
@@ -126,7 +128,14 @@ class _Attribution:
         self.words = self.body[quotation.start : quotation.end].split()
 
     def draft(self) -> Draft | None:
+        if self._is_question_put():
+            start = max(self.text.sentence(self.quotation.start)[0], self.first.start)
+            return self._before() or self._by_verb(start, self.quotation.start, "attributed before", last=True)
         return self._after() or self._before() or self._turn() or self._alone()
+
+    def _is_question_put(self) -> bool:
+        """``Asked “…?”, X answered: “…”``: a question is not the words of whoever answers it."""
+        return self.words[-1].endswith("?") and bool(_ASKED.search(self._lead()))
 
     def _direct(
         self,
@@ -153,7 +162,8 @@ class _Attribution:
             if phrase is not None:
                 return self._direct(rule, cue, phrase, (start, end))
         cue = candidates[-1 if last else 0]
-        phrase = unnamed(self.body, start, end, cue.span)
+        own, passive = Subjects(self.text, start, end, ()).of(cue, None)
+        phrase = unnamed(self.body, start, end, cue.span) or (own if not passive and own and can_say(cue, own, passive=False) else None)
         return self._direct(rule, cue, phrase, (start, end)) if phrase else None
 
     def _after(self) -> Draft | None:
@@ -168,9 +178,10 @@ class _Attribution:
             end = self.text.sentence(start)[1]
             phrase = accorded(self.text, match.end(), end, self.text.phrases(start, min(end, start + LONGEST_SENTENCE)))
             return self._direct("attributed after", Cue(*match.span(), frozenset(), True, False), phrase, None) if phrase else None
-        closed = self.body[self.quotation.end - 1] in ".…" and self.body[start].isupper()
+        closed = self.body[self.quotation.end - 1] in ".?!…" and self.body[start].isupper()
         end = self._up_to_next_quotation(start, self.text.sentence(start)[1])
-        if closed and not _CLOSED.match(self.body[start:end].rstrip(_MARKS + " ")):
+        full_stop = self.body[self.quotation.end - 1] in ".…"
+        if closed and full_stop and not _CLOSED.match(self.body[start:end].rstrip(_MARKS + " ")):
             return None
         colon = self.body.find(":", start, end)
         if colon > 0:
@@ -178,11 +189,22 @@ class _Attribution:
         draft = self._by_verb(start, end, "attributed after")
         if draft is None or draft.phrase is None or draft.cue is None:
             return self._by_any_verb(start, end)
+        if closed and not self._says_nothing_more(draft.cue, draft.phrase, end):  # “A.” X said that …: another sentence
+            return None
         between = self.body[start : min(draft.cue[0], draft.phrase.start)]
-        near = NOUNS.fullmatch(between) or (len(between.split()) <= 5 and "," not in between and not OF.search(between))
-        near = near or (draft.phrase.start < draft.cue[0] and _OFFICE.fullmatch(between) and not self.text.cues(start, draft.phrase.start))
+        near = bool(NOUNS.fullmatch(between)) or (len(between.split()) <= 5 and "," not in between and not OF.search(between))
+        office = draft.phrase.start < draft.cue[0] and _OFFICE.fullmatch(between) and not self.text.cues(start, draft.phrase.start)
+        near = near or bool(office)
         # Where more stands between, that is part of what was said: only some of it is quoted.
         return self._with_lead(draft) if near else None
+
+    def _says_nothing_more(self, cue: tuple[int, int], phrase: Phrase, end: int) -> bool:
+        """Whether verb and speaker are followed by nothing but circumstances, and so report no words of their own."""
+        rest = self.body[max(cue[1], phrase.end) : end].strip(_MARKS + " \u00a0")
+        first = rest.split(maxsplit=1)[0] if rest else ""
+        if not rest or rest[0] in ",;:.–—-" or is_circumstance(first.strip(",.")) or re.match(DAY, first) or first.endswith("ly"):
+            return True
+        return is_told(self.body[slice(*cue)]) and len(rest.split()) <= 6
 
     def _set_off(self, after: int) -> bool:
         """Whether a comma or another stop parts a quotation from the words after it, as it does from an attribution."""
@@ -368,6 +390,7 @@ class _Attribution:
         return draft if len(rest) <= 12 and (not rest or is_circumstance(rest[0].strip(".,"))) else None
 
 
+_ASKED = re.compile(r"\b[Aa]sk(?:ed|s|ing)?\b(?:\s+\S+){0,4}$")
 _CLOSED = re.compile(r"[A-Z][^.]{0,80}\b(?:said|added|noted|concluded)\b[^.,:]{0,30}\.?$")
 """An attribution as a sentence of its own, after speech that a full stop ends: ``“A.” X said.``"""
 _OFFICE = re.compile(

@@ -167,7 +167,7 @@ def _begins_noun_phrase(words: Sequence[Token], first: int, after: int) -> bool:
     if (
         word.folded in word_class("preposition")
         or word.folded in word_class("adverb")
-        or (word.folded.endswith("ing") and not word.capital)
+        or (word.folded.endswith("ing") and not word.capital and not (after - first == 2 and words[first + 1].folded.endswith("s")))
     ):
         return False
     if word.capital or word.folded in word_class("determiner") or word.text[0].isdigit():

@@ -61,9 +61,8 @@ def _is_progressive(words: Sequence[Token], first: int) -> bool:
 
 def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool:
     """Whether a form of a reporting verb reports here."""
-    word, before = words[first], words[max(first - 3, 0) : first]
-    last = before[-1] if before else None
-    if {other.folded for other in before} & word_class("denial") or any(other.folded.endswith("n't") for other in before):
+    word, last = words[first], words[first - 1] if first else None
+    if any(other.folded in word_class("denial") or other.folded.endswith("n't") for other in _near(words, first)):
         return False
     following = words[after] if after < len(words) else None
     if "-" in (word.gap, following.gap if following else ""):  # "hard-pressed"
@@ -78,6 +77,8 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
         return False
     verb = lemma.partition(" ")[0]
     plain = word.folded in (verb, f"{verb}s")
+    if word.folded == verb and last.folded.endswith("ed") and word.gap == " ":  # "declined comment"
+        return False
     if not plain or lemma not in vocabulary_words("noun-cues") or last.capital or last.folded in word_class("speaks"):
         return True
     plural = last.folded.endswith("s") and len(last.folded) > 3
@@ -86,6 +87,14 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
         and following is not None
         and following.folded in word_class("opens-content") | {"the", "his", "her", "its"}
     )
+
+
+def _near(words: Sequence[Token], first: int) -> Sequence[Token]:
+    """The three words before a verb that no comma parts from it."""
+    start = first
+    while start and first - start < 3 and "," not in words[start].gap:
+        start -= 1
+    return words[start:first]
 
 
 def _is_participle(words: Sequence[Token], first: int, following: Token | None) -> bool:

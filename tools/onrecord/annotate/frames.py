@@ -48,8 +48,8 @@ _THAT_NEAR = re.compile(
     r"(?:\s+(?:once again|again|also|\w+ly|(?:in|as|to|on|at|during|for|by|with|from|after|before)\s[^,.;:“”\"]{1,60}?))?,?\s+(?=that\b)"
 )
 _NO_CLAUSE = re.compile(
-    r"(?:so|no|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about(?!\s(?:half|an?|one|two|three|four|five|ten|\d))|when|while|yesterday|today|tonight|earlier"
-    rf"|later|aloud|goodbye|hello|much|more|little|and|but|or|last|late|early|against|into|over|out|up|{DAY})\b"
+    r"(?:so|no|not|yes|nothing|on|in|at|during|to|after|before|as|of|for|with|by|from|about(?!\s(?:half|an?|one|two|three|four|five|ten|\d))|when|while|yesterday|today|tonight|earlier"
+    rf"|later|aloud|goodbye|hello|much|more|little|and|but|or|last|late|early|against|into|over|out|up|outside|inside|through|via|without|upon|under|near|across|behind|among|since|until|{DAY})\b"
 )
 _NO_OBJECT = re.compile(
     r"(?:on|in|at|during|to|after|before|as|of|for|with|by|from|about|when|while|yesterday|today|tonight|earlier|later|and|but|or|that|which|who"
@@ -58,12 +58,13 @@ _NO_OBJECT = re.compile(
 _WORD = re.compile(r"\s+(?=[\w“\"‘$£€'])")
 _TOLD = re.compile(r"\b(?:me|us|him|her|them|you|reporters|journalists|lawmakers)$")
 _QUOTED = re.compile(r"\s+(?:[^,.;:“”\"]{0,60}?\s)?(?=[“\"])")
-_TO = re.compile(r"\s+(?:not\s+)?(?=to\s+[“\"‘]?[a-z])")
+_TO = re.compile(r"\s+(?:not\s+)?(?!to\s+be\s+(?:named|identified|quoted)\b)(?=to\s+[“\"‘]?[a-z])")
 _ABOUT = re.compile(r"\s+(?=about\s)")
 _WH = re.compile(r"\s+(?=(?:whether|if|how|why|what|where|which|who)\s)")
 _NAMED = re.compile(
     r"\s+(?=(?:him|her|it|them|this|that|these|himself|herself|itself|(?:[\w’'-]+\s){1,6}?)\s?(?:an?|the|his|her|its|their|“|\")\W?\s?\w)"
 )
+_AS_NEXT = re.compile(r"\s+as\s+")
 _AS = re.compile(r"[^.;]*?\bas\s+")
 
 
@@ -109,7 +110,7 @@ _RELATIVE = re.compile(r"that\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|wil
 
 
 def _that(body: str, cue: Cue, start: int, end: int) -> int | None:
-    match = (_THAT_NEAR if "object" in cue.frames else _THAT).match(body, start, end)
+    match = (_THAT if cue.frames & {"hearer", "for"} else _THAT_NEAR).match(body, start, end)
     if (
         match is None or _RELATIVE.match(body, match.end(), end) or CLAUSE_WORDS & set(match[0].casefold().split())
     ):  # "said he did not think that" reports all of it
@@ -124,6 +125,8 @@ def _matter(body: str, cue: Cue, after: int, end: int, *, passive: bool) -> int 
         return match.end() if match else after
     if "as" in cue.frames and (match := _AS.match(body, after, end)):
         return match.end() if passive else after
+    if passive and (match := _AS_NEXT.match(body, after, end)):
+        return match.end()
     if "naming" in cue.frames and (match := _NAMED.match(body, after, end)):
         return match.end()
     match = _WORD.match(body, after, end)

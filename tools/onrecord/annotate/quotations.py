@@ -43,10 +43,13 @@ class _Mark:
 
 
 def find(body: str, blocks: Sequence[Block]) -> list[Quotation]:
-    """All quotations of a body, in order. Single marks count only in a document that has no double ones."""
+    """All quotations of a body, in order. Single marks count only in a document, or curly ones in a paragraph, without double ones."""
     marks = [_marks(body, block, singles=False) for block in blocks]
-    if not any(mark for found in marks for mark in found if not mark.virtual):
-        marks = [_marks(body, block, singles=True) for block in blocks]
+    doubled = any(mark for found in marks for mark in found if not mark.virtual)
+    for number, block in enumerate(blocks):
+        single = not doubled or (not marks[number] and "‘" in body[block.start : block.end])
+        if single:
+            marks[number] = _marks(body, block, singles=True)
     return list(_Reader(body, blocks, marks).read())
 
 
@@ -55,7 +58,7 @@ def find(body: str, blocks: Sequence[Block]) -> list[Quotation]:
 
 @cache
 def _pairs() -> tuple[frozenset[str], frozenset[str]]:
-    rows = [row for row in table("quotation-marks") if row["style"] == "double"]
+    rows = [row for row in table("quotation-marks") if row["style"] in ("double", "reversed")]
     return frozenset(row["open"] for row in rows), frozenset(row["close"] for row in rows)
 
 
@@ -86,7 +89,7 @@ def _marks(body: str, block: Block, *, singles: bool) -> list[_Mark]:
             opens = False
         elif mark == "”" and depth <= 0 and (not before or before.isspace()) and after.isalnum():
             opens = True  # Swedish and Finnish
-        elif mark in opening or mark in closing:
+        elif (mark in opening) != (mark in closing):
             opens = mark in opening
         else:
             opens = _straight(before, after, is_open=depth > 0)

@@ -63,7 +63,7 @@ class _Sentence:
         according = ACCORDING.search(self.body, self.start, self.end)
         if not self.verbs and not according:
             return
-        subjects = Subjects(self.text, self.start, self.end, self.quoted)
+        self.subjects = subjects = Subjects(self.text, self.start, self.end, self.quoted)
         self.words = subjects.words
         if according:
             yield from self._according(subjects.found)
@@ -130,7 +130,11 @@ class _Sentence:
         content = self._content(cue, phrase, upto, passive=passive)
         if content is not None:
             return (content,)
-        return () if passive else self._leading(cue, phrase)
+        if passive:
+            matter = self.subjects.before(cue) if "object" in cue.frames else None
+            span = _clean(self.body, matter.start, matter.end) if matter and matter.kind != "pronoun" else None
+            return (span,) if span else ()
+        return self._leading(cue, phrase)
 
     def _content(self, cue: Cue, phrase: Phrase, end: int, *, passive: bool) -> tuple[int, int] | None:
         """The span of what is reported after a verb."""
@@ -260,12 +264,19 @@ def _breaks_off(word: Token) -> bool:
 
 
 def _new_clause(body: str, after: int, later: Cue) -> bool:
-    """Whether a later verb opens a clause of its own: ``, adding that …`` or ``, and he declared that …``."""
+    """Whether a later verb opens a clause of its own: ``, adding that …``, ``, and he declared that …``, ``and praised …``."""
     between = body[after : later.start]
-    added = later.participle and _PARTICIPLE.search(between)
-    return bool(added or _SECOND_VERB.search(between) or _NEXT_CLAUSE.search(between))
+    if later.participle and _PARTICIPLE.search(between):
+        return True
+    if _SECOND_VERB.search(between):
+        reports = bool(later.frames & {"object", "for", "naming", "as", "to"}) or _REPORTS.match(body, later.end) is not None
+        return reports and (_AUXILIARY.search(between) is None or _REPORTS.match(body, later.end) is not None)
+    return bool(_NEXT_CLAUSE.search(between))
 
 
+_REPORTS = re.compile(r"\s+(?:\w+\s+)?(?:that\b|[“\"]|he\b|she\b|they\b|it\b|we\b|there\b|the\b|his\b|her\b|[A-Z])|[,:]\s+[“\"]")
+"""What follows a verb that reports words: "that", a quotation, the subject of a clause."""
+_AUXILIARY = re.compile(r"\s(?:has|have|had|is|was)\s+(?:\w+\s+)?$")
 _COMMA = re.compile(r",[”\"'’]*(?=\s)")
 _PARTICIPLE = re.compile(r",[”\"'’]*\s+(?:\w+ly\s+|also\s+)?$")
 _ASIDE = re.compile(r"(?:(?!during|nothing|anything|something|everything|bring|being|king|spring)\w+ing|according|who|which|a|an|citing)\b")

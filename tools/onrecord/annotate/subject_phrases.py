@@ -47,13 +47,20 @@ class Subjects:
         own = self._subject(cue, index)
         if named is not None and own is not None and named.end < own.start:  # "He had none, the airline added"
             named = None
-        if named is not None and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
+        shares = index and self.words[verb_start(self.words, index) - 1].folded in ("and", "but", "or")
+        if named is not None and not shares and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
             return named, False
-        last = self.words[index - 1].folded if index else ""
-        if last in ("when", "if", "once", "as", ""):  # "when asked": nobody is named
+        first = verb_start(self.words, index)
+        last = self.words[first - 1].folded if first else ""
+        if last in ("when", "if", "as", ""):  # "when asked": nobody is named
             return None, False
-        shared = before if last in ("and", "but", "or") else None
-        return own or self._behind(cue, index) or named or shared, False
+        if last in ("and", "but", "or"):  # "The pilots left and demanded …"
+            return before or self._main(cue) or named, False
+        return own or self._behind(cue, index) or named, False
+
+    def before(self, cue: Cue) -> Phrase | None:
+        """The noun phrase before a verb, whoever speaks: the matter of a passive one."""
+        return self._subject(cue, bisect_left(self.words, cue.start, key=lambda word: word.start))
 
     def _is_inverted(self, cue: Cue, index: int, behind: Phrase) -> bool:
         """Whether the phrase behind a verb is its subject: words end before the verb, and no noun phrase that could say them."""
