@@ -195,6 +195,11 @@ class _Attribution:
         near = bool(NOUNS.fullmatch(between)) or (len(between.split()) <= 5 and "," not in between and not OF.search(between))
         office = draft.phrase.start < draft.cue[0] and _OFFICE.fullmatch(between) and not self.text.cues(start, draft.phrase.start)
         near = near or bool(office)
+        if not near:
+            verb = Cue(*draft.cue, frozenset(), speech=True, participle=False)
+            own, _ = Subjects(self.text, start, end, ()).of(verb, None)
+            if own is not None and own.start == start:  # “A,” First Last, director of this and that, said
+                draft, near = replace(draft, phrase=own), True
         # Where more stands between, that is part of what was said: only some of it is quoted.
         return self._with_lead(draft) if near else None
 

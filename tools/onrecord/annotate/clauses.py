@@ -18,7 +18,7 @@ from onrecord.vocabulary import table, values
 
 _LONGEST = 16
 """Words of a noun phrase; what is longer holds a clause of its own."""
-_BREAKS = frozenset(';:“”"«»()[]—–…?!')
+_BREAKS = frozenset(';:“”"«»—–…?!')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,6 @@ def subject_of(words: Sequence[Token], verb: int, start: int = 0) -> Subject | N
     first = verb_start(words, verb)
     if first <= start:
         return None
-    if words[first].gap.startswith(")"):
-        opened = next((index for index in range(first - 1, start, -1) if "(" in words[index].gap), None)
-        return None if opened is None else _noun_phrase(words, _segment(words, start, opened), opened)
     if _breaks(words[first]):
         return None
     if _comma(words[first]):
@@ -159,7 +156,8 @@ def _noun_phrase(words: Sequence[Token], first: int, after: int) -> Subject | No
         return None
     if not 0 < after - first <= _LONGEST or not _begins_noun_phrase(words, first, after) or _is_finite(words[first:after], relative=True):
         return None
-    return Subject(first, after, after)
+    head = next((index for index in range(first + 1, after) if "(" in words[index].gap), after)
+    return Subject(first, head, after)
 
 
 def _begins_noun_phrase(words: Sequence[Token], first: int, after: int) -> bool:

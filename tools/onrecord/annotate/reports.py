@@ -218,7 +218,9 @@ class _Sentence:
         if not 0 < index < len(self.words):
             return None
         comma = self.words[index - 1].end + self.words[index].gap.index(",")
-        if dateline := DATELINE.match(self.body, start, comma):  # the head of a report is not part of what was said
+        if dateline := DATELINE.match(self.body, start, comma) or _PLACE_AND_DAY.match(
+            self.body, start, comma
+        ):  # the head of a report is not part of what was said
             start = dateline.end()
         if comma <= start or _BEGINS_ANOTHER.search(self.body[start:comma]):
             return None
@@ -299,6 +301,8 @@ def _clause_end(body: str, after: int, later: Cue) -> int:
 _NEXT_CLAUSE = re.compile(r",[”\"'’]*\s+(?:and|but|while)\s+(?:he|she|they|it|the\s+\w+(?:\s\w+)?|[A-Z][\w’']+(?:\s[A-Z][\w’']+)*)\s+$")
 
 
+_PLACE_AND_DAY = re.compile(r"[A-Z][^,.;:“”\"]{2,30},\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}\s+[-–—]+\s+")
+"""``Chicago, June 1 - ``: a dateline whose place is not in capitals."""
 _BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]+\s?){1,4}$")
 """``…, and the mayor, Name, said``: the comma parts the speaker's office from the name, not the words from the speaker."""
 

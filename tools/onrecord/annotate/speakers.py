@@ -17,6 +17,7 @@ from onrecord.annotate.phrases import Phrase, governed_at
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.tokens import Words, tokens
 from onrecord.records import Block
+from onrecord.vocabulary import words
 
 _PARAGRAPHS_BACK = 4
 _PRONOUNS = {"he": "m", "she": "f"}
@@ -105,8 +106,9 @@ class Resolver:
 
     def _by_titles(self, phrase: Phrase) -> Member | None:
         """The person last named before whose titles in this document hold every word of the description."""
-        if len(phrase.head) == 0 or (phrase.head[-1].endswith("s") and (phrase.head[-1].removesuffix("s"),) in vocabulary().offices):
-            return None
+        last = phrase.head[-1] if phrase.head else "s"
+        if last.endswith("s") and (last == "s" or (last.removesuffix("s"),) in vocabulary().offices or last in words("source-nouns")):
+            return None  # several are nobody
         wanted = self._words(phrase.head) - {"of", "the", "s", "and", "for"}
         if not wanted:
             return None
