@@ -255,6 +255,56 @@ def test_an_attitude_is_told_apart_from_a_report_of_speech(text: str, words: str
     assert [s.attitude for s in annotated(f"{PROSE}\n\nOtto Brandt said that he left.").statements] == [False]
 
 
+NEIGHBOURS = [
+    ("Clara Nyberg said: “We waited.” Otto Brandt said his men would stay.", [(CN, "We waited."), (OB, "his men would stay")], "a colon"),
+    (
+        "“We waited,” said Clara Nyberg. “We shall stay.” Otto Brandt said his men would leave.",
+        [(CN, "We waited, / We shall stay."), (OB, "his men would leave")],
+        "the rest of a quotation before another's words",
+    ),
+    (
+        "Clara Nyberg asked: “Why so late in the day?” Otto Brandt said he was ill.",
+        [(CN, "Why so late in the day?"), (OB, "he was ill")],
+        "a question",
+    ),
+    ("Asked “Will you leave the port?”, Clara Nyberg answered: “Certainly not.”", [(CN, "Certainly not.")], "a question put to her"),
+    (
+        "“Seven is too few,” Clara Nyberg said on Sunday; “eight is a beginning.”",
+        [(CN, "Seven is too few, / eight is a beginning.")],
+        "behind a semicolon",
+    ),
+    ("Clara Nyberg, who did not attend, wrote: “Well done, all of you!”", [(CN, "Well done, all of you!")], "a denial of something else"),
+    (
+        "“We build the pier,” Clara Nyberg, director of ships and piers, told the Courier.",
+        [(CN, "We build the pier,")],
+        "an office of several words",
+    ),
+    (
+        "A man who asked not to be named said the bridge was safe.",
+        [("A man who asked not to be named", "the bridge was safe")],
+        "a source without a name",
+    ),
+    (
+        "The pilots burned dolls of Clara Nyberg and Otto Brandt, and demanded their removal.",
+        [("The pilots", "their removal")],
+        "two verbs of one subject, others between",
+    ),
+    (
+        "Clara Nyberg said that the trade had stopped here but had continued abroad, and that the port was closed.",
+        [(CN, "the trade had stopped here but had continued abroad, and that the port was closed")],
+        "a verb within the words opens no other statement",
+    ),
+    ("Clara Nyberg denied that she had left.", [(CN, "she had left")], "what is denied is reported as such: the cue says so"),
+    ("The plan was condemned by Clara Nyberg on Monday.", [(CN, "The plan")], "the matter of a passive verb stands before it"),
+    ("“I walk out a free woman,” Clara Nyberg said outside the court.", [(CN, "I walk out a free woman,")], "where she said it"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), NEIGHBOURS)
+def test_words_stay_with_the_one_who_said_them(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert [(name, said) for _, name, said in statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}")] == expected
+
+
 def test_adding_that_is_a_statement_of_its_own() -> None:
     assert statements(f"Clara Nyberg said that the bridge was safe, adding that it would open on Sundays.\n\n{PROSE}") == [
         ("indirect", CN, "the bridge was safe"),
