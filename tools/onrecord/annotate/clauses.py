@@ -149,7 +149,8 @@ def _noun_phrase(words: Sequence[Token], first: int, after: int) -> Subject | No
         if words[index].folded in word_class("coordinator") and _is_finite(words[first:index]):
             first = index + 1
             break
-        if words[index].folded in word_class("subordinator") - word_class("preposition"):
+        opens = words[index].folded in word_class("subordinator")
+        if opens and (words[index].folded not in word_class("preposition") or (index + 1 < after and words[index + 1].capital)):
             first = index + 1
             break
     if words[after - 1].folded in _NO_END:

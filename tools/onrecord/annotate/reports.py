@@ -307,7 +307,10 @@ _BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]+\s?){1,4}$")
 """``…, and the mayor, Name, said``: the comma parts the speaker's office from the name, not the words from the speaker."""
 
 
-_TAIL = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)\s*$")
+_TAIL = re.compile(
+    r",\s+(?:(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)|(?:(?:the|an?)\s+)?(?:[\w.’'-]+\s){1,4}?(?:said|says|added|adds))\s*$"
+)
+"""``…, the Courier reports`` and ``…, the sources said`` at the end of what another verb reports."""
 
 
 def _clean(body: str, start: int, end: int, least: int = 2) -> tuple[int, int] | None:

@@ -45,8 +45,10 @@ class Subjects:
         if named is not None and named.start > cue.start and not self._is_inverted(cue, index, named):
             named = None
         own = self._subject(cue, index)
-        if named is not None and own is not None and named.end < own.start:  # "He had none, the airline added"
-            named = None
+        if named is not None and own is not None:
+            longer = named.kind == "organization" and own.start <= named.start and named.end < own.end <= cue.start
+            if named.end < own.start or longer:  # "He had none, the airline added", "Bank of Holm sources said"
+                named = None
         shares = index and self.words[verb_start(self.words, index) - 1].folded in ("and", "but", "or")
         if named is not None and not shares and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
             return named, False
@@ -131,7 +133,8 @@ class Subjects:
         inside = [phrase for phrase in self.found if first <= phrase.start and phrase.end <= after]
         named = next((phrase for phrase in inside if phrase.member is not None and not phrase.governed and phrase.start < head), None)
         named = named or next((phrase for phrase in inside if phrase.start == first and phrase.kind == "description"), None)
-        if named is not None and (named.member is not None or named.end >= head):
+        whole = named is None or (named.kind == "organization" and named.end < head)  # "Bank of Holm sources" are not the bank
+        if named is not None and not whole and (named.member is not None or named.end >= head):
             return named
         words = self.words[subject.first : subject.head]
         if len(words) == 1 and words[0].folded in word_class("subject-pronoun"):
