@@ -57,7 +57,15 @@ def test_the_same_first_words_are_numbered() -> None:
     assert of(BODY, "The bridge is safe", "The bridge is safe") == ("s-the-bridge-is-safe", "s-the-bridge-is-safe-2")
 
 
-@given(st.lists(st.text(alphabet="ab 1-2“", min_size=1, max_size=9), min_size=1, max_size=6))
+def test_words_that_end_in_a_number_take_no_others_place() -> None:
+    assert of("phase, phase, phase, phase 2", "phase", "phase", "phase", "phase 2") == ("s-phase", "s-phase-2", "s-phase-3", "s-phase-2-2")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "a 2", "a 2 2", "a 3", "“a”"]) | st.text(alphabet="ab 1-2“", min_size=1, max_size=9), min_size=1, max_size=6
+    )
+)
 def test_no_two_statements_share_an_anchor(words: list[str]) -> None:
     found = of(" ".join(words), *words)
     assert len(set(found)) == len(found)

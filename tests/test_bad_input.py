@@ -241,6 +241,11 @@ HOSTILE = [
     "IN ANSWER TO THE NEW PROPOSAL TO CLOSE THE OLD HARBOUR, SUPPORTERS RALLIED, SAYING: “We all agree to it now and for ever.”",
     "“The bridge is safe for all of us,” according to the council. " * 1500,
     "said the “bridge” and the " * 1500,
+    "The bridge is safe, and " + "a" * 1500 + "!, Clara Nyberg said.",
+    "Clara Nyberg said that the bridge is safe, " + "A" * 1500 + "!",
+    "Clara Nyberg told " + "A" * 1500 + "! that the bridge is safe.",
+    "The bridge opens again\n\n" + "A" * 1500 + "!\n\nThe bridge is safe.",
+    "<!---->" * 200 + "The bridge is safe.",
 ]
 
 

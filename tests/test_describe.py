@@ -121,6 +121,7 @@ class TestSubtitle:
         (f"The bridge is open\n\n{BODY}", None, "none"),
         (f"The bridge is open\n\nThe mayor cut the ribbon.\n\n{BODY}", None, "a short sentence is article"),
         (BODY, None, "no headline, so no line after it"),
+        ("Title: The bridge is open\n\nThe bridge is open", None, "nothing after the headline"),
         (f"The bridge is open\n\nThe Ellery Gazette\n\n{BODY}", None, "nothing but a name: an outlet, or who wrote it"),
     ]
 

@@ -18,12 +18,17 @@ _LONGEST = 48
 
 def anchors(body: str, statements: Iterable[Statement]) -> tuple[str, ...]:
     """The anchors of a document's statements, in their order; where the first words are the same, they are numbered."""
-    taken: Counter[str] = Counter()
-    found = []
+    numbers: Counter[str] = Counter()
+    found: dict[str, None] = {}
     for statement in statements:
-        wanted = _wanted(body[statement.start : statement.end])
-        taken[wanted] += 1
-        found.append(wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}")
+        wanted = anchor = _wanted(body[statement.start : statement.end])
+        numbers[wanted] += 1
+        if numbers[wanted] > 1:
+            anchor = f"{wanted}-{numbers[wanted]}"
+        while anchor in found:  # the words of another statement end in that number: “phase”, “phase”, “phase 2”
+            numbers[wanted] += 1
+            anchor = f"{wanted}-{numbers[wanted]}"
+        found[anchor] = None
     return tuple(found)
 
 

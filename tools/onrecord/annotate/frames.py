@@ -31,7 +31,7 @@ def _hearer() -> re.Pattern[str]:
     return re.compile(
         rf"\s+(?:{one_of('listener')}|(?:an?|the|his|her|their|its|\w+[’']s)\s+(?:[\w-]+\s+){{0,3}}?{one_of('audience')}"
         r"|(?:[\w’']+\s){0,2}[a-z]+s(?=\s(?:that|to|about|he|she|they|it|we|there)\s)"
-        r"|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*\s?){1,3})?)(?=\s)"
+        r"|(?:the\s+)?(?:[A-Z][\w.’'-]*+\s?){1,4}(?:’s|'s)?(?:\s(?:[A-Z][\w.’'-]*+\s?){1,3})?)(?=\s)"
     )
 
 

@@ -303,12 +303,12 @@ _NEXT_CLAUSE = re.compile(r",[”\"'’]*\s+(?:and|but|while)\s+(?:he|she|they|i
 
 _PLACE_AND_DAY = re.compile(r"[A-Z][^,.;:“”\"]{2,30},\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}\s+[-–—]+\s+")
 """``Chicago, June 1 - ``: a dateline whose place is not in capitals."""
-_BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]+\s?){1,4}$")
+_BEGINS_ANOTHER = re.compile(r",\s+(?:and|but)\s+(?:[\w’'-]++\s?){1,4}$")
 """``…, and the mayor, Name, said``: the comma parts the speaker's office from the name, not the words from the speaker."""
 
 
 _TAIL = re.compile(
-    r",\s+(?:(?:[A-Z][\w.’'-]*\s?){1,3}\s+(?:reports?|reported|informs)|(?:(?:the|an?)\s+)?(?:[\w.’'-]+\s){1,4}?(?:said|says|added|adds))\s*$"
+    r",\s+(?:(?:[A-Z][\w.’'-]*+\s?){1,3}\s+(?:reports?|reported|informs)|(?:(?:the|an?)\s+)?(?:[\w.’'-]++\s){1,4}?(?:said|says|added|adds))\s*$"
 )
 """``…, the Courier reports`` and ``…, the sources said`` at the end of what another verb reports."""
 

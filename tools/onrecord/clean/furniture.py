@@ -106,7 +106,7 @@ def labelled(text: str, span: Span) -> Line | None:
 
 
 _ABOUT_DATES = re.compile(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", re.IGNORECASE)
-_PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*\s*){1,4},\s*(?:(?:le|den|el|il)\s+)?")
+_PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*+\s*){1,4},\s*(?:(?:le|den|el|il)\s+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

@@ -56,14 +56,14 @@ def subtitle_of(cleaned: Cleaned, title_block: int | None) -> tuple[Value, int |
     if (
         following is None
         or cleaned.source.format == "markdown"
-        or _is_name(_text(cleaned, following))
         or not _is_headline(cleaned, following, longest=40, ends_open=True)
+        or _is_name(_text(cleaned, following))
     ):
         return NOT_STATED, None
     return Value(_text(cleaned, following), "stated", (_evidence(cleaned, following, "line after the headline"),)), following
 
 
-_NAME = re.compile(r"(?:(?:[A-Z][\w.'’&-]*|of|the|and|for|de|la|&)\s*){1,6}")
+_NAME = re.compile(r"(?:(?:[A-Z][\w.'’&-]*+|of|the|and|for|de|la|&)\s*){1,6}")
 
 
 def _is_name(line: str) -> bool:

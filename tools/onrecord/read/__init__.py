@@ -51,7 +51,7 @@ _TEXT = (plain.read, markdown.read, html.read)
 SUFFIXES = frozenset(_READERS)
 """Endings, in lower case, of the files that are taken for sources."""
 
-_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 def identify(name: str) -> str:
