@@ -18,6 +18,8 @@ from onrecord.vocabulary import table, values
 
 _LONGEST = 16
 """Words of a noun phrase; what is longer holds a clause of its own."""
+_FARTHEST = 40
+"""Words looked back at; a stretch that is longer is no noun phrase, nor can one be cut out of it."""
 _BREAKS = frozenset(';:“”"«»—–…?!')
 
 
@@ -95,6 +97,7 @@ def _comma(word: Token) -> bool:
 def _segment(words: Sequence[Token], start: int, after: int) -> int:
     """The index of the first word after the last comma or break before ``after``."""
     first = after - 1
+    start = max(start, after - _FARTHEST)
     while first > start and not _breaks(words[first]) and not _comma(words[first]):
         first -= 1
     return first
