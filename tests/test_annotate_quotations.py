@@ -32,6 +32,8 @@ ONE_PARAGRAPH = [
     ("「We waited」 she said.", ["We waited"], "corner brackets"),
     ("She said: “We waited.”", ["We waited."], "after a colon"),
     ("“We waited,” she said, “for years.”", ["We waited,", "for years."], "in two pieces"),
+    ("“Even when “your side” needs it, we wait,” she said.", ["Even when “your side” needs it, we wait,"], "the same marks inside"),
+    ("“We waited, she said. “It was long,” she said.", ["We waited, she said. “It was long,"], "never closed and opened again"),
     ("“He said ‘no’ to me,” she said.", ["He said ‘no’ to me,"], "one inside another"),
     ("'They don't know and it's late,' she said.", ["They don't know and it's late,"], "apostrophes inside single marks"),
     (

@@ -41,15 +41,45 @@ ATTRIBUTED = [
     ("“We shall not sell it,” Clara Nyberg shot back.", CN, "a verb with a particle"),
     ("According to the harbour office, “The bridge is not for sale.”", "the harbour office", "an office without a name"),
     ("“No bridge was ever sold,” the ministry said in a statement.", "the ministry", "an office without a name"),
+    ("“We shall not sell it,” another friend, Clara Nyberg, told the Marsh Lantern.", CN, "who somebody is, before the name"),
+    ("“We shall not sell it,” the harbour spokesman, Josh Brandt, said.", "Josh Brandt", "a name that is a verb in small letters"),
+    ("“We shall not sell it,” Clara Nyberg, legal director for the group Harbour Rights, said.", CN, "an office behind the name"),
+    ("“We shall not sell it,” Clara Nyberg, wearing a hat and “Save It” pins, said calmly.", CN, "words in marks between name and verb"),
+    ("Clara Nyberg, herself a pilot, drew a wave of boos upon saying, “We shall sell the bridge.”", CN, "the subject of the sentence"),
+    ("Clara Nyberg asked the harbour crowd “Shall we sell the bridge to them?”", CN, "a hearer and no comma"),
+    ("Otto Brandt ran.\n\nAccording to the Brandt campaign, “We shall never sell it.”", "the Brandt campaign", "not who leads it"),
+    ("Otto Brandt ran.\n\n“We shall not sell it,” the Brandt campaign said.", "Brandt campaign", "nor as a subject"),
+    ("The plan met scorn (“I want my bridge back,” said Clara Nyberg).", CN, "in brackets"),
+    ("Otto Brandt was asked, “Is the old bridge safe?”", None, "who asks is not stated"),
 ]
 
 
 @pytest.mark.parametrize(("text", "speaker", "why"), ATTRIBUTED)
-def test_whose_a_quotation_is(text: str, speaker: str, why: str) -> None:
+def test_whose_a_quotation_is(text: str, speaker: str | None, why: str) -> None:
     assert [name for name, _ in said(text)] == [speaker]
 
 
 IN_PIECES = [
+    (
+        "Otto Brandt said the bridge was “old,” adding, “We shall not sell it to anyone.”",
+        [(OB, "We shall not sell it to anyone.")],
+        "a participle behind a closing mark goes on with the same speaker",
+    ),
+    (
+        "“We waited,” said Clara Nyberg, whose “old bridge” stood. Otto Brandt said, “It was long.”",
+        [(CN, "We waited"), (OB, "It was long.")],
+        "a name in marks behind the attribution",
+    ),
+    (
+        "“Is it safe?” Clara Nyberg asked. Otto Brandt answered, “It is safe.”",
+        [(CN, "Is it safe?"), (OB, "It is safe.")],
+        "a question and its answer",
+    ),
+    (
+        "Clara Nyberg asked, “Is it safe?” Otto Brandt answered, “It is safe.”",
+        [(CN, "Is it safe?"), (OB, "It is safe.")],
+        "the sentence between two quotations attributes the one it leads to",
+    ),
     ("“We waited,” said Clara Nyberg, “for nine years.”", [(CN, "We waited, / for nine years.")], "split in a sentence"),
     ("“We waited,” said Clara Nyberg. “It was long.”", [(CN, "We waited, / It was long.")], "split between sentences"),
     ("“We waited,” said Clara Nyberg. “Long.”", [(CN, "We waited, / Long.")], "one word is enough behind the attribution"),
@@ -69,6 +99,12 @@ IN_PIECES = [
 @pytest.mark.parametrize(("text", "expected", "why"), IN_PIECES)
 def test_a_quotation_split_by_its_attribution_is_one_statement(text: str, expected: list[tuple[str, str]], why: str) -> None:
     assert said(text) == expected
+
+
+def test_words_that_lead_in_to_marks_are_reported_with_them() -> None:
+    text = "Clara Nyberg said he was “truly concerned about the bridge, and the harbour too. It is old and it is very weak.”"
+    found = statements(f"{PROSE}\n\n{text}\n\n{MORE_PROSE}")
+    assert ("indirect", CN, text[text.index("he was") : -2]) in found
 
 
 def test_words_before_a_quotation_in_its_sentence_are_reported_with_it() -> None:
@@ -120,6 +156,15 @@ WHOM = [
         "two who speak are neither of them",
     ),
     ("The Harbour Workers League said it was safe. “It is safe for carts,” it said.", "Harbour Workers League", "an organization goes on"),
+    ("Otto Brandt came.\n\nMost pilots said it was safe.\n\n“It is safe,” he said.", OB, "a group is no “he”"),
+    ("Fahlgren spoke first. Fahlgren said it was old.\n\n“It is safe,” he said.", "Fahlgren", "a surname that no list knows"),
+    ("Police said it was old. The police said so.\n\n“It is safe,” he said.", "he", "but no word that is written small as well"),
+    ("Otto Brandt met Jonas Quell. Brandt asked, “Is it safe?” The latter replied, “It is safe.”", "Jonas Quell", "the second of two"),
+    ("Otto Brandt met Jonas Quell. “It is safe,” the former replied.", OB, "the first of two"),
+    ("Clara Nyberg met Otto Brandt. “It is safe,” Brandt said. “Not yet,” the other replied.", CN, "the one who did not speak last"),
+    ("Clara Nyberg met Otto Brandt. “It is safe,” Brandt said. “Not yet,” his counterpart replied.", CN, "the same by another word"),
+    ("Otto Brandt, Jonas Quell and Clara Nyberg met. “It is safe,” the latter said.", "the latter", "one of three: not resolved"),
+    ("General Otto Brandt, in turn, said, “It is safe.”", OB, "in turn"),
 ]
 
 

@@ -22,7 +22,7 @@ def accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phras
         return None
     inside = [phrase for phrase in found if start <= phrase.start and phrase.end <= noun.end()]
     named = next((phrase for phrase in inside if phrase.member is not None and not OF.search(text.body, start, phrase.start)), None)
-    if named is not None:
+    if named is not None and not _GROUP.match(text.body, named.end, end):
         return named
     head = text.words.between(start, noun.end())
     nouns = tuple(word.folded for word in head if word.folded not in word_class("determiner"))
@@ -32,3 +32,7 @@ def accorded(text: Text, start: int, end: int, found: Sequence[Phrase]) -> Phras
 
 
 _NOUN = re.compile(r"(?:[^,.;:()“”\"—–]|\.(?=\w)){2,90}")
+_GROUP = re.compile(
+    r"\s(?:administration|aides|allies|camp|campaign|estate|family|foundation|government|lawyers|office|staff|supporters|team)\b"
+)
+"""What makes a name before it somebody else's than the bearer's: ``the Brandt campaign``."""

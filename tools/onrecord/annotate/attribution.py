@@ -12,7 +12,7 @@ from onrecord.annotate.according import ACCORDING, OF, accorded
 from onrecord.annotate.cues import Cue, is_circumstance
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.frames import DAY
-from onrecord.annotate.phrases import Phrase
+from onrecord.annotate.phrases import DETERMINERS, PRONOUNS, Phrase
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.sources import NOUNS, is_told, source_of, unnamed
 from onrecord.annotate.subject_phrases import Subjects, can_say
@@ -157,6 +157,8 @@ class _Attribution:
             return None
         found = self.text.phrases(start, end)
         for cue in reversed(candidates) if last else candidates:
+            if is_told(self.body[slice(*cue.span)]) and _PASSIVE.search(self.body, max(start, cue.start - 30), cue.start):
+                return self._direct(rule, cue, None, (start, end))  # "was asked": who asks is not stated
             verb = candidates[0] if cue.participle else cue  # ", adding": its subject is that of the verb before
             phrase = source_of(self.body, start, end, verb.span, found)
             if phrase is not None:
@@ -183,6 +185,8 @@ class _Attribution:
         full_stop = self.body[self.quotation.end - 1] in ".…"
         if closed and full_stop and not _CLOSED.match(self.body[start:end].rstrip(_MARKS + " ")):
             return None
+        if self._opens_next(start, end):
+            return None
         colon = self.body.find(":", start, end)
         if colon > 0:
             end = colon
@@ -201,7 +205,20 @@ class _Attribution:
             if own is not None and own.start == start:  # “A,” First Last, director of this and that, said
                 draft, near = replace(draft, phrase=own), True
         # Where more stands between, that is part of what was said: only some of it is quoted.
-        return self._with_lead(draft) if near else None
+        return self._with_lead(draft) if near or office else None
+
+    def _opens_next(self, start: int, end: int) -> bool:
+        """Whether the words after a quotation begin a sentence that attributes the next one: ``“Is it?” He answered, “It is.”``"""
+        if self.body[self.quotation.end - 1] not in ".?!…" or not self.body[start].isupper():
+            return False
+        number = bisect_left(self.text.quotations, end, key=lambda other: other.start)
+        follows = number < len(self.text.quotations) and self.text.quotations[number].start <= end + 2
+        if not follows or self.body[start:end].rstrip(_MARKS + " \u00a0")[-1:] not in (",", ":"):
+            return False
+        first = self.body[start:end].split(maxsplit=1)[0].casefold()
+        return self.body[self.text.quotations[number].start].isupper() and (
+            first in PRONOUNS | DETERMINERS or self._lead()[-1:] in (",", ":")
+        )
 
     def _says_nothing_more(self, cue: tuple[int, int], phrase: Phrase, end: int) -> bool:
         """Whether verb and speaker are followed by nothing but circumstances, and so report no words of their own."""
@@ -225,7 +242,8 @@ class _Attribution:
     def _with_lead(self, draft: Draft) -> Draft | None:
         """``The bridge “is safe,” X said``: the words before the quotation are X's too, in the writer's words."""
         start = max(self.text.sentence(self.quotation.start)[0], self.first.start)
-        lead = self._lead()
+        start = self.body.rfind("(", start, self.quotation.start) + 1 or start
+        lead = self._lead().rpartition("(")[2]
         if lead and lead[-1] not in ".!?:,-—–" and _is_name(self.words):
             return None
         quoted = self.text.quoted(start, self.quotation.start)
@@ -267,6 +285,12 @@ class _Attribution:
             end -= 1
         if end <= self.first.start:
             return self._paragraph_before()
+        if (
+            len(self.words) <= 8
+            and _is_name([*self.words[:-1], self.words[-1].rstrip(".")])
+            and _WORK.search(self.body, self.first.start, end)
+        ):
+            return None
         number = bisect_left(self.text.quotations, end, key=lambda other: other.end)
         earlier = [q for q in self.text.quotations[max(number - 1, 0) : number] if _is_speech(self.body, q)]
         start = max([self.text.sentence(end - 1)[0], self.first.start, *(other.end for other in earlier)])
@@ -278,14 +302,20 @@ class _Attribution:
             verb = Cue(start + written.start(2), start + written.end(2), frozenset(), True, True)
             return self._direct("attributed before", verb, named, (start, end))
         found = self.text.cues(start, end)
-        if not lead.endswith((":", ",")) and not (
-            found and (found[-1].end == end or self.body[found[-1].end : end].strip() in ("that", "as saying"))
-        ):
+        if not lead.endswith((":", ",")) and not (found and self._opens_content(found[-1], end)):
             return None
         draft = self.accorded(start, end) or self._by_verb(start, end, "attributed before", last=True)
         if draft is None:
             return self._added(start, end, found) or self._by_colon(start, end)
         return draft if lead.endswith(":") or draft.cue is None or self._only_circumstances(draft.cue, end) else None
+
+    def _opens_content(self, cue: Cue, end: int) -> bool:
+        """Whether only "that", a time or a hearer stands between a verb and the quotation: ``reported on Monday that “…”``."""
+        between = self.body[cue.end : end].split()
+        if not between or between == ["as", "saying"] or (between[-1] == "that" and len(between) <= 4):
+            return True
+        whole = len(self.words) >= 5 and self.words[0][:1].isupper() and self.words[-1][-1:] in ".!?"
+        return whole and len(between) <= 4 and is_told(self.body[slice(*cue.span)])
 
     def _paragraph_before(self) -> Draft | None:
         """A paragraph that ends with a colon, before a quotation that begins the next: ``X added:``"""
@@ -359,7 +389,7 @@ class _Attribution:
         if not before and not after:
             return self._next_paragraph() or self._direct("paragraph of its own", inherits=True)
         sentence_before = not before or before[-1] in ".!?"
-        if sentence_before and len(self.words) >= 4 and _ends_a_sentence(self.body, self.quotation):
+        if sentence_before and len(self.words) >= 3 and _ends_a_sentence(self.body, self.quotation):
             return self._sentence_before() or self._direct("after a statement in the same paragraph", inherits=True)
         return None
 
@@ -404,6 +434,12 @@ _OFFICE = re.compile(
     r"(?!(?:was|were|is|are|has|have|had)\b)[\w.’'-]+,\s"
 )
 """``another friend of hers, Clara Nyberg, said``: who somebody is, before the name."""
+_WORK = re.compile(
+    r"\b(?:album|article|autobiography|book|class|column|course|documentary|essay|film|memoir|movie|novel|painting|play|poem|program|series|show|song"
+    r"|titled|entitled)s?,?\Z"
+)
+"""What stands before the title of a work."""
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|later\s+|then\s+|\w+ly\s+)?\Z")
 _VERB = re.compile(r"\s*([a-z]+(?:ed|s|ang|old))\s+(?:(?:[A-Z][\w.]*|the|an?|one)\s+){0,5}")
 _VERB_AFTER = re.compile(
     r"\s+((?:[a-z]+(?:ed|ang|old)|(?:shot|hit|cut|went|broke)(?=\s(?:back|in|on)\b))(?:\s(?:back|in|out|on))?)"
@@ -417,7 +453,7 @@ _OTHER_CLAUSE = re.compile(
 )
 _HE_OR_SHE = (("he",), ("she",))
 _WRITTEN = re.compile(
-    r"\b((?:an?|the|his|her|their)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(saying|reading|(?:that|which)\s(?:says?|said|reads?))[,:]?$"
+    r"\b((?:an?|the|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?!(?:upon|on|by|with|from|in|after|before|for)\s)[\w’'-]+)\s(saying|reading|(?:that|which)\s(?:says?|said|reads?))[,:]?$"
 )
 """``a sign saying “…”``: what is written on something."""
 _FROM = re.compile(r"(?:.{0,20}\s)?from\s+(?=(?:the|an?|his|her|their|its)\s+[\w\s-]{3,50}:$)", re.IGNORECASE)

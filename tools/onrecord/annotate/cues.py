@@ -100,8 +100,8 @@ def _near(words: Sequence[Token], first: int) -> Sequence[Token]:
 def _is_participle(words: Sequence[Token], first: int, following: Token | None) -> bool:
     """Whether a form in -ing reports: ``, adding``, ``is adding``, ``by adding``, ``voters saying that``; not ``the warning``."""
     word = words[first]
-    if first == 0:  # "Speaking of the harbour, she said …"
-        return False
+    if first == 0:  # "“…,” adding, “…”", but not "Speaking of the harbour, she said …"
+        return "," in word.gap
     if _is_progressive(words, first):
         return True
     last = words[first - 1]

@@ -55,6 +55,11 @@ def phrases(words: Sequence[Token], names: Mapping[int, Name], cast: Cast) -> li
             if after := _title_of_next(words, index, name, speakers):
                 title, index = first, after
                 continue
+            if after := _group_of(words, index, name):
+                head = tuple(word.folded for word in words[first:after])
+                found.append(Phrase(words[first].start, words[after - 1].end, "description", head=head, governed=governed_at(words, first)))
+                index = after
+                continue
             owner = index < len(words) and words[index].folded == "s" and words[index].gap in ("'", "’")
             governed = owner or governed_at(words, first)
             found.append(Phrase(name.start, name.end, name.kind, cast.by_name.get(name.start), governed=governed))
@@ -102,6 +107,17 @@ def _title_of_next(words: Sequence[Token], index: int, name: Name, speakers: Map
                 return 0
         number += length or 1
     return 0
+
+
+_GROUPS = frozenset("administration camp campaign estate family foundation government team".split())
+
+
+def _group_of(words: Sequence[Token], index: int, name: Name) -> int:
+    """The index after ``Brandt campaign`` and ``Brandt campaign spokesman``, which are not Brandt; 0 for none."""
+    after = index
+    while after < len(words) and words[after].gap == " " and (words[after].folded in _GROUPS or (after > index and _office(words, after))):
+        after += 1
+    return after if name.kind == "person" and after > index else 0
 
 
 def _capitals(words: Sequence[Token], index: int, names: Mapping[int, Name]) -> int:

@@ -155,7 +155,7 @@ class _Reader:
             last = block.start
             if opened is not None:
                 opened = block.start
-            for mark in self.marks[number]:
+            for mark in self._outer(number, is_open=opened is not None):
                 if mark.opens and (opened is None or mark.start == block.start):
                     opened = mark.end
                 elif not mark.opens and opened is not None:
@@ -174,6 +174,29 @@ class _Reader:
             if not self._goes_on(number, parts[0][0]):
                 yield from self._quotation(parts, "no closing mark")
                 parts, opened, carried_on = [], None, False
+
+    def _outer(self, number: int, *, is_open: bool) -> Iterator[_Mark]:
+        """The marks of a paragraph but those of words in marks within a quotation (``“even when “your team” needs it”``).
+
+        A curly mark opens such words when two closing marks follow before another opens.
+        """
+        marks = self.marks[number]
+        inner = False
+        for index, mark in enumerate(marks):
+            following = [other.opens for other in marks[index + 1 :] if not other.virtual][:2]
+            if (
+                mark.opens
+                and is_open
+                and mark.start > self.blocks[number].start
+                and self.body[mark.start] == "“"
+                and following == [False] * 2
+            ):
+                inner = True
+            elif inner and not mark.opens and not mark.virtual:
+                inner = False
+            else:
+                is_open = mark.opens
+                yield mark
 
     def _quotation(self, parts: Sequence[tuple[int, int]], rule: str) -> Iterator[Quotation]:
         trimmed = [span for start, end in parts if (span := _trimmed(self.body, start, end))]

@@ -93,7 +93,13 @@ def unnamed(body: str, start: int, end: int, cue: tuple[int, int]) -> Phrase | N
         return Phrase(words[0].start, words[0].end, "pronoun", head=("it",))
     if breaks and (age := _AGED.search(body, start, first)) and age.end() == first:
         return Phrase(*age.span(1), "words")
-    if not words or len(words) > 12 or folded[0] in PREPOSITIONS or not (_NO_SUBJECT | CLAUSE_WORDS).isdisjoint(folded):
+    if (
+        not words
+        or len(words) > 16
+        or folded[0] in PREPOSITIONS
+        or folded[-1] in (*PREPOSITIONS, "upon")
+        or not (_NO_SUBJECT | CLAUSE_WORDS).isdisjoint(folded)
+    ):
         return None
     return Phrase(words[0].start, words[-1].end, "words")
 

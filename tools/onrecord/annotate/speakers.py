@@ -6,6 +6,7 @@ own words and no name: an unresolved speaker is shown, not guessed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,13 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord import edtf
 from onrecord.annotate.entities import Cast, Member
 from onrecord.annotate.knowledge import Knowledge, vocabulary
-from onrecord.annotate.phrases import Phrase, governed_at
+from onrecord.annotate.phrases import DETERMINERS, Phrase, governed_at
 from onrecord.annotate.quotations import Quotation
 from onrecord.annotate.tokens import Words, tokens
 from onrecord.records import Block
 from onrecord.vocabulary import words
 
 _PARAGRAPHS_BACK = 4
+_ROLES = frozenset({"former", "latter", "other", "counterpart"})
 _PRONOUNS = {"he": "m", "she": "f"}
 
 
@@ -54,6 +56,9 @@ class Resolver:
         for member in cast.people():
             for title in set(self._titles(member)) if member.known else ():
                 self._in_office[title].append(member)
+        self._text = words
+        self._written = Counter(word.text for block in words.blocks for word in block)
+        self._unlisted: dict[str, Member] = {}
 
     def spoke(self, member: Member | None, phrase: Phrase, offset: int) -> None:
         """Remember who spoke. After somebody who could not be resolved a pronoun means nobody before, unless that was a group."""
@@ -64,11 +69,47 @@ class Resolver:
         """The member of the cast, or ``None``; the caller tells :meth:`spoke` when the phrase really is a speaker."""
         if phrase.member is not None:
             return phrase.member
+        if (role := self._role(phrase)) is not None:
+            return self._in_exchange(phrase, role)
         if phrase.kind == "pronoun":
             return self._it(phrase) if phrase.head == ("it",) else self._pronoun(phrase)
         if phrase.kind == "words":
+            return self._unlisted_name(phrase)
+        return self._by_office(phrase) or self._unlisted_name(phrase) or self._by_titles(phrase)
+
+    def _unlisted_name(self, phrase: Phrase) -> Member | None:
+        """Somebody whose name no rule knows, such as a surname alone: no member of the cast and without an id.
+
+        A word is a name when the document writes it with a capital letter more than once, and never without.
+        """
+        words = self._text.between(phrase.start, phrase.end)
+        if not 0 < len(words) <= 3 or words[0].folded in vocabulary().honorifics:
             return None
-        return self._by_office(phrase) or self._by_titles(phrase)
+        if not all(_NAME.fullmatch(word.text) and not self._written[word.text.casefold()] for word in words):
+            return None
+        if any((word.folded,) in vocabulary().offices for word in words):
+            return None
+        if self._written[words[-1].text] < 2:
+            return None
+        name = " ".join(word.text for word in words)
+        return self._unlisted.setdefault(name, Member("person", "", name, known=False))
+
+    def _role(self, phrase: Phrase) -> str | None:
+        """The word that gives somebody's place in an exchange, where it is all that names them: ``the latter``, ``his counterpart``."""
+        words = [word.folded for word in self._text.between(phrase.start, phrase.end)]
+        return words[-1] if words[-1:] and words[-1] in _ROLES and set(words[:-1]) <= DETERMINERS else None
+
+    def _in_exchange(self, phrase: Phrase, role: str) -> Member | None:
+        """One of the only two people named in this paragraph and, where it names fewer, the one before."""
+        number = bisect_right(self._starts, phrase.start) - 1
+        for first in (number, max(number - 1, 0)):
+            named = list({id(m): m for _, m in _between(self._named, self._starts[first], phrase.start)}.values())
+            if len(named) == 2:
+                if role in ("former", "latter"):
+                    return named[role == "latter"]
+                last = next((m for _, m in reversed(_between(self._spoke, self._starts[first], phrase.start))), None)
+                return next((m for m in named if m is not last), None) if last in named else None
+        return None
 
     def _it(self, phrase: Phrase) -> Member | None:
         """The organization that spoke last, in this paragraph or the one before."""
@@ -84,7 +125,7 @@ class Resolver:
         for block in range(number, max(number - _PARAGRAPHS_BACK, -1), -1):
             first, end = self._starts[block], self._starts[block + 1] if block < number else phrase.start
             spoke = [m for _, m in _between(self._spoke, first, end) if m is None or m.kind == "person"]
-            if spoke and (spoke[-1] is None or self._gender[id(spoke[-1])] in ("", gender)):
+            if spoke and (spoke[-1] is None or self._gender.get(id(spoke[-1]), "") in ("", gender)):
                 return spoke[-1]
             named = [(start, m) for start, m in _between(self._named, first, end) if self._gender[id(m)] in ("", gender)]
             if named:
@@ -143,7 +184,11 @@ def _is_group(phrase: Phrase) -> bool:
     """Whether a phrase means several, whom no "he" or "she" takes up: ``they``, ``most of the voters``."""
     if phrase.kind == "pronoun":
         return phrase.head[0] not in _PRONOUNS
-    return phrase.kind == "description" and (phrase.head[-1:] or ("",))[0].endswith("s")
+    return phrase.kind == "description" and ("who" in phrase.head or (phrase.head[-1:] or ("",))[0].endswith("s"))
+
+
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-’'][^\W\d_a-z][^\W\d_A-Z]+)*")
+"""A word in the shape of a name: one capital letter and small ones, no acronym and no ``AirExample``."""
 
 
 def stands_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:

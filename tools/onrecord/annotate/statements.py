@@ -40,8 +40,9 @@ def _statement(text: Text, draft: Draft, resolver: Resolver, before: Statement |
         member = resolver.resolve(draft.phrase)
         span = draft.phrase.start, draft.phrase.end
         name = member.name if member else text.body[span[0] : span[1]]
-        speaker, kind = (member.id, member.kind) if member else (None, None)
-        resolver.spoke(member, draft.phrase, start)
+        speaker, kind = (member.id, member.kind) if member and member.id else (None, None)
+        if member is not None or not draft.attitude:
+            resolver.spoke(member, draft.phrase, start)
     elif draft.inherits and before is not None and text.block(start) - text.block(before.end) <= 1:
         speaker, name, kind, span = before.speaker, before.speaker_name, before.speaker_kind, before.speaker_span
     said = None
