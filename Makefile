@@ -33,6 +33,7 @@ endif
 # Articles of the starter corpus are committed; those of any other folder of sources go to a folder of their own, and the
 # site is named after it, so that building somebody's corpus leaves no trace in the working tree. Sets `articles` and `name`.
 define corpus
+[ ! -f "$$SOURCES" ] || { echo "SOURCES=$$SOURCES: is a file; name the folder that holds your articles" >&2; exit 2; }; \
 [ -d "$$SOURCES" ] || { echo "SOURCES=$$SOURCES: there is no such folder" >&2; exit 2; }; \
 own=$$(cd content/sources && pwd -P); sources=$$(cd "$$SOURCES" && pwd -P); articles=$$ARTICLES; name=(); \
 if [ "$$sources" != "$$own" ]; then \

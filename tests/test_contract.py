@@ -23,7 +23,21 @@ KEYS = [
     *("statements", "body", "removed", "evidence", "problems"),
 ]
 STATEMENT_KEYS = {
-    *("speaker", "kind", "attitude", "text", "start", "end", "cue", "said_on", "said_on_basis", "event", "speaker_evidence"),
+    *(
+        "speaker",
+        "kind",
+        "attitude",
+        "lead",
+        "text",
+        "start",
+        "end",
+        "parts",
+        "cue",
+        "said_on",
+        "said_on_basis",
+        "event",
+        "speaker_evidence",
+    ),
 }
 
 GOOD = (

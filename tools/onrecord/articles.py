@@ -22,6 +22,7 @@ from onrecord.copies import CopyKind
 from onrecord.edits import LAYOUT, Edit, EditedText, apply
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_mapping
+from onrecord.leads import lead
 from onrecord.markdown import BETWEEN_BLOCKS, parse
 from onrecord.records import Basis, Block, Entity, Mention, Problem, Statement, Value
 
@@ -104,21 +105,37 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return apply(self.standoff.source, self.standoff.edits) if self.standoff else None
 
 
-def as_said(text: EditedText, statement: Statement) -> tuple[str, int | None, int | None]:
-    """The words of a statement as the source has them, and where they stand.
+OMITTED = " … "
+"""What joins the parts of a statement where its words are given alone: the reporter's words between them are not the speaker's."""
+
+
+def as_said(text: EditedText, start: int, end: int) -> tuple[str, int | None, int | None]:
+    """The words of a span of the body as the source has them, and where they stand.
 
     Where page furniture was cut from between them, the words stand nowhere in one piece: they have no offsets then, and
     nothing that was cut is put into the speaker's mouth.
     """
-    start, end = text.to_source(statement.start, statement.end)
-    if any(edit.rule != LAYOUT and start < edit.start < end for edit in text.edits):
-        return BETWEEN_BLOCKS.join(text.source[slice(*text.to_source(*part))] for part in statement.parts), None, None
-    return text.source[start:end], start, end
+    first, last = text.to_source(start, end)
+    if any(edit.rule != LAYOUT and first < edit.start < last for edit in text.edits):
+        return text.text[start:end], None, None
+    return text.source[first:last], first, last
+
+
+def parts_as_said(text: EditedText, statement: Statement) -> list[tuple[str, int | None, int | None]]:
+    """The words of each part of a statement, without those that stand between two parts."""
+    return [as_said(text, *part) for part in statement.parts or ((statement.start, statement.end),)]
 
 
 def statement_row(text: EditedText, statement: Statement) -> dict[str, Any]:
-    """A statement as the JSON contract has it. Offsets point into the source's text."""
-    words, start, end = as_said(text, statement)
+    """A statement as the JSON contract has it. Offsets point into the source's text.
+
+    ``text`` runs from the first word to the last, with what a reporter put between two parts ("…, she said, …"): it is what
+    stands in the source. ``parts`` are the offsets of the speaker's words alone, ``lead`` the words that introduce them.
+    """
+    words, start, end = as_said(text, statement.start, statement.end)
+    parts = parts_as_said(text, statement)
+    if start is None:
+        words = BETWEEN_BLOCKS.join(part for part, _, _ in parts)
     named = statement.speaker_span and text.to_source(*statement.speaker_span)
     return {
         "speaker": statement.speaker_name,
@@ -127,7 +144,9 @@ def statement_row(text: EditedText, statement: Statement) -> dict[str, Any]:
         "text": words,
         "start": start,
         "end": end,
+        "parts": [{"start": first, "end": last} for _, first, last in parts],
         "cue": text.text[slice(*statement.cue)].strip() if statement.cue else None,
+        "lead": lead(text.text, statement),
         "said_on": statement.said_on,
         "said_on_basis": statement.said_on_basis if statement.said_on else "none",
         "event": statement.event,
@@ -169,7 +188,7 @@ def read(path: Path) -> Article:
     if standoff is not None and body != apply(standoff.source, standoff.edits).text:
         raise ConfigurationError(
             f"{path}: the body was edited, so its annotations no longer fit; "
-            "put the change into the source or into content/corrections.yaml and run `onrecord build`"
+            "put the change into the source or into the corrections (corrections.yaml beside the sources) and run `onrecord build`"
         )
     return Article(slug=path.stem, front=front, body=body, html=html, blocks=blocks, standoff=standoff)
 

@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import metadata
+from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
@@ -79,14 +80,14 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
     without one, ``jobs`` processes are used. Raises :class:`ConfigurationError` for a hand-kept file that does not fit,
     or a folder without sources, before anything is written.
     """
-    if not sources.is_dir():
-        raise ConfigurationError(f"{sources}: there is no such folder; name the folder that holds your articles")
+    _refuse_what_is_no_folder_of_sources(sources, articles, authorities_folder)
     records = authorities.load(authorities_folder)
     decided = corrections.load(corrections_file)
     before = written(articles)
     planned, odd = plan(sources, {document.name: document.id for document in before})
     if not planned:
         raise ConfigurationError(f"{sources}: no source in this folder; put {', '.join(sorted(SUFFIXES))} files into it")
+    decided = _of_this_folder(decided, {job.id for job in planned}, corrections_file, sources, articles)
     planned = _with_recurring(planned)
     fingerprint = _fingerprint(records)
     extracted: dict[str, Extracted] = {}
@@ -141,6 +142,43 @@ def plan(sources: Path, known: Mapping[str, str] | None = None) -> tuple[list[Jo
             ids[name] = unique(identify(name), path.suffix.lower().strip("."), taken)
             taken.add(ids[name])
     return [Job(path, name, ids[name]) for name, path in paths.items()], odd
+
+
+def _refuse_what_is_no_folder_of_sources(sources: Path, articles: Path, authorities_folder: Path) -> None:
+    """Raise :class:`ConfigurationError` for a file, for nothing, and for a folder in which a corpus keeps other files too."""
+    if sources.is_file():
+        raise ConfigurationError(f"{sources}: is a file; name the folder that holds your articles (`onrecord extract` reads single files)")
+    if not sources.is_dir():
+        raise ConfigurationError(f"{sources}: there is no such folder; name the folder that holds your articles")
+    for kept, what in ((authorities_folder, "authority files"), (articles, "generated articles")):
+        if kept.exists() and sources.resolve() in (kept.resolve(), *kept.resolve().parents):
+            raise ConfigurationError(f"{sources}: holds the {what} ({kept}), which are no sources; name the folder of your articles alone")
+
+
+_LOOKED_AT = 20_000
+"""Files beside the sources that are looked at for the documents of corrections: the folder may lie in somebody's home."""
+
+
+def _of_this_folder(
+    decided: tuple[corrections.Correction, ...], ids: set[str], corrections_file: Path, sources: Path, articles: Path
+) -> tuple[corrections.Correction, ...]:
+    """The corrections without those of a shared file that speak of a document in a folder beside the sources."""
+    missing = {correction.document for correction in decided} - ids
+    if not missing or not corrections.is_shared(corrections_file, sources):
+        return decided
+    elsewhere = missing & {identify(name) for name in islice(_names_beside(sources.resolve(), articles.resolve()), _LOOKED_AT)}
+    return tuple(correction for correction in decided if correction.document not in elsewhere)
+
+
+def _names_beside(sources: Path, articles: Path) -> Iterator[str]:
+    """The names of the files in the folders beside the sources, each as its own folder's build would have it."""
+    for beside in sorted(sources.parent.iterdir()):
+        if beside in (sources, articles) or beside.name.startswith(".") or not beside.is_dir() or (beside / SITE_MARK).exists():
+            continue
+        for folder, inner, files in os.walk(beside):
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            here = Path(folder)
+            yield from (printable((here / file).relative_to(beside).as_posix()) for file in files if Path(file).suffix.lower() in SUFFIXES)
 
 
 def _with_recurring(jobs: list[Job]) -> list[Job]:

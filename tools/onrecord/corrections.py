@@ -1,6 +1,6 @@
 """Corrections: a person's word, kept apart from generated files, applied last, and final.
 
-Kept by hand in ``content/corrections.yaml``, a list of records: which document, which field, the right value, why, who,
+Kept by hand in ``corrections.yaml`` beside the folder of sources, a list of records: which document, which field, the right value, why, who,
 when. A record that names the words of a ``statement`` is about that statement. They survive every rebuild; a corrected value
 has the basis ``editor`` and keeps what the rules had read as a rival.
 """
@@ -64,9 +64,19 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def beside(sources: Path) -> Path:
-    """The corrections of a folder of sources: ``corrections.yaml`` beside it, so that another corpus has its own."""
+    """The corrections of a folder of sources: beside it, ``NAME.corrections.yaml`` for the folder ``NAME`` alone where there is
+    such a file, otherwise ``corrections.yaml``, which folders that lie side by side share."""
     parent = sources.parent if sources.name not in ("", "..") else sources.resolve().parent
-    return parent / "corrections.yaml"
+    own = parent / f"{sources.resolve().name}.corrections.yaml"
+    return own if own.exists() else parent / _SHARED
+
+
+_SHARED = "corrections.yaml"
+
+
+def is_shared(path: Path, sources: Path) -> bool:
+    """Whether a file holds the corrections of all folders beside the sources, and not of the sources alone."""
+    return path.name == _SHARED and path.resolve().parent == sources.resolve().parent
 
 
 def load(path: Path) -> tuple[Correction, ...]:

@@ -97,7 +97,9 @@ def documents(folder: Path) -> dict[str, str]:
     slugs = set(found.values())
     found |= {path.stem: path.stem for path in sorted(folder.glob("*.md")) if path.stem not in slugs}
     if not found:
-        raise ConfigurationError(f"{folder}: no documents there yet; run `onrecord build` first, or name their folder with --articles")
+        raise ConfigurationError(
+            f"{folder}: no documents there yet; run `onrecord build` first, or name what they were built of with --sources"
+        )
     return found
 
 

@@ -33,7 +33,8 @@
     return loading[name];
   }
 
-  function fold(text) { return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(); }
+  // Letters and digits alone: words are found however they were marked, quoted or accented.
+  function fold(text) { return text.normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "").toLowerCase(); }
 
   // ---- what is looked for, and its place in the address
 
@@ -58,7 +59,7 @@
   }
 
   function fromAddress() {
-    var state = new URLSearchParams(location.hash.slice(1));
+    var state = new URLSearchParams(location.hash.length > 1 ? location.hash.slice(1) : location.search);
     facets.concat("words").forEach(function (name) {
       var value = state.get(name) || "";
       var choices = form.elements[name];
@@ -74,8 +75,8 @@
   function toAddress(page) {
     var hash = address(page);
     if (hash === location.hash.slice(1)) return;
-    // An empty address part would jump to the top of the page.
-    history.replaceState(null, "", hash ? "#" + hash : location.href.split("#")[0]);
+    // What was looked for stands behind "#" alone; an empty address part would jump to the top of the page.
+    history.replaceState(null, "", location.pathname + (hash ? "#" + hash : ""));
   }
 
   // ---- finding

@@ -34,8 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         module.add_arguments(command)
         command.set_defaults(run=module.run)
-    arguments = parser.parse_args(given)
     try:
+        arguments = parser.parse_args(given)
         return int(arguments.run(arguments))
     except OnrecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)

@@ -31,18 +31,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build, with a progress bar, a summary and the list of problems."""
     console = Console(highlight=False)
+    decided = corpus.corrections_file(arguments)
     with corpus.reading(console) as progress:
         report = build(
             arguments.sources,
             arguments.articles,
             authorities_folder=arguments.authorities,
-            corrections_file=corpus.corrections_file(arguments),
+            corrections_file=decided,
             cache=arguments.cache,
             jobs=arguments.jobs,
             progress=progress,
         )
     _summary(console, report, arguments.articles)
-    _problems(console, report)
+    _problems(console, report, arguments, decided)
+    corpus.remember(arguments)
+    explain = corpus.explaining(arguments)
+    console.print(f"\nWhy a value is what it is: {escape(explain)} DOC (without DOC: the documents)", soft_wrap=True)
     return 0
 
 
@@ -64,13 +68,15 @@ def _summary(console: Console, report: Report, articles: Path) -> None:
     console.print(table)
 
 
-def _problems(console: Console, report: Report) -> None:
+def _problems(console: Console, report: Report, arguments: argparse.Namespace, decided: Path) -> None:
     if not report.problems:
         return
     console.print(f"\n{len(report.problems)} problem{'s' if len(report.problems) > 1 else ''}")
     for name, problem in report.problems[:_SHOWN]:
         console.print(f"  {escape(name)}: {escape(problem.detail)} [dim]({problem.code})[/dim]", soft_wrap=True)
     if len(report.problems) > _SHOWN:
-        console.print(f"  … and {len(report.problems) - _SHOWN} more; `onrecord check SOURCES` lists them all")
+        check = corpus.called("check", str(arguments.sources))
+        console.print(f"  … and {len(report.problems) - _SHOWN} more; `{escape(check)}` lists them all", soft_wrap=True)
     for code in dict.fromkeys(problem.code for _, problem in report.problems):
-        console.print(f"  [dim]{code}:[/dim] {escape(advice(code).means)} {escape(advice(code).do)}", soft_wrap=True)
+        do = corpus.advised(advice(code).do, decided)
+        console.print(f"  [dim]{code}:[/dim] {escape(advice(code).means)} {escape(do)}", soft_wrap=True)

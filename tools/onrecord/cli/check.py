@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 from rich.console import Console
@@ -37,29 +38,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, and list what was found."""
     screen = Console(stderr=True, highlight=False)
+    decided = corpus.corrections_file(arguments)
     with corpus.reading(screen) as progress:
-        checked = Corpus(arguments.sources, arguments.authorities, corpus.corrections_file(arguments), arguments.cache)
+        checked = Corpus(arguments.sources, arguments.authorities, decided, arguments.cache)
         findings = check(checked, arguments.jobs, progress)
     if arguments.json:
         for finding in findings:
-            sys.stdout.buffer.write(msgspec.json.encode(_record(finding)) + b"\n")
+            sys.stdout.buffer.write(msgspec.json.encode(_record(finding, decided)) + b"\n")
     else:
-        _print(findings)
+        _print(findings, decided)
     return int(arguments.strict and counts(findings)["problem"] > 0)
 
 
-def _record(finding: Finding) -> dict[str, str | int | None]:
+def _record(finding: Finding, decided: Path) -> dict[str, str | int | None]:
     return {
         "file": finding.file,
         "line": finding.line,
         "code": finding.code,
         "severity": finding.severity,
         "detail": finding.detail,
-        "do": finding.do,
+        "do": corpus.advised(finding.do, decided),
     }
 
 
-def _print(findings: Sequence[Finding]) -> None:
+def _print(findings: Sequence[Finding], decided: Path) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDEST)
@@ -73,7 +75,8 @@ def _print(findings: Sequence[Finding]) -> None:
         console.print(table)
         console.print()
         for code in dict.fromkeys(finding.code for finding in findings):
-            console.print(f"{code}: {escape(advice(code).means)} {escape(advice(code).do)}", soft_wrap=True)
+            do = corpus.advised(advice(code).do, decided)
+            console.print(f"{code}: {escape(advice(code).means)} {escape(do)}", soft_wrap=True)
         console.print()
     if any(finding.code.endswith("-invalid") for finding in findings):
         console.print(

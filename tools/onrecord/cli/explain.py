@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from rich.cells import cell_len
@@ -34,20 +34,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("document", metavar="DOC", nargs="?", help="id, slug or source file name")
     parser.add_argument("field", metavar="FIELD", nargs="?", help="one field (default: all)")
-    corpus.add_articles(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON object: field → accounts")
+    corpus.add_built(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object: field → accounts; without DOC: id → slug")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Explain one document, or list the documents there are."""
+    folder = corpus.articles(arguments)
     if arguments.document is None:
-        for id_, slug in sorted(documents(arguments.articles).items()):
-            print(id_ if id_ == slug else f"{id_}  {slug}")
+        _list(documents(folder), as_json=arguments.json)
         return 0
     if arguments.field is not None and arguments.field not in FIELDS:
         raise ConfigurationError(f"'{arguments.field}' is no field; choose one of {', '.join(FIELDS)}")
-    article = find(arguments.articles, arguments.document)
-    accounts = explain(article, [arguments.field] if arguments.field else FIELDS, copied_by(arguments.articles, article))
+    article = find(folder, arguments.document)
+    accounts = explain(article, [arguments.field] if arguments.field else FIELDS, copied_by(folder, article))
     if arguments.json:
         sys.stdout.buffer.write(msgspec.json.encode(accounts) + b"\n")
         return 0
@@ -63,6 +63,14 @@ def run(arguments: argparse.Namespace) -> int:
         for line in _field(field, found, whole=arguments.field is not None):
             console.print(line)
     return 0
+
+
+def _list(slugs: Mapping[str, str], *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.encode(slugs, order="sorted") + b"\n")
+        return
+    for id_, slug in sorted(slugs.items()):
+        print(id_ if id_ == slug else f"{id_}  {slug}")
 
 
 def _field(field: str, accounts: Sequence[Account], *, whole: bool) -> Iterable[Text]:

@@ -17,12 +17,13 @@ from onrecord.errors import ConfigurationError
 
 EXAMPLE = "onrecord serve --port 8000 --watch"
 
+_LAST_PORT = 65535
 _WATCHED = ("content", "theme", "pelicanconf.py")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000; 0 takes any free one)")
+    parser.add_argument("--port", metavar="N", type=_port, default=8000, help="port on 127.0.0.1 (default: 8000; 0 takes any free one)")
     parser.add_argument("--output", type=Path, metavar="DIR", default=Path("output"), help="folder of the site (default: output)")
     parser.add_argument("--sources", type=Path, metavar="DIR", default=Path("content/sources"), help="with --watch: folder of articles")
     parser.add_argument("--articles", type=Path, metavar="DIR", default=Path("content/articles"), help="with --watch: what is built of it")
@@ -30,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--watch", action="store_true", help="rebuild when sources, authority files, corrections, pages or the theme change"
     )
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or int(given) > _LAST_PORT:
+        raise ConfigurationError(f"--port {given}: name a number from 0 to {_LAST_PORT}")
+    return int(given)
 
 
 def run(arguments: argparse.Namespace) -> int:

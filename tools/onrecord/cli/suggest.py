@@ -24,7 +24,7 @@ EXAMPLE = "onrecord suggest --limit 5"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    corpus.add_articles(parser)
+    corpus.add_built(parser)
     corpus.add_authorities(parser)
     parser.add_argument("--limit", metavar="N", type=int, default=20, help="at most N suggestions of a kind (default: 20)")
 
@@ -34,8 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.limit < 1:
         raise ConfigurationError(f"--limit {arguments.limit}: name a number from 1 up")
     records = authorities.load(arguments.authorities)
-    documents(arguments.articles)
-    found = suggest(articles.load(arguments.articles), records, arguments.limit)
+    folder = corpus.articles(arguments)
+    documents(folder)
+    found = suggest(articles.load(folder), records, arguments.limit)
     sys.stdout.write("\n".join(lines(found)) + "\n")
     return 0
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import logging
 import shutil
+import sys
 import tempfile
-import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import jinja2
 
@@ -46,7 +47,7 @@ def build(options: Options) -> Path:
     output = Path(settings["OUTPUT_PATH"])
     _refuse_to_overwrite(output)
     try:
-        with _workshop(output.parent) as workshop:
+        with _workshop(output) as workshop:
             staging = workshop / "new"
             staging.mkdir()
             _run(settings | {"OUTPUT_PATH": str(staging)})
@@ -58,22 +59,51 @@ def build(options: Options) -> Path:
 
 
 _WORKSHOP = ".onrecord-"
-_ABANDONED = 24 * 60 * 60
-"""Seconds after which a workshop belongs to a build that was killed: no build takes a day."""
+_BUILDING = "building"
+"""A file in a workshop that its build keeps locked: the lock of a build that was killed is free."""
 
 
 @contextmanager
-def _workshop(parent: Path) -> Iterator[Path]:
-    """A folder of this build alone, beside the output so that a finished site moves in one step."""
-    parent.mkdir(parents=True, exist_ok=True)
-    for left in parent.glob(f"{_WORKSHOP}*"):
-        if time.time() - left.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
-    workshop = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=parent))
+def _workshop(output: Path) -> Iterator[Path]:
+    """A folder of this build alone, beside the output so that a finished site moves in one step.
+
+    When all went well, what killed builds of the same output have left is removed too; until then it may hold the last good site.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f"{_WORKSHOP}{output.name}-"
+    workshop = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
     try:
-        yield workshop
+        with (workshop / f"{_BUILDING}.new").open("wb") as lock:
+            _lock(lock)
+            (workshop / f"{_BUILDING}.new").rename(workshop / _BUILDING)
+            yield workshop
+            for left in output.parent.glob(f"{glob.escape(prefix)}*"):
+                if left != workshop and _is_abandoned(left):
+                    shutil.rmtree(left, ignore_errors=True)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _is_abandoned(workshop: Path) -> bool:
+    """Whether a folder is the workshop of a build that runs no more."""
+    try:
+        with (workshop / _BUILDING).open("rb") as file:
+            return _lock(file)
+    except OSError:
+        return False
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """Lock a file until it is closed; ``False`` where another process has locked it, or where the system has no such locks."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _settings(options: Options) -> dict[str, Any]:

@@ -129,14 +129,15 @@ class Speaker:
 class StatementRow:
     """A statement in a list.
 
-    ``named`` are the words of the text that name the speaker, where they are not the name itself; ``office`` is what the
+    ``lead`` are the words of the source that introduce it: they stand before its words wherever these are shown. ``named`` are
+    the words of the text that name the speaker, where they are not the name itself; ``office`` is what the
     speaker was on that day, as the authority record has it. ``published`` is the date of the document where the statement
     has one of its own (``when``). ``citation`` can be put under a quotation as it is.
     """
 
     speaker: Speaker
     kind: StatementClass
-    cue: str | None
+    lead: str | None
     named: str | None
     office: str | None
     parts: tuple[str, ...]

@@ -16,6 +16,7 @@ from onrecord import edtf
 from onrecord.anchors import anchors
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
+from onrecord.leads import lead
 from onrecord.letters import letters
 from onrecord.records import PLURALS, Block, EntityKind, Mention, Statement
 from onrecord.site import addresses
@@ -103,9 +104,9 @@ class Said:
         return tuple(body[start:end] for start, end in spans)
 
     @property
-    def cue(self) -> str | None:
-        """The word that introduces the statement (``said``, ``noted``)."""
-        return self.document.article.body[slice(*self.statement.cue)].strip() if self.statement.cue else None
+    def lead(self) -> str | None:
+        """The words of the source that introduce the statement (``said``, ``has repeatedly refused``)."""
+        return lead(self.document.article.body, self.statement)
 
     @property
     def paragraphs(self) -> range:

@@ -3,6 +3,10 @@
 A row of ``articles.jsonl`` has the keys that ``onrecord extract --json`` prints, less the body and what was removed, plus
 ``slug`` and ``url``, and for a copy the slug of the fullest document with its text (``duplicate_of``) and in which way it
 copies it (``duplicate_kind``). Offsets count code points of the source's text.
+
+A row of ``statements`` has the speaker's words alone as ``text``: where a reporter's words part them, the parts are joined by
+`` … ``, and ``parts`` (in the JSON lines) are their offsets. ``lead`` are the source's words that introduce them, without which
+``text`` can mean its opposite (``refused``).
 """
 
 from __future__ import annotations
@@ -17,7 +21,8 @@ from xml.sax.saxutils import escape, quoteattr
 import msgspec
 
 from onrecord import edtf
-from onrecord.articles import evidence_row, statement_row
+from onrecord.articles import OMITTED, evidence_row, parts_as_said, statement_row
+from onrecord.edits import EditedText
 from onrecord.records import PLURALS
 from onrecord.site.corpus import Corpus, Document, Said, said_key
 
@@ -29,12 +34,12 @@ ARTICLE_KEYS = (
     "evidence", "problems", "slug", "url", "duplicate_of", "duplicate_kind",
 )  # fmt: skip
 STATEMENT_KEYS = (
-    "article", "url", "speaker", "speaker_id", "kind", "attitude", "text", "cue", "said_on", "said_on_basis", "event", "published",
-    "repeats",
+    "article", "url", "speaker", "speaker_id", "kind", "attitude", "lead", "text", "parts", "cue", "said_on", "said_on_basis", "event",
+    "published", "repeats",
 )  # fmt: skip
 ENTITY_KEYS = ("kind", "id", "name", "variants", "url", "documents", "statements")
 
-_NOT_IN_CSV = frozenset({"statements", "evidence", "problems"})
+_NOT_IN_CSV = frozenset({"statements", "evidence", "problems", "parts"})
 _JOINED = " | "
 
 
@@ -125,9 +130,13 @@ def _article(corpus: Corpus, document: Document) -> Row:
 
 
 def _in_source(said: Said) -> dict[str, Any]:
+    return statement_row(_text(said), said.statement)
+
+
+def _text(said: Said) -> EditedText:
     text = said.document.article.text
     assert text is not None, "only a document with annotations has statements"  # noqa: S101  (narrows the type)
-    return statement_row(text, said.statement)
+    return text
 
 
 def _statement(said: Said, repeats: str | None) -> Row:
@@ -137,7 +146,8 @@ def _statement(said: Said, repeats: str | None) -> Row:
         "url": said.url,
         "speaker": said.statement.speaker_name,
         "speaker_id": said.statement.speaker,
-        **{key: row[key] for key in ("kind", "attitude", "text", "cue", "said_on", "said_on_basis", "event")},
+        **{key: row[key] for key in ("kind", "attitude", "lead", "parts", "cue", "said_on", "said_on_basis", "event")},
+        "text": OMITTED.join(words for words, _, _ in parts_as_said(_text(said), said.statement)),
         "published": said.document.when.date,
         "repeats": repeats,
     }

@@ -49,7 +49,7 @@ def _script(name: str, content: object) -> tuple[str, bytes]:
 
 
 def _words(said: Said) -> str:
-    return " ".join((*said.parts, said.statement.speaker_name or ""))
+    return " ".join((said.lead or "", *said.parts, said.statement.speaker_name or ""))
 
 
 class _Facet:

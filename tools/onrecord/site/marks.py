@@ -17,6 +17,7 @@ from itertools import count, groupby, pairwise
 from markupsafe import Markup, escape
 
 from onrecord.anchors import anchors
+from onrecord.leads import lead
 from onrecord.records import BY_PARTICIPANTS, Block, BlockKind, EntityKind, Mention, Statement
 from onrecord.site.contexts import STATEMENT_WORDS, kind_of
 
@@ -56,7 +57,8 @@ def paragraphs(
 ) -> tuple[Paragraph, ...]:
     """Render the blocks of a body with statements marked and mentions linked.
 
-    A statement's first piece carries its anchor as id, so that a link leads to where its words begin. What is nobody's
+    A statement's first piece carries its anchor as id, so that a link leads to where its words begin, and an empty element with
+    the words that introduce it, which a style sheet shows where the text around it is hidden. What is nobody's
     statement is marked as the text around them (``rest``), for a reader who wants the statements alone. Where mentions
     overlap, the earliest and then the longest is linked; the same words for the same entity are linked once a paragraph,
     for a page full of underlines cannot be read.
@@ -151,13 +153,16 @@ class _StatementTags:
 
     def __call__(self, number: int) -> str:
         statement, anchor = self._statements[number - 1], self._named[number - 1]
-        where = f'data-part-of="{anchor}"' if number in self._opened else f'id="{anchor}"'
+        first = number not in self._opened
+        where = f'id="{anchor}"' if first else f'data-part-of="{anchor}"'
         self._opened.add(number)
         kind = kind_of(statement)
         words = STATEMENT_WORDS[kind]
-        how = escape(f" (“{self._body[slice(*statement.cue)].strip()}”)") if statement.cue else ""
+        introduced = escape(lead(self._body, statement) or "")
         who = escape(statement.speaker_name or "Speaker not stated")
-        return f'<span class="statement {kind}" {where} data-speaker="{who}" data-kind="{words}" title="{who}: {words}{how}">'
+        how = f" (“{introduced}”)" if introduced else ""
+        opened = f'<span class="statement {kind}" {where} data-speaker="{who}" data-kind="{words}" title="{who}: {words}{how}">'
+        return f'{opened}<span class="lead" data-lead="{introduced}"></span>' if introduced and first else opened
 
 
 def _pieces(block: Block, said: Sequence[_Span], links: Sequence[_Span]) -> Iterator[tuple[int, int, tuple[int, ...], str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -259,7 +260,7 @@ class Views:
         return StatementRow(
             speaker=speaker,
             kind=kind_of(said.statement),
-            cue=said.cue,
+            lead=said.lead,
             named=_other_words(said.named, speaker.text),
             office=self._office_on(said),
             parts=_shown(said),
@@ -583,17 +584,30 @@ _HOW = {"direct": "quoted", "indirect": "reported", "attitude": "view reported"}
 
 
 def _citation(said: Said, speaker: Speaker, paragraph: int, *, own_day: bool) -> str:
-    """What goes under a quotation: who, in which document, and where in it. The address is put behind it by the page."""
+    """What goes under a quotation: who, in which words of the source, in which document, and where in it. The address is put
+    behind it by the page."""
     document = said.document
-    who = speaker.text if speaker.standing == "identified" else f"“{speaker.text}” ({speaker.words})" if speaker.standing != "none" else ""
+    who = speaker.text if speaker.standing == "identified" else f"{_marked(speaker.text)} ({speaker.words})"
+    lead = f" ({_marked(said.lead)})" if said.lead else ""
     parts = (
-        f"{who or 'Speaker not stated'}, {_HOW[kind_of(said.statement)]} in “{document.title}”",
+        f"{who if speaker.standing != 'none' else 'Speaker not stated'}, {_HOW[kind_of(said.statement)]}{lead} in {_marked(document.title)}",
         document.article.front.outlet,
         document.when.words,
         f"said {said.when.words}" if own_day else None,
         f"¶ {paragraph}",
     )
     return ", ".join(part for part in parts if part)
+
+
+_INNER = ((re.compile(r"[“„«]([^“”„«»]*)[”“»]"), r"‘\1’"), (re.compile(r'"([^"]*)"'), r"‘\1’"), (re.compile(r'[“”„«»"]'), "’"))
+"""Pairs of double quotation marks, then those that stand alone."""
+
+
+def _marked(text: str) -> str:
+    """A text between quotation marks; those inside it become single ones."""
+    for pattern, single in _INNER:
+        text = pattern.sub(single, text)
+    return f"“{text}”"
 
 
 _DECIDED: Mapping[StatementField, str] = {"speaker": "speaker", "kind": "kind", "said_on": "day", "event": "event", "add": "added"}
