@@ -195,17 +195,18 @@ class _Attribution:
             return self._by_any_verb(start, end)
         if closed and not self._says_nothing_more(draft.cue, draft.phrase, end):  # “A.” X said that …: another sentence
             return None
-        between = self.body[start : min(draft.cue[0], draft.phrase.start)]
-        near = bool(NOUNS.fullmatch(between)) or (len(between.split()) <= 5 and "," not in between and not OF.search(between))
-        office = draft.phrase.start < draft.cue[0] and _OFFICE.fullmatch(between) and not self.text.cues(start, draft.phrase.start)
-        near = near or bool(office)
-        if not near:
-            verb = Cue(*draft.cue, frozenset(), speech=True, participle=False)
-            own, _ = Subjects(self.text, start, end, ()).of(verb, None)
-            if own is not None and own.start == start:  # “A,” First Last, director of this and that, said
-                draft, near = replace(draft, phrase=own), True
-        # Where more stands between, that is part of what was said: only some of it is quoted.
-        return self._with_lead(draft) if near or office else None
+        beside = self._beside(draft, draft.cue, draft.phrase, start, end)
+        return self._with_lead(beside) if beside else None
+
+    def _beside(self, draft: Draft, cue: tuple[int, int], phrase: Phrase, start: int, end: int) -> Draft | None:
+        """The draft, where verb and speaker stand beside the quotation; where more stands between, only some of the words are quoted."""
+        between = self.body[start : min(cue[0], phrase.start)]
+        if NOUNS.fullmatch(between) or (len(between.split()) <= 5 and "," not in between and not OF.search(between)):
+            return draft
+        if phrase.start < cue[0] and _OFFICE.fullmatch(between) and not self.text.cues(start, phrase.start):
+            return draft
+        own, _ = Subjects(self.text, start, end, ()).of(Cue(*cue, frozenset(), speech=True, participle=False), None)
+        return replace(draft, phrase=own) if own is not None and own.start == start else None  # “A,” X, director of this and that, said
 
     def _opens_next(self, start: int, end: int) -> bool:
         """Whether the words after a quotation begin a sentence that attributes the next one: ``“Is it?” He answered, “It is.”``"""
