@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
-from onrecord import dates
-from onrecord.clean.layout import is_wrapped
+from onrecord.clean.imprint import ENDS_SENTENCE, date_line, outlet_alone, outlet_beside_date, within_wrapped
 from onrecord.clean.lines import Span
 from onrecord.records import Line
 from onrecord.vocabulary import table
@@ -16,7 +15,7 @@ from onrecord.vocabulary import table
 def furniture(text: str, groups: Sequence[Sequence[Span]], known: Mapping[Span, Line], outlets: Set[str]) -> list[Line]:
     """The lines that are no article: first those ``known`` that are furniture wherever they stand, then those of head and tail."""
     spans = [span for group in groups for span in group]
-    wrapped = {span for group in groups if is_wrapped(group) for span in group}
+    wrapped = within_wrapped(text, groups)
     found = dict(known)
     for span in spans:  # a header: labelled lines from the first line on, however long
         if span in found:
@@ -28,15 +27,15 @@ def furniture(text: str, groups: Sequence[Sequence[Span]], known: Mapping[Span, 
     head, tail = (prose[0], prose[-1]) if prose else (len(spans), -1)
     for index, span in enumerate(spans):
         zone = "head" if index < head else "tail" if index > tail else ""
-        if span not in found and (line := _at_edge(text, span, zone, wrapped=span in wrapped)):
+        if span not in found and (line := _at_edge(text, span, zone, wrapped=span in wrapped, first=index == 0)):
             found[span] = line
+    found.update(filter(None, [outlet_alone(text, [span for span in spans[:head] if span not in wrapped], found, outlets)]))
     rest = [span for span in spans if span not in found]
     if len(rest) > 1 and (line := signature(text, rest[-1], outlets)):
         found[rest[-1]] = line
-    return [found[span] for span in spans if span in found]
-
-
-ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+    lines = [found[span] for span in spans if span in found]
+    beside = (outlet_beside_date(text, line, outlets) for line in lines if line.rule == "date-line")
+    return [*lines, *filter(None, beside)]
 
 
 def is_prose(line: str) -> bool:
@@ -80,11 +79,11 @@ def _anywhere(text: str, span: Span) -> Line | None:
     return match_zone(text, span, "any") if span.end - span.start <= _LONGEST_FURNITURE else None
 
 
-def _at_edge(text: str, span: Span, zone: str, *, wrapped: bool) -> Line | None:
+def _at_edge(text: str, span: Span, zone: str, *, wrapped: bool, first: bool) -> Line | None:
     """The line as furniture of the head or tail; a date on a line of a wrapped paragraph is part of a sentence."""
     if not zone or span.end - span.start > _LONGEST_FURNITURE:
         return None
-    return labelled(text, span) or (None if wrapped else date_line(text, span)) or match_zone(text, span, zone)
+    return labelled(text, span) or (None if wrapped else date_line(text, span, below=zone == "head" and not first)) or match_zone(text, span, zone)
 
 
 @cache
@@ -103,34 +102,6 @@ def labelled(text: str, span: Span) -> Line | None:
     if label not in _labels():
         return None
     return Line(span.start, span.end, f"label “{label}”", _labels()[label], match.end(), span.end)
-
-
-_ABOUT_DATES = re.compile(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", re.IGNORECASE)
-_PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*+\s*){1,4},\s*(?:(?:le|den|el|il)\s+)?")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-@cache
-def _every_language() -> tuple[str, ...]:
-    """Every language whose months are known: no name of one is another month in another, and what the page speaks is not known yet."""
-    return tuple(dict.fromkeys(row["language"] for row in table("dates/months")))
-
-
-def date_line(text: str, span: Span) -> Line | None:
-    """A line that holds a date and hardly another letter, or a place or an outlet before it: ``Sample Town, 7 September 2018``."""
-    if span.end - span.start > 60:
-        return None
-    found = dates.find(text, start=span.start, end=span.end)
-    if not found and _YEAR.search(text, span.start, span.end):
-        found = dates.find(text, _every_language(), span.start, span.end)
-    if len(found) != 1:
-        return None
-    lead, tail = text[span.start : found[0].start], text[found[0].end : span.end]
-    letters = re.findall(r"[^\W\d_]", _ABOUT_DATES.sub("", lead + tail))
-    named = _PLACE_AND.fullmatch(lead) and not tail.strip(" .") and not found[0].edtf.startswith("X")
-    if len(letters) > 3 and not named:
-        return None
-    return Line(span.start, span.end, "date-line", "date", found[0].start, found[0].end)
 
 
 _DOMAIN = re.compile(r"(?:www\.)?[A-Za-z][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,6}")

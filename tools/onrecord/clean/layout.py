@@ -39,7 +39,13 @@ def paragraphs_of(group: Sequence[Span], source: Source, *, may_wrap: bool) -> l
     if not may_wrap or not is_wrapped(group):
         return [[span] for span in group]
     margin = min(span.indent for span in group)
-    return _split(group, [span.indent >= margin + 2 for span in group])
+    labels = [_LABELLED_NAME.fullmatch(source.text, span.start, span.end) is not None for span in group]
+    starts = zip(group, labels, [False, *labels[:-1]], strict=True)
+    return _split(group, [span.indent >= margin + 2 or labelled or after for span, labelled, after in starts])
+
+
+_LABELLED_NAME = re.compile(r"[A-Z][\w-]*(?:[ \t][a-z][\w-]*){0,2}:(?:[ \t]+[^\W\d_a-zß-öø-ÿ][\w.'’-]*){2,5}")
+"""A line such as “Moderator: Mara Holt”, nothing but a label and a name: no line of prose breaks at both of its ends."""
 
 
 def is_wrapped(group: Sequence[Span]) -> bool:

@@ -1,0 +1,155 @@
+"""Where and when an article appeared, as the lines beside its headline say it: “The Example Courier, 12 March 2021”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from functools import cache
+from itertools import pairwise
+
+from onrecord import dates
+from onrecord.clean.layout import can_wrap, is_wrapped
+from onrecord.clean.lines import Span
+from onrecord.dates import DateMention
+from onrecord.letters import letters
+from onrecord.records import Line
+from onrecord.vocabulary import table, words
+
+ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LONGEST = 60
+"""Characters of a line that holds a date, the outlet's name not counted."""
+_LONGEST_NAME = 7
+"""Words of an outlet's name."""
+
+_ABOUT_DATES = re.compile(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", re.IGNORECASE)
+_PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*\s*){1,4},\s*(?:(?:le|den|el|il)\s+)?")
+_PLACE_DASH = re.compile(r"\s*(?:[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*(?:,?\s+)){1,2}[-–—|]\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BETWEEN = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+")
+_NAME = re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|\d+|of|the|and|for|in|de|la|le|el|del|der|die|das|für|&)(?:\s+|$))+")
+
+
+def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
+    """A line that holds a date and hardly another letter, or a place or an outlet before it: ``Sample Town, 7 September 2018``.
+
+    ``below`` says that the line stands below another in the head of the text: there a dash may part the place from the date.
+    """
+    if span.end - span.start > 2 * _LONGEST or (mention := _only_day(text, span)) is None:
+        return None
+    lead, tail = text[span.start : mention.start], text[mention.end : span.end]
+    named = any(is_outlet(piece) for piece in _pieces(lead, tail))
+    if not named:
+        if span.end - span.start > _LONGEST:
+            return None
+        letters_beside = re.findall(r"[^\W\d_]", _ABOUT_DATES.sub("", lead + tail))
+        placed = _PLACE_AND.fullmatch(lead) or (below and _PLACE_DASH.fullmatch(lead))
+        placed = placed and not tail.strip(" .") and not mention.edtf.startswith("X")
+        if len(letters_beside) > 3 and not placed:
+            return None
+    elif not all(_NAME.fullmatch(_ABOUT_DATES.sub("", piece).strip(" .:")) for piece in _pieces(lead, tail)):
+        return None
+    return Line(span.start, span.end, "date-line", "date", mention.start, mention.end)
+
+
+def _only_day(text: str, span: Span) -> DateMention | None:
+    """The one date of a line; ``None`` when it holds none, or more."""
+    found = dates.find(text, start=span.start, end=span.end)
+    if not found and _YEAR.search(text, span.start, span.end):
+        found = dates.find(text, _every_language(), span.start, span.end)
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _every_language() -> tuple[str, ...]:
+    """Every language whose months are known: no name of one is another month in another, and what the page speaks is not known yet."""
+    return tuple(dict.fromkeys(row["language"] for row in table("dates/months")))
+
+
+def _pieces(*parts: str) -> list[str]:
+    return [piece for part in parts for piece in _BETWEEN.split(part) if re.search(r"\w", _ABOUT_DATES.sub("", piece))]
+
+
+# ---- the outlet -------------------------------------------------------------------------------------------------------
+
+
+def is_outlet(name: str, outlets: Set[str] = frozenset()) -> bool:
+    """Whether a line or a part of one is an outlet's name: a known one, or a name with a word such as “Tribune” in it."""
+    parts = [part.casefold() for part in name.split()]
+    if name.casefold() in outlets or letters(name) in _agencies():
+        return True
+    bare = parts[1:] if parts[:1] == ["the"] else parts
+    if not 1 < len(parts) <= _LONGEST_NAME or not bare or not _NAME.fullmatch(name) or name[0].islower():
+        return False
+    if " ".join(bare) in words("not-outlets"):
+        return False
+    later = parts[1:]
+    return bare[0] in _outlet_words("first") or any(part in _outlet_words("later") for part in later)
+
+
+@cache
+def _outlet_words(position: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("outlet-words") if row["position"] == position)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(letters(name) for name in words("agencies"))
+
+
+def outlet_beside_date(text: str, line: Line, outlets: Set[str]) -> Line | None:
+    """The outlet that a date line names before or after its date."""
+    for start, end in ((line.start, line.value_start), (line.value_end, line.end)):
+        here = start
+        for piece in _BETWEEN.split(text[start:end]):
+            name = piece.strip(" .:()")
+            if name and is_outlet(name, outlets):
+                first = text.index(name, here, end)
+                return Line(line.start, line.end, "outlet beside the date", "outlet", first, first + len(name))
+            here += len(piece)
+    return None
+
+
+_BESIDE = frozenset({"author", "date", "modified"})
+"""What lines say that stand beside the outlet's name."""
+_HEADLINE = 3
+"""Words; a line that may be the headline has no fewer."""
+
+
+def outlet_alone(text: str, head: Sequence[Span], known: Mapping[Span, Line], outlets: Set[str]) -> tuple[Span, Line] | None:
+    """The line of the head that is an outlet's name alone, beside a byline or a date.
+
+    The first line is the headline, where no other line of the head can be.
+    """
+    free = [span for span in head if span not in known]
+    for above, span, below in zip([None, *head], head, [*head[1:], None], strict=False):
+        if span in known or not is_outlet(text[span.start : span.end], outlets):
+            continue
+        beside = any(other in known and known[other].label in _BESIDE for other in (above, below) if other is not None)
+        titled = span != free[0] or any(len(text[other.start : other.end].split()) >= _HEADLINE for other in free[1:])
+        if beside and titled:
+            return span, Line(span.start, span.end, "outlet alone", "outlet", span.start, span.end)
+    return None
+
+
+# ---- lines that are no part of wrapped prose --------------------------------------------------------------------------
+
+
+def within_wrapped(text: str, groups: Sequence[Sequence[Span]]) -> set[Span]:
+    """The lines of hard-wrapped paragraphs: a date on such a line is part of a sentence.
+
+    A line stands alone after all where the first word of the next one would have found room on it, and the last one where it
+    ends as no sentence.
+    """
+    if not can_wrap([span for group in groups for span in group]):
+        return set()
+    found = set()
+    for group in filter(is_wrapped, groups):
+        widest = max(span.end - span.start for span in group)
+        for span, after in pairwise(group):
+            first = text[after.start : after.end].split(maxsplit=1)[0]
+            if span.end - span.start + 1 + len(first) > widest:
+                found.add(span)
+        last = group[-1]
+        if ENDS_SENTENCE.search(text, last.start, last.end):
+            found.add(last)
+    return found
