@@ -83,7 +83,11 @@ def _at_edge(text: str, span: Span, zone: str, *, wrapped: bool, first: bool) ->
     """The line as furniture of the head or tail; a date on a line of a wrapped paragraph is part of a sentence."""
     if not zone or span.end - span.start > _LONGEST_FURNITURE:
         return None
-    return labelled(text, span) or (None if wrapped else date_line(text, span, below=zone == "head" and not first)) or match_zone(text, span, zone)
+    return (
+        labelled(text, span)
+        or (None if wrapped else date_line(text, span, below=zone == "head" and not first))
+        or match_zone(text, span, zone)
+    )
 
 
 @cache

@@ -140,7 +140,8 @@ def _score(page: _Page, index: int) -> float:
     weight = {word: 1 / (1 + math.log1p(page.elsewhere.get(word, 0))) for word in own}
     score = 0.64 * min(len(own & page.said), 5)
     score += 2.4 * sum(weight[word] for word in sorted(own & page.lead)) / sum(weight[word] for word in sorted(own)) if own else 0.0
-    score += _BY_LENGTH.get(line.words, 1.1 if line.words <= 9 else -1.2 if 20 < line.words <= 26 else 0.0)
+    by_length = _BY_LENGTH.get(line.words, 1.1 if line.words <= 9 else -1.2 if 20 < line.words <= 26 else 0.0)
+    score += 0.0 if by_length < 0 and _tells(line) else by_length
     score -= 2.0 if line.text.endswith(_CLOSED) and line.words > 4 else 0.0
     score -= 2.2 if _CAPTION.search(line.text) else 0.0
     score -= 1.2 if _OPEN.search(line.text) else 0.0
@@ -155,7 +156,15 @@ def _score(page: _Page, index: int) -> float:
 
 def _rivals(line: PageLine) -> bool:
     """Whether a line could be a headline too: it is no button, no date, and no name of a section."""
-    return line.part in ("prose", "short") and line.words >= 5 and not _PATH.search(line.text) and not is_credit(line.text)
+    return (
+        line.part in ("prose", "short") and (line.words >= 5 or _tells(line)) and not _PATH.search(line.text) and not is_credit(line.text)
+    )
+
+
+def _tells(line: PageLine) -> bool:
+    """Whether a line of three or four words tells something, as no name of a section does: two of them are written small."""
+    small = [word for word in line.text.split() if word.isalpha() and word.islower() and word not in words("function-words")]
+    return line.words in (3, 4) and len(small) > 1 and line.text[0].isupper()
 
 
 def _lines_to_credit(lines: Sequence[PageLine], index: int) -> int:

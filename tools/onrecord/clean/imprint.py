@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from onrecord import dates
 from onrecord.clean.layout import can_wrap, is_wrapped
@@ -26,7 +26,7 @@ _PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w
 _PLACE_DASH = re.compile(r"\s*(?:[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*(?:,?\s+)){1,2}[-–—|]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BETWEEN = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+")
-_NAME = re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|\d+|of|the|and|for|in|de|la|le|el|del|der|die|das|für|&)(?:\s+|$))+")
+_NAME = re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|\d+|of|the|and|for|de|la|le|el|del|der|die|das|für|&)(?:\s+|$))+")
 
 
 def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
@@ -37,18 +37,16 @@ def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
     if span.end - span.start > 2 * _LONGEST or (mention := _only_day(text, span)) is None:
         return None
     lead, tail = text[span.start : mention.start], text[mention.end : span.end]
-    named = any(is_outlet(piece) for piece in _pieces(lead, tail))
-    if not named:
-        if span.end - span.start > _LONGEST:
-            return None
-        letters_beside = re.findall(r"[^\W\d_]", _ABOUT_DATES.sub("", lead + tail))
+    pieces = _pieces(lead, tail)
+    if len(mention.edtf) > len("2021") and any(map(is_outlet, pieces)):
+        stated = all(_NAME.fullmatch(_ABOUT_DATES.sub("", piece).strip(" .:")) for piece in pieces)
+    elif span.end - span.start <= _LONGEST:
         placed = _PLACE_AND.fullmatch(lead) or (below and _PLACE_DASH.fullmatch(lead))
-        placed = placed and not tail.strip(" .") and not mention.edtf.startswith("X")
-        if len(letters_beside) > 3 and not placed:
-            return None
-    elif not all(_NAME.fullmatch(_ABOUT_DATES.sub("", piece).strip(" .:")) for piece in _pieces(lead, tail)):
-        return None
-    return Line(span.start, span.end, "date-line", "date", mention.start, mention.end)
+        placed_alone = placed is not None and not tail.strip(" .") and not mention.edtf.startswith("X")
+        stated = placed_alone or len(re.findall(r"[^\W\d_]", _ABOUT_DATES.sub("", lead + tail))) <= 3
+    else:
+        stated = False
+    return Line(span.start, span.end, "date-line", "date", mention.start, mention.end) if stated else None
 
 
 def _only_day(text: str, span: Span) -> DateMention | None:
@@ -82,8 +80,8 @@ def is_outlet(name: str, outlets: Set[str] = frozenset()) -> bool:
         return False
     if " ".join(bare) in words("not-outlets"):
         return False
-    later = parts[1:]
-    return bare[0] in _outlet_words("first") or any(part in _outlet_words("later") for part in later)
+    ends = [*parts[-2:], *(part for part, after in pairwise(parts) if after in ("of", "for"))]
+    return bare[0] in _outlet_words("first") or any(part in _outlet_words("later") for part in ends if part is not parts[0])
 
 
 @cache
@@ -111,22 +109,19 @@ def outlet_beside_date(text: str, line: Line, outlets: Set[str]) -> Line | None:
 
 _BESIDE = frozenset({"author", "date", "modified"})
 """What lines say that stand beside the outlet's name."""
-_HEADLINE = 3
-"""Words; a line that may be the headline has no fewer."""
 
 
 def outlet_alone(text: str, head: Sequence[Span], known: Mapping[Span, Line], outlets: Set[str]) -> tuple[Span, Line] | None:
     """The line of the head that is an outlet's name alone, beside a byline or a date.
 
-    The first line is the headline, where no other line of the head can be.
+    The first line is the headline, but for an outlet that is known.
     """
-    free = [span for span in head if span not in known]
+    first = next((span for span in head if span not in known), None)
     for above, span, below in zip([None, *head], head, [*head[1:], None], strict=False):
-        if span in known or not is_outlet(text[span.start : span.end], outlets):
+        name = text[span.start : span.end]
+        if span in known or not is_outlet(name, outlets) or (span == first and name.casefold() not in outlets):
             continue
-        beside = any(other in known and known[other].label in _BESIDE for other in (above, below) if other is not None)
-        titled = span != free[0] or any(len(text[other.start : other.end].split()) >= _HEADLINE for other in free[1:])
-        if beside and titled:
+        if any(known[other].label in _BESIDE for other in (above, below) if other is not None and other in known):
             return span, Line(span.start, span.end, "outlet alone", "outlet", span.start, span.end)
     return None
 
@@ -137,19 +132,16 @@ def outlet_alone(text: str, head: Sequence[Span], known: Mapping[Span, Line], ou
 def within_wrapped(text: str, groups: Sequence[Sequence[Span]]) -> set[Span]:
     """The lines of hard-wrapped paragraphs: a date on such a line is part of a sentence.
 
-    A line stands alone after all where the first word of the next one would have found room on it, and the last one where it
-    ends as no sentence.
+    A line that ends as no sentence stands alone after all where it is the last, or where the first word of the next one would
+    have found room on it.
     """
     if not can_wrap([span for group in groups for span in group]):
         return set()
     found = set()
     for group in filter(is_wrapped, groups):
         widest = max(span.end - span.start for span in group)
-        for span, after in pairwise(group):
-            first = text[after.start : after.end].split(maxsplit=1)[0]
-            if span.end - span.start + 1 + len(first) > widest:
+        for span, after in zip_longest(group, group[1:]):
+            room = widest if after is None else span.end - span.start + 1 + len(text[after.start : after.end].split(maxsplit=1)[0])
+            if room > widest or ENDS_SENTENCE.search(text, span.start, span.end):
                 found.add(span)
-        last = group[-1]
-        if ENDS_SENTENCE.search(text, last.start, last.end):
-            found.add(last)
     return found

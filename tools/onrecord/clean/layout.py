@@ -40,8 +40,8 @@ def paragraphs_of(group: Sequence[Span], source: Source, *, may_wrap: bool) -> l
         return [[span] for span in group]
     margin = min(span.indent for span in group)
     labels = [_LABELLED_NAME.fullmatch(source.text, span.start, span.end) is not None for span in group]
-    starts = zip(group, labels, [False, *labels[:-1]], strict=True)
-    return _split(group, [span.indent >= margin + 2 or labelled or after for span, labelled, after in starts])
+    below = [False, *labels[:-1]]
+    return _split(group, [span.indent >= margin + 2 or labels[number] or below[number] for number, span in enumerate(group)])
 
 
 _LABELLED_NAME = re.compile(r"[A-Z][\w-]*(?:[ \t][a-z][\w-]*){0,2}:(?:[ \t]+[^\W\d_a-zß-öø-ÿ][\w.'’-]*){2,5}")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.clean.furniture import ENDS_SENTENCE, is_prose
+from onrecord.clean.furniture import is_prose
+from onrecord.clean.imprint import ENDS_SENTENCE
 from onrecord.clean.lines import Span
 from onrecord.clean.recurring import line_key
 from onrecord.letters import letters

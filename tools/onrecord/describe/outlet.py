@@ -168,7 +168,9 @@ def _other_names(cleaned: Cleaned, title: str) -> Iterator[Candidate]:
             if known and title and title != letters(candidate.value) and own not in title and title in letters(candidate.value):
                 yield replace(candidate, value=part, rank=MARKUP + 13, evidence=replace(candidate.evidence, rule="end of the page’s title"))
         if candidate.evidence.rule == "element title" and len(parts := _SEPARATOR.split(candidate.value)) > 1 and is_outlet(parts[-1]):
-            yield replace(candidate, value=parts[-1], rank=MARKUP + 14, evidence=replace(candidate.evidence, rule="end of the page’s title"))
+            yield replace(
+                candidate, value=parts[-1], rank=MARKUP + 14, evidence=replace(candidate.evidence, rule="end of the page’s title")
+            )
     for candidate in stated(cleaned, "copyright"):
         match = re.search(r"(?:©|\(c\)|copyright)[\s©\d,–-]*(?:(?:provided\s+)?by\s+)?([^\d.|©]{3,60})", candidate.value, re.IGNORECASE)
         name = _COMPANY.sub("", re.sub(r"[\s,]*all rights.*", "", match[1], flags=re.IGNORECASE)).strip() if match else ""
