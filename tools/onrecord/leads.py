@@ -12,7 +12,7 @@ _BEFORE = 40
 _AFTER = 60
 """Characters between the verb and the statement: room for hearers and places ("told reporters in Oster Bay that")."""
 
-_PARTED = re.compile(r".*[,;:.!?()“”„«»\"\n–—]", re.DOTALL)  # noqa: RUF001  (the dash is meant)
+_PARTED = re.compile(r".*[,;:.!?()“”„«»\"\n–—]", re.DOTALL)
 _RUNS_ON = re.compile(r"[^.;!?()“”„«»\"\n]*[\s,:]*[“„«\"‘']?\s*")
 
 

@@ -22,7 +22,7 @@ _LONGEST_NAME = 7
 """Words of an outlet's name."""
 
 _ABOUT_DATES = re.compile(r"\b(?:published|posted|updated|on|at|am|pm|gmt|utc|est|edt|date)\b", re.IGNORECASE)
-_PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*\s*){1,4},\s*(?:(?:le|den|el|il)\s+)?")
+_PLACE_AND = re.compile(r"\s*(?:(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*+\s*){1,4},\s*(?:(?:le|den|el|il)\s+)?")
 _PLACE_DASH = re.compile(r"\s*(?:[A-ZÀ-ÖØ-ÞĞİŞƏА-ЯЁ][\w.’'-]*(?:,?\s+)){1,2}[-–—|]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BETWEEN = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+")

@@ -590,7 +590,8 @@ def _citation(said: Said, speaker: Speaker, paragraph: int, *, own_day: bool) ->
     who = speaker.text if speaker.standing == "identified" else f"{_marked(speaker.text)} ({speaker.words})"
     lead = f" ({_marked(said.lead)})" if said.lead else ""
     parts = (
-        f"{who if speaker.standing != 'none' else 'Speaker not stated'}, {_HOW[kind_of(said.statement)]}{lead} in {_marked(document.title)}",
+        f"{who if speaker.standing != 'none' else 'Speaker not stated'}, "
+        f"{_HOW[kind_of(said.statement)]}{lead} in {_marked(document.title)}",
         document.article.front.outlet,
         document.when.words,
         f"said {said.when.words}" if own_day else None,
