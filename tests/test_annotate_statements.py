@@ -360,6 +360,19 @@ def test_when_it_was_said(text: str, day: str | None, why: str) -> None:
     assert [s.said_on for s in annotated(f"{PROSE}\n\n{text}").statements] == [day]
 
 
+SAID_AT = [
+    ("Clara Nyberg said at the Lantern Congress that the bridge was safe.", "lantern-congress", "behind the verb"),
+    ("“The bridge is safe,” Clara Nyberg said during the Lantern Congress.", "lantern-congress", "behind a quotation"),
+    ("At the Lantern Congress, Clara Nyberg said: “The bridge is safe.”", "lantern-congress", "at the beginning of the sentence"),
+    ("Clara Nyberg said that nobody at the Lantern Congress had seen the bridge.", None, "part of what was said"),
+]
+
+
+@pytest.mark.parametrize(("text", "event", "why"), SAID_AT)
+def test_the_event_at_which_it_was_said(text: str, event: str | None, why: str) -> None:
+    assert [s.event for s in annotated(f"{PROSE}\n\n{text}").statements] == [event]
+
+
 def test_an_office_means_its_holder_on_the_day_of_the_document() -> None:
     """In 2020 nobody of the cast is “head of state”: the words are kept, no name is guessed."""
     text = "Date: {}\n\nMarta Ekholm came to the harbour.\n\n“The bridge is safe,” the head of state said."

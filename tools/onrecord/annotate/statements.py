@@ -78,4 +78,4 @@ def _said_at(text: Text, draft: Draft) -> str | None:
     return next((m.entity for m in outside if _AT.search(text.body, first, m.start)), None)
 
 
-_AT = re.compile(r"\b(?:at|during|on the margins of|on the sidelines of)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}$")
+_AT = re.compile(r"\b(?i:at|during|on the margins of|on the sidelines of)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}$")
