@@ -360,6 +360,11 @@ def test_when_it_was_said(text: str, day: str | None, why: str) -> None:
     assert [s.said_on for s in annotated(f"{PROSE}\n\n{text}").statements] == [day]
 
 
+def test_who_asks_not_to_be_named_says_nothing_by_it() -> None:
+    found = statements(f"{PROSE}\n\nThe bridge is safe for carts, said a pilot who asked not to be named.")
+    assert [words for _, _, words in found] == ["The bridge is safe for carts"]
+
+
 SAID_AT = [
     ("Clara Nyberg said at the Lantern Congress that the bridge was safe.", "lantern-congress", "behind the verb"),
     ("“The bridge is safe,” Clara Nyberg said during the Lantern Congress.", "lantern-congress", "behind a quotation"),

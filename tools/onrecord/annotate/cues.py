@@ -65,6 +65,8 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
     if any(other.folded in word_class("denial") or other.folded.endswith("n't") for other in _near(words, first)):
         return False
     following = words[after] if after < len(words) else None
+    if last is not None and last.folded == "who" and following is not None and following.folded == "not":
+        return False  # "an official who asked not to be named"
     if "-" in (word.gap, following.gap if following else ""):  # "hard-pressed"
         return False
     if word.folded.endswith("ing"):
