@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
-from onrecord.clean.imprint import ENDS_SENTENCE, date_line, outlet_alone, outlet_beside_date, within_wrapped
+from onrecord.clean.imprint import ENDS_SENTENCE, date_line, glued_date, outlet_alone, outlet_beside_date, within_wrapped
 from onrecord.clean.lines import Span
 from onrecord.records import Line
 from onrecord.vocabulary import table
@@ -30,12 +30,14 @@ def furniture(text: str, groups: Sequence[Sequence[Span]], known: Mapping[Span, 
         if span not in found and (line := _at_edge(text, span, zone, wrapped=span in wrapped, first=index == 0)):
             found[span] = line
     found.update(filter(None, [outlet_alone(text, [span for span in spans[:head] if span not in wrapped], found, outlets)]))
+    found.update((span, line) for span, line in closing(text, spans) if span not in found)
     rest = [span for span in spans if span not in found]
     if len(rest) > 1 and (line := signature(text, rest[-1], outlets)):
         found[rest[-1]] = line
     lines = [found[span] for span in spans if span in found]
     beside = (outlet_beside_date(text, line, outlets) for line in lines if line.rule == "date-line")
-    return [*lines, *filter(None, beside)]
+    glued = (glued_date(text, span) for span in spans[: head + 1] if span not in found and span not in wrapped)
+    return [*lines, *filter(None, (*beside, *glued))]
 
 
 def is_prose(line: str) -> bool:
@@ -106,6 +108,27 @@ def labelled(text: str, span: Span) -> Line | None:
     if label not in _labels():
         return None
     return Line(span.start, span.end, f"label “{label}”", _labels()[label], match.end(), span.end)
+
+
+_CLOSING_LINES, _CLOSING_PART = 14, 0.4
+"""How many lines, and which part of a text, what a press release says of its sender is at most."""
+_REACHED = re.compile(r"@[\w-]+\.|\+?\(?\d[\d\s().-]{5,}\d|https?:|www\.")
+"""A mail address, a telephone number, an address of the web."""
+
+
+def closing(text: str, spans: Sequence[Span]) -> list[tuple[Span, Line]]:
+    """What a press release says at its end of the company it tells of, and whom journalists may call; nothing for other texts."""
+    if not spans:
+        return []
+    length = spans[-1].end - spans[0].start
+    for number in range(max(1, len(spans) - _CLOSING_LINES), len(spans)):
+        span = spans[number]
+        if spans[-1].end - span.start > _CLOSING_PART * length or (heading := match_zone(text, span, "closing")) is None:
+            continue
+        name = text[heading.value_start : heading.value_end]
+        if name in text[: span.start] and number + 1 < len(spans) if name else _REACHED.search(text, span.start):
+            return [(later, Line(later.start, later.end, heading.rule)) for later in spans[number:]]
+    return []
 
 
 _DOMAIN = re.compile(r"(?:www\.)?[A-Za-z][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,6}")

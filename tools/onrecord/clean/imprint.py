@@ -49,6 +49,20 @@ def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
     return Line(span.start, span.end, "date-line", "date", mention.start, mention.end) if stated else None
 
 
+_GLUED = re.compile(
+    r"[.?!…][\"”’)]*(?=(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},)\s+(?:19|20)\d\d$)"
+)
+"""The end of a sentence to which a page's script has set the day of publication without a space."""
+
+
+def glued_date(text: str, span: Span) -> Line | None:
+    """The date at the end of a standfirst, where nothing parts the two: ``… and why it matters.Monday, 6 January 2020``."""
+    match = _GLUED.search(text, max(span.start, span.end - _LONGEST), span.end)
+    if match is None or len(dates.find(text, start=match.end(), end=span.end)) != 1:
+        return None
+    return Line(match.end(), span.end, "date-line", "date", match.end(), span.end)
+
+
 def _only_day(text: str, span: Span) -> DateMention | None:
     """The one date of a line; ``None`` when it holds none, or more."""
     found = dates.find(text, start=span.start, end=span.end)

@@ -13,6 +13,7 @@ from onrecord.clean.article import Article, find_article
 from onrecord.clean.brand import outlet_line
 from onrecord.clean.credits import credit_lines
 from onrecord.clean.headline import headline_of
+from onrecord.clean.imprint import glued_date
 from onrecord.clean.lines import Span
 from onrecord.clean.pageline import PageLine, classify
 from onrecord.records import Line
@@ -53,7 +54,7 @@ def read_page(text: str, spans: Sequence[Span], known: Mapping[Span, Line], recu
         return None
     lines = classify(text, spans, known, recurring)
     article = find_article(lines) if _is_dump(lines) else None
-    return _page(lines, article) if article else None
+    return _page(text, lines, article) if article else None
 
 
 def _is_dump(lines: Sequence[PageLine]) -> bool:
@@ -63,7 +64,7 @@ def _is_dump(lines: Sequence[PageLine]) -> bool:
     return (len(kinds) >= _KINDS and len(kinds) + menu >= 2 * _KINDS) or (menu >= _MENU and (len(kinds) > 1 or repeated >= 2 * _KINDS))
 
 
-def _page(lines: Sequence[PageLine], article: Article) -> Page:
+def _page(text: str, lines: Sequence[PageLine], article: Article) -> Page:
     first, last = article.first, article.last
     title = headline_of(lines, first, last)
     kept = set(article.kept)
@@ -80,6 +81,7 @@ def _page(lines: Sequence[PageLine], article: Article) -> Page:
             kept.discard(index)
         elif index not in kept:
             cut.append(line.known or Line(line.span.start, line.span.end, line.rule or _outside(index, first, last)))
+    cut += [glued for index in sorted(kept) if index <= first and (glued := glued_date(text, lines[index].span))]
     return Page(tuple(cut), None if title is None else lines[title].span)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
+from onrecord.clean import bylines
 from onrecord.describe.outlet import Outlets, site_names
 from onrecord.describe.witnesses import MARKUP, Candidate, choose, stated
 from onrecord.letters import letters
@@ -30,9 +31,9 @@ def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
 
     Who sends a message counts as its author only where no byline is stated.
     """
-    bylines = [*stated(cleaned, "author"), *_bylines(cleaned)]
+    signed = [*stated(cleaned, "author"), *_bylines(cleaned)]
     senders = [candidate for candidate in stated(cleaned, "sender") if _has_given_name(candidate.value)]
-    candidates = sorted(bylines or senders, key=lambda candidate: candidate.rank)
+    candidates = sorted(signed or senders, key=lambda candidate: candidate.rank)
     groups = [list(group) for _, group in groupby(candidates, key=lambda c: (c.rank, c.evidence.rule))]
     own = site_names(cleaned)
     for wanted in (_is_person, _is_agency, _is_desk):
@@ -81,8 +82,20 @@ def _bylines(cleaned: Cleaned) -> Iterator[Candidate]:
         first = line.value.partition(";")[0].strip()
         if len(line.value) <= 120 and _opening().match(line.value.replace(";", " ")):
             yield replace(line, rank=_BESIDE)
+        elif span := _within(line.value):
+            named = line.value[slice(*span)]
+            yield replace(line, value=named, rank=_BESIDE, evidence=replace(line.evidence, text=named))
         elif number < _NEAR and (_is_agency(first) or (_is_person(first) and _has_given_name(first) and len(line.value) <= 60)):
             yield replace(line, value=first, rank=_BESIDE + 1, evidence=replace(line.evidence, text=first))
+
+
+_DATED = re.compile(r"(?:first\s+)?(?:posted|published|written|created)\b.{0,10}\d.{0,40}$", re.IGNORECASE)
+
+
+def _within(line: str) -> tuple[int, int] | None:
+    """The span of the names in a line such as “Posted on 9 July 2019 by Mara Holt”."""
+    span = bylines.within(line)
+    return span if span and _DATED.match(line[: span[0]]) and bylines.is_person(line[slice(*span)]) else None
 
 
 # ---- the names in a byline --------------------------------------------------------------------------------------------

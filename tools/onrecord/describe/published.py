@@ -155,7 +155,14 @@ def _beside_the_headline(cleaned: Cleaned, languages: Sequence[str]) -> Iterator
                 yield dated
 
 
+_OPENS = re.compile(r"\W*(?:first\s+)?(?:published|posted|released|written|created)(?:\s+(?:on|at))?\W*", re.IGNORECASE)
+_CLOSES = re.compile(r"\W*(?:(?:at\s+)?[\d:.]+\s*(?:[ap]\.?m\.?)?\W*)?(?:$|(?:by|in|under)\b.*)", re.IGNORECASE)
+
+
 def _alone(piece: str, mention: DateMention) -> bool:
+    """Whether a piece of a line states its date: with hardly a letter beside it, or as “Posted on … by Mara Holt”."""
+    if _OPENS.fullmatch(piece, 0, mention.start) and _CLOSES.fullmatch(piece, mention.end):
+        return True
     return len(re.findall(r"[^\W\d_]", piece[: mention.start] + piece[mention.end :])) <= _STRANGE
 
 
