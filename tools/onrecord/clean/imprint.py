@@ -42,7 +42,7 @@ def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
         stated = all(_NAME.fullmatch(_ABOUT_DATES.sub("", piece).strip(" .:")) for piece in pieces)
     elif span.end - span.start <= _LONGEST:
         placed = _PLACE_AND.fullmatch(lead) or (below and _PLACE_DASH.fullmatch(lead))
-        placed_alone = placed is not None and not tail.strip(" .") and not mention.edtf.startswith("X")
+        placed_alone = bool(placed) and not tail.strip(" .") and not mention.edtf.startswith("X")
         stated = placed_alone or len(re.findall(r"[^\W\d_]", _ABOUT_DATES.sub("", lead + tail))) <= 3
     else:
         stated = False
