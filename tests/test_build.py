@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from builders import MORE_PROSE, PROSE
+from onrecord import corrections
 from onrecord.articles import load
 from onrecord.build import Report, build
 from onrecord.cli import main
@@ -258,6 +259,45 @@ def test_a_correction_that_meets_no_document_is_listed(corpus: Corpus) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "complaints"),
+    [
+        ("corrections.yaml", ["no source has the id 'nowhere'"]),
+        ("sources.corrections.yaml", ["no source has the id 'may-pier'", "no source has the id 'nowhere'"]),
+    ],
+)
+def test_corrections_of_a_folder_beside_it_are_not_asked_for(corpus: Corpus, file: str, complaints: list[str]) -> None:
+    """A file that folders share is silent about the documents of the others; a folder's own file is not."""
+    beside = corpus.root / "thou" / "may"
+    beside.mkdir(parents=True)
+    (beside / "pier.txt").write_text("The pier", encoding="utf-8")
+    records = (f"- {{document: {id_}, field: title, value: T, reason: x}}\n" for id_ in ("report-1", "may-pier", "nowhere"))
+    (corpus.root / file).write_text("".join(records), encoding="utf-8")
+    decided = corrections.beside(corpus.sources)
+    assert decided == corpus.root / file
+    report = build(
+        corpus.sources, corpus.articles, authorities_folder=corpus.root / "none", corrections_file=decided, cache=corpus.root / "c", jobs=1
+    )
+    assert [problem.detail for _, problem in report.problems if problem.code == "correction-unused"] == complaints
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [
+        ("sources/report-1.txt", "is a file; name the folder that holds your articles"),
+        ("nowhere", "there is no such folder"),
+        (".", r"holds the authority files \(.*authorities\), which are no sources"),
+        ("articles", r"holds the generated articles \(.*articles\), which are no sources"),
+    ],
+)
+def test_what_is_no_folder_of_sources_is_refused(corpus: Corpus, sources: str, message: str) -> None:
+    corpus.authority("people", "")
+    corpus.build()
+    corpus.sources = corpus.root / sources
+    with pytest.raises(ConfigurationError, match=message):
+        corpus.build()
+
+
 class TestCommand:
     """``onrecord build``: what a person sees."""
 
@@ -277,6 +317,19 @@ class TestCommand:
         assert "3 documents from 4 files" in shown
         assert "empty.txt: the file holds no text (empty)" in shown
         assert f"empty: {advice('empty').means} {advice('empty').do}" in shown
+
+    def test_advice_names_the_file_of_corrections(self, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+        corpus.correct("- {document: gone, field: date, value: 2016-05-03, reason: x}\n")
+        assert self.run(corpus) == 0
+        assert f"Check the id in {corpus.root / 'corrections.yaml'};" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("jobs", ["0", "-3", "many"])
+    @pytest.mark.parametrize("command", ["build", "extract", "check"])
+    def test_a_number_of_processes_that_cannot_be_is_one_line_and_status_2(
+        self, command: str, jobs: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main([command, "x", "--jobs", jobs]) == 2
+        assert capsys.readouterr().err == f"onrecord: --jobs {jobs}: name a number from 1 up\n"
 
     def test_shows_a_hostile_name_as_text(self, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
         """Square brackets are markup to the library that prints, and escape sequences to the terminal."""

@@ -134,6 +134,30 @@ def test_without_a_document_all_are_listed(corpus: Path, capsys: pytest.CaptureF
     ]
 
 
+def test_without_a_document_json_has_ids_and_slugs(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--json", "--articles", str(corpus / "articles")]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "by-hand": "by-hand",
+        "may-the-ferry": "the-ferry-returns",
+        "quay": "ferry-back-in-service",
+    }
+
+
+@pytest.mark.parametrize("command", ["explain", "suggest"])
+def test_articles_are_found_by_the_sources_they_were_built_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my own").mkdir()
+    (tmp_path / "my own" / "pier.txt").write_text("The pier\n\nThe pier was closed on Monday.\n", encoding="utf-8")
+    assert main([command, "--sources", "my own"]) == 2
+    assert "my own: no articles were built of this folder" in capsys.readouterr().err
+    assert main(["build", "my own", "--articles", "elsewhere", "--jobs", "1"]) == 0
+    assert "explain --sources 'my own' DOC" in capsys.readouterr().out
+    assert main([command, "--sources", "my own/"]) == 0
+    assert ("pier" if command == "explain" else "nothing to suggest") in capsys.readouterr().out
+
+
 def test_every_field_is_accounted_for(shown: str) -> None:
     assert [field for field in FIELDS if f"\n{field}" not in shown] == []
 

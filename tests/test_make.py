@@ -86,6 +86,12 @@ def test_folder_that_is_not_there_is_named(venv: Path) -> None:
     assert done.stdout == ""
 
 
+def test_a_file_is_no_folder_of_sources(venv: Path) -> None:
+    done = make(venv, "html", "SOURCES=README.md")
+    assert done.returncode != 0
+    assert "SOURCES=README.md: is a file; name the folder that holds your articles" in done.stderr
+
+
 def test_site_is_not_rendered_when_the_build_failed(venv: Path) -> None:
     (venv / "bin" / "onrecord").write_text('#!/bin/sh\necho "<$1>"\nexit 1\n', encoding="utf-8")
     done = make(venv, "html")

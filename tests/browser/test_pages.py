@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -33,9 +34,9 @@ KINDS_OF_PAGE = (
 
 
 def uri(site: Path, address: str) -> str:
-    """An address of the site with its fragment, as a browser has it."""
-    path, mark, fragment = address.partition("#")
-    return f"{(site / path).as_uri()}{mark}{fragment}"
+    """An address of the site with its query and fragment, as a browser has it."""
+    path, rest = re.match(r"([^#?]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
+    return f"{(site / path).as_uri()}{rest}"
 
 
 @pytest.fixture(scope="module")
@@ -161,13 +162,13 @@ def test_the_finder_narrows_by_facets_and_words_and_writes_it_into_the_address(o
     page.get_by_label("Speaker").select_option("ada-lindqvist")
     page.get_by_label("Kind").select_option("indirect")
     page.wait_for_selector(".found:visible")
-    assert finder(page) == ("2 of 9 statements", ["the Oster Bay ferry would be missed", "the toll would fall"])
+    assert finder(page) == ("2 of 9 statements", ["said on Monday that the Oster Bay ferry would be missed", "the toll would fall"])
     page.get_by_label("Words").fill("FERRY")
     page.wait_for_function("document.querySelector('.filter-result').textContent.startsWith('1 of')")
     assert page.url.endswith("statements.html#speaker=ada-lindqvist&kind=indirect&words=FERRY")
     again = opened("statements.html#speaker=ada-lindqvist&kind=indirect&words=FERRY")
     again.wait_for_selector(".found:visible")
-    assert finder(again) == ("1 of 9 statements", ["the Oster Bay ferry would be missed"])
+    assert finder(again) == ("1 of 9 statements", ["said on Monday that the Oster Bay ferry would be missed"])
     again.get_by_role("button", name="Clear").click()
     again.wait_for_selector(".all:visible")
     assert (finder(again)[0], again.url) == ("9 statements", (site / "statements.html").as_uri())
@@ -176,23 +177,35 @@ def test_the_finder_narrows_by_facets_and_words_and_writes_it_into_the_address(o
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("kind=attitude", ["the fog stays"]),
+        ("kind=attitude", ["hopes that the fog stays"]),
         ("speaker=~unnamed", ["Nobody tells us anything", "a long goodbye"]),
         ("speaker=~document", ["the piers are sound"]),
         ("topic=ferries&year=2019&kind=direct", ["Nobody asked the ferry whether it wished to be a bridge"]),
-        ("event=bridge", ["the Oster Bay ferry would be missed"]),
+        ("event=bridge", ["said on Monday that the Oster Bay ferry would be missed"]),
         ("year=none&speaker=ada-lindqvist", ["the toll would fall"]),
         ("words=lóng+GOODBYE", ["a long goodbye"]),
+        ("words=“Nobody+asked+the ferry,”", ["Nobody asked the ferry whether it wished to be a bridge"]),
+        ("words=hopes", ["hopes that the fog stays"]),
         ("words=alert(1)&speaker=~unidentified", ["alert(1)"]),
         ("words=nowhere", []),
         ("speaker=somebody-gone", []),
     ],
 )
 def test_an_address_can_be_sent_to_somebody(opened: Callable[..., Page], state: str, words: list[str]) -> None:
-    page = opened(f"statements.html#{state}")
-    page.wait_for_function("document.querySelector('.filter-result').textContent.includes(' of ')")
-    page.wait_for_function("n => document.querySelectorAll('.found li').length === n", arg=len(words))
-    assert finder(page)[1] == words
+    for mark in "#?":
+        page = opened(f"statements.html{mark}{state}")
+        page.wait_for_function("document.querySelector('.filter-result').textContent.includes(' of ')")
+        page.wait_for_function("n => document.querySelectorAll('.found li').length === n", arg=len(words))
+        assert finder(page)[1] == words
+
+
+def test_what_a_query_asked_for_moves_behind_the_hash_and_goes_when_cleared(opened: Callable[..., Page], site: Path) -> None:
+    page = opened("statements.html?kind=attitude")
+    page.wait_for_selector(".found:visible")
+    assert page.url == uri(site, "statements.html#kind=attitude")
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_selector(".all:visible")
+    assert page.url == uri(site, "statements.html")
 
 
 def test_counts_of_a_facet_follow_the_others(opened: Callable[..., Page]) -> None:
@@ -240,7 +253,7 @@ def test_a_citation_is_copied_with_its_address(opened: Callable[..., Page], site
     page.get_by_label("Words").press("Control+v")
     address = (site / "articles/what-the-harbour-thinks.html").as_uri()
     assert page.get_by_label("Words").input_value() == (
-        f"Ada Lindqvist, view reported in “What the harbour thinks”, Oster Courier, 5 June 2019, ¶ 2. {address}#s-the-fog-stays"
+        f"Ada Lindqvist, view reported (“hopes that”) in “What the harbour thinks”, Oster Courier, 5 June 2019, ¶ 2. {address}#s-the-fog-stays"
     )
 
 
@@ -253,6 +266,19 @@ def test_the_switch_leaves_the_statements_with_their_speakers(opened: Callable[.
     page.emulate_media(media="screen")
     assert page.locator(".body .rest:visible, .body .silent:visible, .body .margin:visible").count() == 0
     assert page.locator(".statement:visible").all_inner_texts() == ["the toll would fall", "a long goodbye"]
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_statements_alone_stand_behind_the_words_that_introduce_them(
+    opened: Callable[..., Page], media: Literal["screen", "print"]
+) -> None:
+    page = opened("articles/what-the-harbour-thinks.html")
+    page.emulate_media(media=media)
+    shown = "all => all.map(element => getComputedStyle(element, '::before').content)"
+    introduced = page.locator(".body .introduced")
+    assert introduced.evaluate_all(shown) == ["none", "none"]
+    page.locator("#statements-only").evaluate("box => box.checked = true")
+    assert introduced.evaluate_all(shown) == ['"said on Monday that "', '"hopes that "']
 
 
 def test_the_chosen_statement_shows_how_to_cite_it(opened: Callable[..., Page]) -> None:

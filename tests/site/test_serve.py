@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import serve
+from onrecord.cli import main, serve
 from onrecord.errors import ConfigurationError
 
 
@@ -52,3 +52,9 @@ def test_without_a_site_it_says_how_to_build_one(tmp_path: Path) -> None:
     serve.add_arguments(parser)
     with pytest.raises(ConfigurationError, match="make html"):
         serve.run(parser.parse_args(["--output", str(tmp_path)]))
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_cannot_be_is_one_line_and_status_2(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", port]) == 2
+    assert capsys.readouterr().err == f"onrecord: --port {port}: name a number from 0 to 65535\n"

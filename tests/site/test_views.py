@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -254,8 +255,9 @@ def test_rows_of_statements_lead_to_their_words(corpus: Corpus) -> None:
     )  # fmt: skip
 
 
-def test_the_words_of_a_statement_are_those_that_extract_gives() -> None:
-    """What was cut between them is in nobody's mouth, and what the source has between two parts stays."""
+def test_the_words_of_a_statement_are_the_speakers_alone() -> None:
+    """What was cut between them is in nobody's mouth. In the article's row, as in ``extract --json``, the words from the first to
+    the last stand as in the source, where they stand there in one piece."""
     source = "“One thing,” Ada said, “and another. Printer friendly And a third.”"
     cut = Edit(source.index("Printer"), source.index("And"), "", "footer")
     first, second = (source.index("One"), source.index("another.") + 8), (source.index("Printer"), source.index("third.") + 6 - 17)
@@ -269,7 +271,55 @@ def test_the_words_of_a_statement_are_those_that_extract_gives() -> None:
         corpus = gather([article], Authorities())
         in_article = articles(corpus)[0]["statements"][0]
         assert (in_article["text"], in_article["start"]) == (words, start)
-        assert statements(corpus)[0]["text"] == words
+        row = statements(corpus)[0]
+        assert row["text"] == " … ".join(source[part["start"] : part["end"]] for part in row["parts"])
+        assert len(row["parts"]) == len(parts)
+
+
+def test_a_split_quotation_is_told_without_the_words_of_the_reporter() -> None:
+    body = "“One thing,” Ada said on Monday, “and another.”"
+    parts = tuple((body.index(words), body.index(words) + len(words)) for words in ("One thing,", "and another."))
+    cue, named = ((body.index(word), body.index(word) + len(word)) for word in ("said", "Ada"))
+    article = Draft("d", (body,), quotes=(("direct", "One thing,", None, "Ada"),)).article()
+    assert article.standoff is not None
+    (statement,) = article.standoff.statements
+    statement = dataclasses.replace(statement, parts=parts, end=parts[-1][1], cue=cue, speaker_span=named)
+    article = msgspec.structs.replace(article, standoff=msgspec.structs.replace(article.standoff, statements=(statement,)))
+    corpus = gather([article], Authorities())
+    (row,), in_article = statements(corpus), articles(corpus)[0]["statements"][0]
+    assert (row["lead"], row["text"]) == ("said on Monday", "One thing, … and another.")
+    assert in_article["text"] == "One thing,” Ada said on Monday, “and another."
+    assert [body[part["start"] : part["end"]] for part in in_article["parts"]] == ["One thing,", "and another."]
+
+
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [
+        ("The “old” ferry", "“The ‘old’ ferry”"),
+        ('The "old" ferry', "“The ‘old’ ferry”"),
+        ("Die „alte“ Fähre", "“Die ‘alte’ Fähre”"),
+        ("Le «vieux» bac", "“Le ‘vieux’ bac”"),
+        ("The ferry’s last day", "“The ferry’s last day”"),
+        ('A 12" pipe', "“A 12’ pipe”"),
+    ],
+)
+def test_marks_within_a_cited_title_are_single(title: str, marked: str) -> None:
+    draft = Draft("d", ("The fog is ours.",), title=title, quotes=(("direct", "The fog is ours", None, "Ada"),))
+    (page,) = Views(gather([draft.article()], Authorities())).statements()
+    assert f"quoted in {marked}, " in page.page.rows[0].citation
+
+
+def test_a_citation_says_in_which_words_a_view_was_reported() -> None:
+    draft = Draft(
+        "d",
+        ("Ada Lindqvist refused to resign.",),
+        quotes=(("indirect", "to resign", "ada", "Ada Lindqvist"),),
+        details={"to resign": {"attitude": True, "cue": "refused", "speaker_span": "Ada Lindqvist"}},
+    )
+    (page,) = Views(gather([draft.article()], Authorities())).statements()
+    (row,) = page.page.rows
+    assert (row.lead, row.parts) == ("refused", ("to resign",))
+    assert row.citation == "Ada Lindqvist, view reported (“refused”) in “The ferry”, not dated, ¶ 1"
 
 
 @pytest.mark.parametrize(

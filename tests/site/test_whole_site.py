@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import fcntl
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -120,7 +120,7 @@ def test_a_hostile_article_is_shown_and_does_nothing(pages: Mapping[str, Page], 
         ("articles/words-on-the-quay.html", "She was mayor from June 2017 to May 2021."),
         ("articles/words-on-the-quay.html", "outlet not stated"),
         ("articles/words-on-the-quay.html", "date-missing"),
-        ("articles/words-on-the-quay.html", "enter it in content/corrections.yaml with the reason."),
+        ("articles/words-on-the-quay.html", "enter it in corrections.yaml with the reason."),
         ("articles/hostile.html", "<code>odd</code>"),
         ("events/harbour-fair.html", "no authority record gives a neutral label"),
         ("events/harbour-fair.html", "date not stated"),
@@ -139,11 +139,15 @@ def test_a_hostile_article_is_shown_and_does_nothing(pages: Mapping[str, Page], 
         ("statements.html", '<span class="speaker document">The report</span> <span class="basis basis-none">document</span>'),
         ("statements.html", '<span class="speaker unidentified">he</span> <span class="basis basis-none">not identified</span>'),
         ("statements.html", '<span class="office">Mayor of Oster Bay</span> <span class="named">“The mayor”</span>'),
-        ("statements.html", '<p class="said-words"><span class="lead">hopes</span> <a href="'),
+        ("statements.html", '<p class="said-words"><span class="introduced">hopes that</span> <a href="'),
         ("statements.html", '3 June 2019</time></span> <span class="basis basis-inferred">inferred</span>, published <time'),
         ("statements.html", '<span>at <a href="events/bridge.html">Opening of the bridge</a></span>'),
         ("statements.html", "kind (was read as indirect): a hope (N. N.)"),
-        ("statements.html", "Ada Lindqvist, reported in “What the harbour thinks”, Oster Courier, 5 June 2019, said 3 June 2019, ¶ 1</p>"),
+        (
+            "statements.html",
+            "Ada Lindqvist, reported (“said on Monday that”) in “What the harbour thinks”, Oster Courier, 5 June 2019, said 3 June 2019, ¶ 1</p>",
+        ),
+        ("articles/what-the-harbour-thinks.html", '<span class="introduced" data-by="hopes that"></span>the fog stays'),
         ("articles/what-the-harbour-thinks.html", 'id="s-the-fog-stays" data-speaker="Ada Lindqvist" data-kind="attitude"'),
         ("people/ada-lindqvist.html", "What others said of them"),
         ("people/ada-lindqvist.html", "Statements by month"),
@@ -243,13 +247,34 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path, m
 
 def test_a_build_leaves_those_that_still_run_alone_and_clears_up_after_killed_ones(tmp_path: Path) -> None:
     settings = corpus(tmp_path, [Draft("one")], {})
-    running, killed = tmp_path / ".onrecord-running", tmp_path / ".onrecord-killed"
-    for folder in (running, killed):
+    running, killed, elsewhere, own = (
+        tmp_path / name
+        for name in (".onrecord-output-running", ".onrecord-output-killed", ".onrecord-public-killed", ".onrecord-output-notes")
+    )
+    for folder in (running, killed, elsewhere):
         (folder / "new").mkdir(parents=True)
-    os.utime(killed, (0, 0))
-    site = build(Options(settings))
-    assert (running.exists(), killed.exists()) == (True, False)
+        (folder / "building").touch()
+    own.mkdir()  # not made by a build: nothing in it says so
+    with (running / "building").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        site = build(Options(settings))
+    assert [folder.exists() for folder in (running, killed, elsewhere, own)] == [True, False, True, True]
     assert site.stat().st_mode & 0o777 == (tmp_path / "content").stat().st_mode & 0o777
+
+
+def test_what_a_killed_build_left_stays_until_a_build_succeeds(tmp_path: Path) -> None:
+    """It may hold the last good site."""
+    settings = corpus(tmp_path, [Draft("one")], {})
+    old = tmp_path / ".onrecord-output-killed" / "old"
+    old.mkdir(parents=True)
+    (old.parent / "building").touch()
+    (tmp_path / "content" / "articles" / "one.md").write_text("broken", encoding="utf-8")
+    with pytest.raises(OnrecordError):
+        build(Options(settings))
+    assert old.exists()
+    Draft("one").write(tmp_path / "content" / "articles")
+    build(Options(settings))
+    assert not old.exists()
 
 
 def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:

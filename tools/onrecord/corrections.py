@@ -1,8 +1,8 @@
 """Corrections: a person's word, kept apart from generated files, applied last, and final.
 
-Kept by hand in ``corrections.yaml`` beside the folder of sources, a list of records: which document, which field, the right value,
-why, who, when. A record that names the words of a ``statement`` is about that statement. They survive every rebuild; a corrected value
-has the basis ``editor`` and keeps what the rules had read as a rival.
+Kept by hand in ``corrections.yaml`` beside the folder of sources, a list of records: which document, which field, the right
+value, why, who, when. A record that names the words of a ``statement`` is about that statement. They survive every rebuild; a
+corrected value has the basis ``editor`` and keeps what the rules had read as a rival.
 """
 
 from __future__ import annotations

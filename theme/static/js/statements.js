@@ -69,12 +69,12 @@
       }
       choices.value = value;
     });
-    search(Math.max(1, parseInt(state.get("page"), 10) || 1), false);
+    search(Math.max(1, parseInt(state.get("page"), 10) || 1), Boolean(location.search));
   }
 
   function toAddress(page) {
     var hash = address(page);
-    if (hash === location.hash.slice(1)) return;
+    if (hash === location.hash.slice(1) && !location.search) return;
     // What was looked for stands behind "#" alone; an empty address part would jump to the top of the page.
     history.replaceState(null, "", location.pathname + (hash ? "#" + hash : ""));
   }

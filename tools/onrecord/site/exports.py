@@ -140,17 +140,16 @@ def _text(said: Said) -> EditedText:
 
 
 def _statement(said: Said, repeats: str | None) -> Row:
-    row = _in_source(said)
-    return {
+    row = _in_source(said) | {
         "article": said.document.slug,
         "url": said.url,
         "speaker": said.statement.speaker_name,
         "speaker_id": said.statement.speaker,
-        **{key: row[key] for key in ("kind", "attitude", "lead", "parts", "cue", "said_on", "said_on_basis", "event")},
         "text": OMITTED.join(words for words, _, _ in parts_as_said(_text(said), said.statement)),
         "published": said.document.when.date,
         "repeats": repeats,
     }
+    return {key: row[key] for key in STATEMENT_KEYS}
 
 
 _FEED_ENTRIES = 100

@@ -162,7 +162,7 @@ class _StatementTags:
         who = escape(statement.speaker_name or "Speaker not stated")
         how = f" (“{introduced}”)" if introduced else ""
         opened = f'<span class="statement {kind}" {where} data-speaker="{who}" data-kind="{words}" title="{who}: {words}{how}">'
-        return f'{opened}<span class="lead" data-lead="{introduced}"></span>' if introduced and first else opened
+        return f'{opened}<span class="introduced" data-by="{introduced}"></span>' if introduced and first else opened
 
 
 def _pieces(block: Block, said: Sequence[_Span], links: Sequence[_Span]) -> Iterator[tuple[int, int, tuple[int, ...], str]]:

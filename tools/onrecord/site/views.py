@@ -588,10 +588,9 @@ def _citation(said: Said, speaker: Speaker, paragraph: int, *, own_day: bool) ->
     behind it by the page."""
     document = said.document
     who = speaker.text if speaker.standing == "identified" else f"{_marked(speaker.text)} ({speaker.words})"
-    stated = "Speaker not stated" if speaker.standing == "none" else who
-    lead = f" ({_marked(said.lead)})" if said.lead else ""
+    how = _HOW[kind_of(said.statement)] + (f" ({_marked(said.lead)})" if said.lead else "")
     parts = (
-        f"{stated}, {_HOW[kind_of(said.statement)]}{lead} in {_marked(document.title)}",
+        f"{who if speaker.standing != 'none' else 'Speaker not stated'}, {how} in {_marked(document.title)}",
         document.article.front.outlet,
         document.when.words,
         f"said {said.when.words}" if own_day else None,
