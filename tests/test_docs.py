@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from onrecord import cli
+from onrecord.build import build
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "tools" / "onrecord"
@@ -104,6 +105,30 @@ def test_readme_is_short_enough_to_be_read() -> None:
     assert len(readme().splitlines()) < 200
 
 
+def test_corrections_of_the_readme_meet_what_they_name(tmp_path: Path) -> None:
+    """They are corrections of the starter corpus that a reader may try as they stand."""
+    blocks = [block for block in re.findall(r"```yaml\n(.*?)```", readme(), re.DOTALL) if block.startswith("- document:")]
+    (tmp_path / "corrections.yaml").write_text("".join(blocks), encoding="utf-8")
+    report = build(
+        ROOT / "content" / "sources",
+        tmp_path / "articles",
+        authorities_folder=ROOT / "content" / "authorities",
+        corrections_file=tmp_path / "corrections.yaml",
+        cache=tmp_path / "cache",
+        jobs=1,
+    )
+    assert [found for found in report.problems if found[1].code.startswith("correction-")] == []
+    (document,) = [d for d in report.documents if d.annotated.described.cleaned.source.id == "aliyev-receives-general-raza-2021"]
+    decided = {r.field for s in (*document.annotated.statements, *document.deleted) for r in s.revisions}
+    assert decided == {"speaker", "delete", "add"}
+
+
+def test_commands_of_the_readme_are_called_by_a_path_that_is_there() -> None:
+    """`make html` puts no program on the PATH."""
+    called = [line.removeprefix("$ ") for block in re.findall(r"```\n(.*?)```", readme(), re.DOTALL) for line in block.splitlines()]
+    assert [line for line in called if re.match(r"onrecord\b", line)] == []
+
+
 def test_links_of_the_readme_lead_somewhere() -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", readme())
     assert [link for link in links if not (ROOT / link).exists()] == []
@@ -135,7 +160,7 @@ def test_codes_are_found_however_they_are_written(source: str, codes: list[str])
     assert list(codes_in(source)) == codes
 
 
-EXAMPLES = re.findall(r"^```\n\$ (onrecord [^\n]+)\n(.*?)\n```$", readme(), re.MULTILINE | re.DOTALL)
+EXAMPLES = re.findall(r"^```\n\$ \.venv/bin/(onrecord [^\n]+)\n(.*?)\n```$", readme(), re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])

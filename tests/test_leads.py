@@ -15,6 +15,8 @@ CASES = [
     ("‹Ilse Vandermeer› no longer [believes] {the pier is lost}.", "no longer believes"),
     ("‹Ilse Vandermeer›, who has led the port since 2019, never [promised] {a bridge}.", "never promised"),
     ("‹Ilse Vandermeer› and the other members of the board of the port [said] {the pier is lost}.", "said"),
+    ("‹Lisle› smiled, and [denied] {that he left}.", "denied"),
+    ("‹Lisle› neither confirmed nor [denied] {that he left}.", "neither confirmed nor denied"),
     ("‹Lisle› [told] reporters in Oster Bay on Monday that {the toll would fall}.", "told reporters in Oster Bay on Monday that"),
     ("‹Lisle› [said]: “{The toll will fall}.”", "said"),
     ("[According to] ‹Lisle›, {the toll will fall}.", "According to Lisle"),

@@ -12,6 +12,7 @@ _BEFORE = 40
 _AFTER = 60
 """Characters between the verb and the statement: room for hearers and places ("told reporters in Oster Bay that")."""
 
+_JOINING = frozenset({"and", "but"})
 _PARTED = re.compile(r".*[,;:.!?()“”„«»\"\n–—]", re.DOTALL)
 _RUNS_ON = re.compile(r"[^.;!?()“”„«»\"\n]*[\s,:]*[“„«\"‘']?\s*")
 
@@ -27,7 +28,7 @@ def lead(body: str, statement: Statement) -> str | None:
     named = statement.speaker_span[1] if statement.speaker_span else start
     between = body[max((named, *(last for _, last in parts if last <= start))) : start] if named < start else ""
     close = _PARTED.sub("", between)
-    if len(close) <= _BEFORE:
+    if len(close) <= _BEFORE and close.strip() not in _JOINING:
         start -= len(close)
     first = next((first for first, _ in parts if first >= end), None)
     if first is not None and first - end <= _AFTER and _RUNS_ON.fullmatch(body, end, first):
