@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from onrecord.clean.imprint import ENDS_SENTENCE, date_line, glued_date, outlet_alone, outlet_beside_date, within_wrapped
@@ -127,8 +127,16 @@ def closing(text: str, spans: Sequence[Span]) -> list[tuple[Span, Line]]:
             continue
         name = text[heading.value_start : heading.value_end]
         if name in text[: span.start] and number + 1 < len(spans) if name else _REACHED.search(text, span.start):
-            return [(later, Line(later.start, later.end, heading.rule)) for later in spans[number:]]
+            return list(_by_heading(text, spans[number:], heading.rule))
     return []
+
+
+def _by_heading(text: str, spans: Sequence[Span], rule: str) -> Iterator[tuple[Span, Line]]:
+    """Each line with the rule of the last heading above it."""
+    for span in spans:
+        heading = match_zone(text, span, "closing")
+        rule = heading.rule if heading else rule
+        yield span, Line(span.start, span.end, rule)
 
 
 _DOMAIN = re.compile(r"(?:www\.)?[A-Za-z][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,6}")
