@@ -183,3 +183,8 @@ def test_the_words_that_name_the_speaker_are_kept() -> None:
     found = annotated("Clara Nyberg came.\n\n“The bridge is safe,” she said.")
     start, end = found.statements[0].speaker_span or (0, 0)
     assert found.described.cleaned.body[start:end] == "she"
+
+
+def test_a_person_bears_the_full_name_also_where_the_headline_has_the_surname_alone() -> None:
+    found = annotated(f"Nyberg opens the bridge\n\n{PROSE}\n\nClara Nyberg said that she was glad.\n\n{MORE_PROSE}")
+    assert [entity.name for entity in found.entities if entity.kind == "person"] == ["Clara Nyberg"]

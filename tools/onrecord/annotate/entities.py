@@ -65,6 +65,8 @@ def gather(names: Sequence[Name], knowledge: Knowledge) -> Cast:
         member = members.get(key)
         if member is None:
             member = members[key] = Member(name.kind, key[1], knowledge.labels.get(key, name.text), key in knowledge.known)
+        if not member.known and " " not in member.name and " " in name.text:
+            member.name = name.text  # the headline may have the surname alone
         member.mentions.append(name)
         member.titles |= name.titles
         member.gender = member.gender or name.gender or _gender(name)
