@@ -25,15 +25,11 @@ _BREAKS = frozenset(';:“”"«»—–…?!')
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Words ``first:after`` that a verb has for its subject; the head ends at ``head``, before the first apposition.
-
-    ``relative``: they stand before "who" or "which", which is the subject in their place.
-    """
+    """Words ``first:after`` that a verb has for its subject; the head ends at ``head``, before the first apposition."""
 
     first: int
     head: int
     after: int
-    relative: bool = False
 
 
 @cache
@@ -130,7 +126,7 @@ def _antecedent(words: Sequence[Token], start: int, relative: int) -> Subject | 
         if words[index].folded in (word_class("preposition") - {"of"}) | word_class("coordinator") | word_class("auxiliary"):
             first = index + 1
             break
-    return Subject(first, relative, relative, relative=True) if first < relative else None
+    return Subject(first, relative, relative) if first < relative else None
 
 
 _NO_END = frozenset(
@@ -149,7 +145,7 @@ def _noun_phrase(words: Sequence[Token], first: int, after: int) -> Subject | No
     ):
         first += 1
     for index in range(after - 1, first, -1):
-        if words[index].folded in word_class("coordinator") and _is_finite(words[first:index]):
+        if words[index].folded in word_class("coordinator") and any(map(is_verbal, words[first:index])):
             first = index + 1
             break
         opens = words[index].folded in word_class("subordinator")
@@ -158,7 +154,7 @@ def _noun_phrase(words: Sequence[Token], first: int, after: int) -> Subject | No
             break
     if words[after - 1].folded in _NO_END:
         return None
-    if not 0 < after - first <= _LONGEST or not _begins_noun_phrase(words, first, after) or _is_finite(words[first:after], relative=True):
+    if not 0 < after - first <= _LONGEST or not _begins_noun_phrase(words, first, after) or _is_finite(words[first:after]):
         return None
     head = next((index for index in range(first + 1, after) if "(" in words[index].gap), after)
     return Subject(first, head, after)
@@ -179,13 +175,20 @@ def _begins_noun_phrase(words: Sequence[Token], first: int, after: int) -> bool:
     return any(other.folded.endswith("s") and len(other.folded) > 3 for other in words[first:after])
 
 
-def _is_finite(words: Sequence[Token], *, relative: bool = False) -> bool:
-    """Whether there is a finite verb among the words; with ``relative``, outside of a relative clause."""
+def is_verbal(word: Token) -> bool:
+    """Whether a word shows a finite verb: an auxiliary, a pronoun that is a subject, a past tense in -ed."""
+    return _opens_verb(word) or (word.folded.endswith("ed") and len(word.folded) > 4 and not word.capital)
+
+
+def _opens_verb(word: Token) -> bool:
+    return word.folded in word_class("auxiliary") or word.folded in word_class("subject-pronoun")
+
+
+def _is_finite(words: Sequence[Token]) -> bool:
+    """Whether there is a finite verb among the words, outside of a relative clause; one in -ed may be a participle."""
     for word in words:
-        if relative and word.folded in word_class("relative"):
+        if word.folded in word_class("relative"):
             return False
-        if word.folded in word_class("auxiliary") or word.folded in word_class("subject-pronoun"):
-            return True
-        if not relative and word.folded.endswith("ed") and len(word.folded) > 4 and not word.capital:
+        if _opens_verb(word):
             return True
     return False

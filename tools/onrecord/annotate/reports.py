@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.according import ACCORDING, accorded
-from onrecord.annotate.clauses import verb_start, word_class
+from onrecord.annotate.clauses import is_verbal, verb_start, word_class
 from onrecord.annotate.cues import Cue, is_circumstance
 from onrecord.annotate.draft import LONGEST_SENTENCE, Draft, Text
 from onrecord.annotate.frames import DAY, content_start
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.phrases import Phrase
 from onrecord.annotate.speakers import stands_in
-from onrecord.annotate.subject_phrases import Subjects, can_say, is_verbal
+from onrecord.annotate.subject_phrases import Subjects, can_say
 from onrecord.annotate.tokens import Token
 from onrecord.describe.published import DATELINE
 from onrecord.letters import letters

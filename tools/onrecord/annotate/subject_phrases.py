@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from onrecord.annotate.clauses import subject_of, verb_start, word_class
+from onrecord.annotate.clauses import is_verbal, subject_of, verb_start, word_class
 from onrecord.annotate.cues import Cue
 from onrecord.annotate.draft import Text
 from onrecord.annotate.phrases import Phrase
@@ -40,41 +40,44 @@ class Subjects:
             return _agent(self.body, cue, self.found), True
         if cue.participle:
             return self._of_participle(cue) or before or self._main(cue) or self._named(cue), False
-        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
-        named = source_of(self.body, self._left(cue), self.end, cue.span, self.found)
-        if named is not None and named.start > cue.start and not self._is_inverted(cue, index, named):
-            named = None
+        index = self._index(cue)
         own = self._subject(cue, index)
+        named = source_of(self.body, self._left(cue), self.end, cue.span, self.found)
+        if named is not None and named.start > cue.start and not self._is_inverted(cue, index, named, own):
+            named = None
         if named is not None and own is not None:
             longer = named.kind == "organization" and own.start <= named.start and named.end < own.end <= cue.start
             if named.end < own.start or longer:  # "He had none, the airline added", "Bank of Holm sources said"
                 named = None
-        shares = index and self.words[verb_start(self.words, index) - 1].folded in ("and", "but", "or")
-        if named is not None and not shares and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
-            return named, False
         first = verb_start(self.words, index)
         last = self.words[first - 1].folded if first else ""
+        shares = last in ("and", "but", "or")  # "The pilots left and demanded …"
+        if named is not None and not shares and (named.member is not None or named.kind == "pronoun" or named.start > cue.start):
+            return named, False
         if last in ("when", "if", "as", ""):  # "when asked": nobody is named
             return None, False
-        if last in ("and", "but", "or"):  # "The pilots left and demanded …"
+        if shares:
             return before or self._main(cue) or named, False
         return own or self._behind(cue, index) or named, False
 
+    def _index(self, cue: Cue) -> int:
+        return bisect_left(self.words, cue.start, key=lambda word: word.start)
+
     def before(self, cue: Cue) -> Phrase | None:
         """The noun phrase before a verb, whoever speaks: the matter of a passive one."""
-        return self._subject(cue, bisect_left(self.words, cue.start, key=lambda word: word.start))
+        return self._subject(cue, self._index(cue))
 
-    def _is_inverted(self, cue: Cue, index: int, behind: Phrase) -> bool:
-        """Whether the phrase behind a verb is its subject: words end before the verb, and no noun phrase that could say them."""
+    def _is_inverted(self, cue: Cue, index: int, behind: Phrase, own: Phrase | None) -> bool:
+        """Whether the phrase behind a verb is its subject: words end before the verb, and no noun phrase (``own``) that could say them."""
         if behind.kind == "pronoun":
             return False
         apart = index == 0 or "," in self.words[verb_start(self.words, index)].gap or self._quoted_at(cue.start - 3)
         following = self.body[behind.end : behind.end + 1]
-        return self._subject(cue, index) is None or (apart and following in ",.;:" and behind.kind == "person")
+        return own is None or (apart and following in ",.;:" and behind.kind == "person")
 
     def _of_participle(self, cue: Cue) -> Phrase | None:
         """``with a third of the voters saying …``: the noun phrase right before a participle; ``None`` behind a comma or "by"."""
-        index = bisect_left(self.words, cue.start, key=lambda word: word.start)
+        index = self._index(cue)
         last = self.words[index - 1]
         if self.words[index].gap != " " or last.folded in word_class("preposition") | word_class("subordinator") | word_class(
             "coordinator"
@@ -116,7 +119,7 @@ class Subjects:
             return None
         if not self.words[first].capital and self.words[first].folded not in word_class("determiner"):
             return None
-        nouns = tuple(word.folded for word in self.words[first:after] if word.folded not in word_class("determiner"))
+        nouns = _nouns(self.words[first:after])
         return Phrase(self.words[first].start, self.words[after - 1].end, "description", head=nouns) if nouns else None
 
     def _left(self, cue: Cue) -> int:
@@ -139,8 +142,12 @@ class Subjects:
         words = self.words[subject.first : subject.head]
         if len(words) == 1 and words[0].folded in word_class("subject-pronoun"):
             return Phrase(first, head, "pronoun", head=(words[0].folded,))
-        nouns = tuple(word.folded for word in words if word.folded not in word_class("determiner"))
-        return Phrase(first, head, "description", head=nouns)
+        return Phrase(first, head, "description", head=_nouns(words))
+
+
+def _nouns(words: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a noun phrase without its determiners."""
+    return tuple(word.folded for word in words if word.folded not in word_class("determiner"))
 
 
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$")
@@ -167,12 +174,3 @@ def can_say(cue: Cue, phrase: Phrase, *, passive: bool) -> bool:
 
 _THEY = frozenset({"he", "she", "they"})
 _SPEAKERS = _THEY | {"i", "we", "it", "who"}
-
-
-def is_verbal(word: Token) -> bool:
-    """Whether a word shows a finite verb: an auxiliary, a pronoun that is a subject, a past tense in -ed."""
-    return (
-        word.folded in word_class("auxiliary")
-        or word.folded in word_class("subject-pronoun")
-        or (word.folded.endswith("ed") and len(word.folded) > 4 and not word.capital)
-    )
