@@ -39,6 +39,10 @@ class Page(Generic[T]):
             found.append((number, self.pages[number - 1]))
         return tuple(found)
 
+    def titled(self, title: str) -> str:
+        """The title of the list with the number of this page behind it, unless it is the first."""
+        return title if self.number == 1 else f"{title}, page {self.number} of {len(self.pages)}"
+
     @property
     def previous(self) -> str | None:
         return self.pages[self.number - 2] if self.number > 1 else None

@@ -1,0 +1,134 @@
+"""The page of an entity: what its record says, what the documents call it, what it said, and where it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
+from onrecord.records import PLURALS, EntityKind
+from onrecord.site import addresses, figures, paginate
+from onrecord.site.contexts import KIND_LABELS, EntityContext, EntityPart, EventContext, Link, OccurrenceRow, OfficeRow, PersonContext
+from onrecord.site.corpus import Corpus, Document, EntityEntry, Said, said_key
+from onrecord.site.dates import term, words
+from onrecord.site.rows import Rows, event_when, times
+
+_DOCUMENTS_HEADINGS: Mapping[EntityKind, str] = {"person": "Where they are mentioned", "outlet": "What it published"}
+
+
+class EntityPages:
+    """The contexts of the pages of entities."""
+
+    def __init__(self, corpus: Corpus, rows: Rows) -> None:
+        self._corpus = corpus
+        self._rows = rows
+
+    def of(self, entry: EntityEntry) -> tuple[EntityContext, ...]:
+        """The pages of one entity: one, or more where its lists are long."""
+        said = self._event_statements(entry) if entry.kind == "event" else entry.said
+        pages: tuple[paginate.Page[None], ...] = paginate.in_order(
+            [None] * max(len(said), len(entry.about), len(entry.occurrences)), entry.url
+        )
+        return tuple(self._entity_page(entry, said, page) for page in pages)
+
+    def _entity_page(self, entry: EntityEntry, said: Sequence[Said], page: paginate.Page[None]) -> EntityContext:
+        rows = slice(page.first - 1, page.first - 1 + paginate.ROWS)
+        common: dict[str, Any] = {
+            "url": page.url,
+            "title": page.titled(entry.name),
+            "description": f"{entry.name}: {times(len(entry.occurrences), 'document')}, {times(len(said), 'statement')}.",
+            "section": PLURALS[entry.kind],
+            "kind_label": KIND_LABELS[entry.kind][0],
+            "id": entry.id,
+            "name": entry.name,
+            "known": entry.record is not None,
+            "statement_count": len(said),
+            "about_count": len(entry.about),
+            "document_count": len(entry.occurrences),
+            "statements_heading": "What the participants said in these documents" if entry.kind == "event" else "Statements",
+            "about_heading": "What others said of them" if entry.kind == "person" else f"Statements that name {entry.name}",
+            "documents_heading": _DOCUMENTS_HEADINGS.get(entry.kind, "Documents"),
+            "page": page,
+            "part": EntityPart(
+                self._rows.by_year(said[rows]),
+                self._rows.by_year(sorted(entry.about, key=said_key)[rows]),
+                tuple(self._occurrence_row(o.document, o.paragraphs) for o in entry.occurrences[rows]),
+            ),
+        }
+        head = self._head(entry) if page.number == 1 else {}
+        if entry.kind == "person" and page.number == 1 and len(said) > 1:
+            head["histogram"] = figures.histogram(s.when for s in said)
+        match entry.kind:
+            case "person":
+                return PersonContext(**common, **head)
+            case "event":
+                return EventContext(**common, **head, when=event_when(entry))
+            case _:
+                return EntityContext(**common, **head)
+
+    def _head(self, entry: EntityEntry) -> dict[str, Any]:
+        """What the first page says of the entity itself."""
+        record = entry.record
+        head: dict[str, Any] = {
+            "note": record.note if record else None,
+            "facts": self._facts(entry),
+            "variants": tuple(Link(name, None, count) for name, count in entry.variants),
+            "same_as": record.same_as if record else (),
+        }
+        if isinstance(record, Person):
+            head["offices"] = tuple(self._office_row(office) for office in record.offices)
+        if isinstance(record, Event):
+            found = {name.casefold() for name, _ in entry.variants}
+            head["terms"] = tuple(term for term in record.terms if term.casefold() not in found)
+        return head
+
+    def _occurrence_row(self, document: Document, paragraphs: tuple[int, ...], most: int = 8) -> OccurrenceRow:
+        shown = tuple(Link(f"¶{n}", addresses.paragraph(document.slug, n)) for n in paragraphs[:most])
+        return OccurrenceRow(self._rows.document(document), shown, max(len(paragraphs) - most, 0))
+
+    def _office_row(self, office: Office) -> OfficeRow:
+        return OfficeRow(
+            office.office,
+            term(office.term) if office.term and "/" in office.term else words(office.term) if office.term else None,
+            self._known("organization", office.organization),
+            self._known("place", office.place),
+        )
+
+    def _known(self, kind: EntityKind, id_: str | None) -> Link | None:
+        """A link to an entity that a record names; plain words where no document mentions it."""
+        if id_ is None:
+            return None
+        record = getattr(self._corpus.authorities, PLURALS[kind]).get(id_)
+        return Link(record.label if record else id_, self._corpus.url((kind, id_)))
+
+    def _event_statements(self, entry: EntityEntry) -> tuple[Said, ...]:
+        """What the event's participants said in the documents that deal with it."""
+        if not isinstance(entry.record, Event):
+            return ()
+        documents = {o.document.slug for o in entry.occurrences}
+        people = (self._corpus.entities.get(("person", id_)) for id_ in entry.record.participants)
+        found = {said.url: said for person in people if person for said in person.said if said.document.slug in documents}
+        found |= {said.url: said for said in self._corpus.said if said.statement.event == entry.id}
+        return tuple(sorted(found.values(), key=said_key))
+
+    def _facts(self, entry: EntityEntry) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+        facts: list[tuple[str, tuple[Link | None, ...]]] = []
+        match entry.record:
+            case Organization() as record if record.place:
+                facts.append(("Place", (self._known("place", record.place),)))
+            case Place() as record if record.country:
+                facts.append(("Country", (self._known("place", record.country),)))
+            case Event() as record:
+                facts.append(("Participants", tuple(self._known("person", id_) for id_ in record.participants)))
+                facts.append(("Places", tuple(self._known("place", id_) for id_ in record.places)))
+            case Topic() as record:
+                narrower = tuple(self._known("topic", t.id) for t in self._corpus.authorities.topics.values() if t.broader == entry.id)
+                facts.extend((("Broader topic", (self._known("topic", record.broader),)), ("Narrower topics", narrower)))
+                facts.append(("Found by the terms", tuple(Link(t) for t in record.terms)))
+            case Outlet() as record:
+                facts.extend(
+                    (("Place", (Link(record.place),) if record.place else ()), ("Addresses", tuple(Link(d) for d in record.domains)))
+                )
+                facts.append(("Role", (Link("carries articles of other outlets"),) if record.host else ()))
+        shown = [(label, tuple(link for link in links if link)) for label, links in facts]
+        return tuple((label, links) for label, links in shown if links)
