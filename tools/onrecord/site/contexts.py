@@ -315,11 +315,44 @@ class OfficeRow:
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceRow:
-    """A document in which an entity occurs, with the paragraphs that mention it."""
+    """A document in which an entity occurs, with the paragraphs that mention it; ``words`` say by what words it is found there."""
 
     document: DocumentRow
     paragraphs: tuple[Link, ...]
     more: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Documents to which a row leads, at most a few of them; ``more`` is the number of the others."""
+
+    links: tuple[Link, ...]
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """The number of all documents."""
+        return len(self.links) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRow:
+    """A form of a name as documents have it. ``everywhere`` is set where all documents that name the entity have it."""
+
+    text: str
+    documents: Places
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionRow:
+    """An entity named in the same paragraphs: in how many, in how many chance would have put both, and the documents."""
+
+    label: Link
+    paragraphs: int
+    expected: str
+    documents: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,8 +388,12 @@ class EntityContext(Base):
     part: EntityPart
     note: str | None = None
     facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
-    variants: tuple[Link, ...] = ()
+    variants: tuple[VariantRow, ...] = ()
     same_as: tuple[str, ...] = ()
+    over_time: figures.OverTime | None = None
+    """The documents that name it and what it said, over time."""
+    companions: tuple[tuple[str, tuple[CompanionRow, ...]], ...] = ()
+    """(label of a kind, what is named together with it, the closest first)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,8 +401,6 @@ class PersonContext(EntityContext):
     """``person.html``."""
 
     offices: tuple[OfficeRow, ...] = ()
-    histogram: figures.Histogram | None = None
-    """Their statements over time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

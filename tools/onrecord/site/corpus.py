@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord import edtf
 from onrecord.anchors import anchors
@@ -129,10 +130,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An entity in a document: the paragraphs that mention it, in order."""
+    """An entity in a document: the paragraphs that mention it, in order, and the words that do."""
 
     document: Document
     paragraphs: tuple[int, ...]
+    words: tuple[str, ...] = ()
+
+
+class Variant(NamedTuple):
+    """A form that stands in the documents, and those it stands in: in order of time, the fuller one in place of a copy."""
+
+    name: str
+    documents: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +152,8 @@ class EntityEntry:
     id: str
     name: str
     record: Record | None
-    variants: tuple[tuple[str, int], ...]
-    """The forms that stand in the documents, each with the number of documents it stands in, copies not counted."""
+    variants: tuple[Variant, ...]
+    """The most frequent form first."""
     occurrences: tuple[Occurrence, ...]
     """A copy stands among them only where the fuller document does not."""
     said: tuple[Said, ...]
@@ -240,8 +249,8 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.names: Counter[str] = Counter()
-        self.variants: defaultdict[str, set[str]] = defaultdict(set)
-        """Form → the slugs of the documents, a copy under that of the fuller one."""
+        self.variants: defaultdict[str, dict[str, Document]] = defaultdict(dict)
+        """Form → slug → the document it stands in; the fuller one where it stands in a copy."""
         self.occurrences: dict[str, tuple[Occurrence, str]] = {}
         """Slug → the occurrence, and the slug of the fullest document with the text."""
         self.said: list[Said] = []
@@ -271,9 +280,9 @@ def _gather_entities(document: Document, fuller: Document, gathered: defaultdict
         entry = gathered[entity.kind, entity.id]
         entry.names[entity.name] += 1
         for variant in entity.variants:
-            entry.variants[variant].add(fuller.slug)
+            entry.variants[variant][fuller.slug] = fuller
         if entity.kind != "outlet":
-            occurrence = Occurrence(document, tuple(sorted(paragraphs[entity.kind, entity.id])))
+            occurrence = Occurrence(document, tuple(sorted(paragraphs[entity.kind, entity.id])), entity.variants)
             entry.occurrences[document.slug] = occurrence, fuller.slug
     for statement in standoff.statements if standoff else ():
         if statement.speaker is not None and statement.speaker_name:
@@ -359,12 +368,13 @@ def _entry(key: Key, gathered: _Gathered, authorities: Authorities) -> EntityEnt
     kind, id_ = key
     record: Record | None = getattr(authorities, PLURALS[kind]).get(id_)
     names = sorted(gathered.names, key=lambda name: (-gathered.names[name], name))
+    variants = [Variant(name, tuple(found.values())) for name, found in gathered.variants.items()]
     return EntityEntry(
         kind=kind,
         id=id_,
         name=record.label if record else names[0] if names else id_,
         record=record,
-        variants=tuple(sorted(((v, len(slugs)) for v, slugs in gathered.variants.items()), key=lambda item: (-item[1], item[0]))),
+        variants=tuple(sorted(variants, key=lambda variant: (-len(variant.documents), variant.name))),
         occurrences=tuple(
             occurrence
             for slug_, (occurrence, fuller) in gathered.occurrences.items()

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
 from onrecord.records import PLURALS, EntityKind
 from onrecord.site import addresses, figures, paginate
-from onrecord.site.contexts import KIND_LABELS, EntityContext, EntityPart, EventContext, Link, OccurrenceRow, OfficeRow, PersonContext
-from onrecord.site.corpus import Corpus, Document, EntityEntry, Said, said_key
+from onrecord.site.companions import Companion, Companions
+from onrecord.site.contexts import (
+    KIND_LABELS,
+    CompanionRow,
+    EntityContext,
+    EntityPart,
+    EventContext,
+    Link,
+    OccurrenceRow,
+    OfficeRow,
+    PersonContext,
+    Places,
+    VariantRow,
+)
+from onrecord.site.corpus import Corpus, EntityEntry, Occurrence, Said, Variant, said_key
 from onrecord.site.dates import term, words
-from onrecord.site.rows import Rows, event_when, times
+from onrecord.site.rows import Rows, document_link, event_when, times
 
+_CLOSEST = 6
+"""Companions of a kind that a page shows."""
+_FEW = 5
+"""Documents to which a variant or a companion leads; all of them stand in the list of documents."""
+_COUNTABLE = 0.1
+_FOUND_BY_WORDS: frozenset[EntityKind] = frozenset({"topic", "event"})
+"""Kinds that a document may have without naming them by their label: one asks by which words."""
 _DOCUMENTS_HEADINGS: Mapping[EntityKind, str] = {"person": "Where they are mentioned", "outlet": "What it published"}
 
 
@@ -22,6 +43,7 @@ class EntityPages:
     def __init__(self, corpus: Corpus, rows: Rows) -> None:
         self._corpus = corpus
         self._rows = rows
+        self._companions = Companions(corpus)
 
     def of(self, entry: EntityEntry) -> tuple[EntityContext, ...]:
         """The pages of one entity: one, or more where its lists are long."""
@@ -52,12 +74,10 @@ class EntityPages:
             "part": EntityPart(
                 self._rows.by_year(said[rows]),
                 self._rows.by_year(sorted(entry.about, key=said_key)[rows]),
-                tuple(self._occurrence_row(o.document, o.paragraphs) for o in entry.occurrences[rows]),
+                tuple(self._occurrence_row(entry, o) for o in entry.occurrences[rows]),
             ),
         }
-        head = self._head(entry) if page.number == 1 else {}
-        if entry.kind == "person" and page.number == 1 and len(said) > 1:
-            head["histogram"] = figures.histogram(s.when for s in said)
+        head = self._head(entry, said) if page.number == 1 else {}
         match entry.kind:
             case "person":
                 return PersonContext(**common, **head)
@@ -66,14 +86,18 @@ class EntityPages:
             case _:
                 return EntityContext(**common, **head)
 
-    def _head(self, entry: EntityEntry) -> dict[str, Any]:
+    def _head(self, entry: EntityEntry, said: Sequence[Said]) -> dict[str, Any]:
         """What the first page says of the entity itself."""
         record = entry.record
         head: dict[str, Any] = {
             "note": record.note if record else None,
             "facts": self._facts(entry),
-            "variants": tuple(Link(name, None, count) for name, count in entry.variants),
+            "variants": tuple(_variant_row(variant, len(entry.occurrences)) for variant in entry.variants),
             "same_as": record.same_as if record else (),
+            "over_time": figures.over_time([o.document.when for o in entry.occurrences], [s.when for s in said]),
+            "companions": tuple(
+                (KIND_LABELS[kind][1], tuple(map(_companion_row, found))) for kind, found in self._companions.of(entry, _CLOSEST).items()
+            ),
         }
         if isinstance(record, Person):
             head["offices"] = tuple(self._office_row(office) for office in record.offices)
@@ -82,9 +106,11 @@ class EntityPages:
             head["terms"] = tuple(term for term in record.terms if term.casefold() not in found)
         return head
 
-    def _occurrence_row(self, document: Document, paragraphs: tuple[int, ...], most: int = 8) -> OccurrenceRow:
+    def _occurrence_row(self, entry: EntityEntry, occurrence: Occurrence, most: int = 8) -> OccurrenceRow:
+        document, paragraphs = occurrence.document, occurrence.paragraphs
         shown = tuple(Link(f"¶{n}", addresses.paragraph(document.slug, n)) for n in paragraphs[:most])
-        return OccurrenceRow(self._rows.document(document), shown, max(len(paragraphs) - most, 0))
+        words = occurrence.words if entry.kind in _FOUND_BY_WORDS else ()
+        return OccurrenceRow(self._rows.document(document), shown, max(len(paragraphs) - most, 0), words)
 
     def _office_row(self, office: Office) -> OfficeRow:
         return OfficeRow(
@@ -132,3 +158,20 @@ class EntityPages:
                 facts.append(("Role", (Link("carries articles of other outlets"),) if record.host else ()))
         shown = [(label, tuple(link for link in links if link)) for label, links in facts]
         return tuple((label, links) for label, links in shown if links)
+
+
+def _variant_row(variant: Variant, documents: int) -> VariantRow:
+    places = _places(map(document_link, variant.documents), len(variant.documents))
+    return VariantRow(variant.name, places, places.count == documents)
+
+
+def _companion_row(companion: Companion) -> CompanionRow:
+    entry = companion.entry
+    links = (Link(document.title, addresses.paragraph(document.slug, number)) for document, number in companion.documents)
+    expected = f"{companion.expected:.1f}" if companion.expected >= _COUNTABLE else f"{companion.expected:.2g}"
+    return CompanionRow(Link(entry.name, entry.url), companion.paragraphs, expected, _places(links, len(companion.documents)))
+
+
+def _places(links: Iterable[Link], count: int) -> Places:
+    shown = tuple(islice(links, _FEW))
+    return Places(shown, count - len(shown))

@@ -50,38 +50,119 @@ class Histogram:
     height: int = 132
 
 
+@dataclass(frozen=True, slots=True)
+class _Bins:
+    """The stretches of time in which things are counted: months, years or decades, without a gap."""
+
+    unit: str
+    keys: tuple[int, ...]
+    labels: tuple[tuple[str, str], ...]
+    """(label, tick on the axis or nothing)."""
+
+    def of(self, span: _Span) -> int | None:
+        """The bin that holds a date; none for a date that is too coarse."""
+        first, last = span
+        if not first or not last or first.year != last.year:
+            return None
+        if self.unit == "month":
+            return first.year * 12 + first.month if first.month == last.month else None
+        return first.year if self.unit == "year" else first.year // 10 * 10
+
+
+_Span = tuple[date | None, date | None]
+
+
+def _bins(dated: Sequence[_Span]) -> _Bins | None:
+    """By month, or by year when the dates span more than three years or one has no month, or by decade; none without a year."""
+    known = [(first, last) for first, last in dated if first and last]
+    years = [first.year for first, last in known if first.year == last.year]
+    if not years:
+        return None
+    low, high = min(years), max(years)
+    if (
+        high - low < _MONTHLY_UP_TO
+        and all((first.year, first.month) == (last.year, last.month) for first, last in known)
+        and known == dated
+    ):
+        months = [first.year * 12 + first.month for first, _ in known]
+        keys = range(min(months), max(months) + 1)
+        names = [(MONTHS[(key - 1) % 12], (key - 1) // 12) for key in keys]
+        ticks = (f"{name[:3]} {year}" if name == MONTHS[0] or not i else "" for i, (name, year) in enumerate(names))
+        return _Bins("month", tuple(keys), tuple((f"{name} {year}", tick) for (name, year), tick in zip(names, ticks, strict=True)))
+    step, unit = (10, "decade") if high - low >= _YEARLY_UP_TO else (1, "year")
+    keys = range(low // step * step, high + 1, step)
+    every = max(1, len(keys) // (12 if step == 1 else 10))
+    labels = [f"{key}s" if step > 1 else str(key) for key in keys]
+    return _Bins(unit, tuple(keys), tuple((label, "" if i % every else label) for i, label in enumerate(labels)))
+
+
 def histogram(times: Iterable[When]) -> Histogram:
     """Count dated documents by month, or by year when they span more than three years or a date has no month."""
     all_times = tuple(times)
     dated = [edtf.bounds(when.date) for when in all_times if when.dated and when.date]
-    months = [(first, last) for first, last in dated if first and last and (first.year, first.month) == (last.year, last.month)]
-    years = [first.year for first, last in dated if first and last and first.year == last.year]
-    undated = len(all_times) - len(dated)
-    if not years:
+    undated, bins = len(all_times) - len(dated), _bins(dated)
+    if bins is None:
         return Histogram((), "year", undated, len(dated), 0)
-    low, high = min(years), max(years)
-    if high - low < _MONTHLY_UP_TO and len(months) == len(dated):
-        counted = Counter((first.year, first.month) for first, _ in months)
-        first_month, last_month = min(counted), max(counted)
-        bins = [(y, m) for y in range(low, high + 1) for m in range(1, 13) if first_month <= (y, m) <= last_month]
-        labels = [
-            (f"{MONTHS[m - 1]} {y}", f"{MONTHS[m - 1][:3]} {y}" if m == 1 or (y, m) == bins[0] else "", counted[y, m]) for y, m in bins
-        ]
-        return Histogram(_bars(labels), "month", undated, 0, max(counted.values()))
-    by_year = Counter(years)
-    if high - low >= _YEARLY_UP_TO:
-        return _by_decade(years, undated, len(dated) - len(years))
-    every = max(1, (high - low + 1) // 12)
-    labels = [(str(y), str(y) if (y - low) % every == 0 else "", by_year[y]) for y in range(low, high + 1)]
-    return Histogram(_bars(labels), "year", undated, len(dated) - len(years), max(by_year.values()))
+    counted = Counter(bins.of(span) for span in dated)
+    coarse = counted.pop(None, 0)
+    labels = [(label, tick, counted[key]) for key, (label, tick) in zip(bins.keys, bins.labels, strict=True)]
+    return Histogram(_bars(labels), bins.unit, undated, coarse, max(counted.values()))
 
 
-def _by_decade(years: Sequence[int], undated: int, coarse: int) -> Histogram:
-    by_decade = Counter(year // 10 * 10 for year in years)
-    decades = range(min(by_decade), max(by_decade) + 10, 10)
-    every = max(1, len(decades) // 10)
-    labels = [(f"{decade}s", f"{decade}s" if i % every == 0 else "", by_decade[decade]) for i, decade in enumerate(decades)]
-    return Histogram(_bars(labels), "decade", undated, coarse, max(by_decade.values()))
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of a figure over time; ``undated`` and ``coarse`` as in a histogram."""
+
+    bars: tuple[Bar, ...]
+    total: int
+    undated: int
+    coarse: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """Documents above and statements below, on one axis of time, each row to its own scale. ``statements`` may have none."""
+
+    unit: str
+    labels: tuple[str, ...]
+    ticks: tuple[Tick, ...]
+    documents: Series
+    statements: Series
+    width: int = WIDTH
+
+    @property
+    def table(self) -> tuple[tuple[str, int, int], ...]:
+        """(label, documents, statements) of every stretch that has any, then of what is not dated or not finely enough."""
+        documents, statements = ({bar.label: bar.count for bar in series.bars} for series in (self.documents, self.statements))
+        rows = [(label, documents.get(label, 0), statements.get(label, 0)) for label in self.labels]
+        rows.append(("Dated less finely", self.documents.coarse, self.statements.coarse))
+        rows.append(("Not dated", self.documents.undated, self.statements.undated))
+        return tuple(row for row in rows if row[1] or row[2])
+
+
+def over_time(documents: Iterable[When], statements: Iterable[When]) -> OverTime | None:
+    """Lay out what an entity is named in and what it says over time, or ``None`` where there are not two stretches to compare."""
+    rows = [[edtf.bounds(when.date) if when.dated and when.date else None for when in found] for found in (documents, statements)]
+    bins = _bins([span for row in rows for span in row if span])
+    if bins is None or len(bins.keys) < _COMPARED:
+        return None
+    first, second = (_series(bins, row) for row in rows)
+    step = WIDTH / len(bins.keys)
+    ticks = tuple(Tick(tick, round((i + 0.5) * step, 1)) for i, (_, tick) in enumerate(bins.labels) if tick)
+    return OverTime(bins.unit, tuple(label for label, _ in bins.labels), ticks, first, second)
+
+
+_COMPARED = 2
+
+
+def _series(bins: _Bins, spans: Sequence[_Span | None]) -> Series:
+    dated = [span for span in spans if span]
+    counted = Counter(bins.of(span) for span in dated)
+    coarse = counted.pop(None, 0)
+    labels = [(label, tick, counted[key]) for key, (label, tick) in zip(bins.keys, bins.labels, strict=True)]
+    bars = _bars(labels, 24.0, 34.0) if counted else ()
+    return Series(bars, len(spans), len(spans) - len(dated), coarse, max(counted.values(), default=0))
 
 
 def _bars(labels: Sequence[tuple[str, str, int]], height: float = 100.0, base: float = 112.0) -> tuple[Bar, ...]:
