@@ -24,7 +24,7 @@ from onrecord.errors import ConfigurationError
 from onrecord.hand import load_mapping
 from onrecord.leads import lead
 from onrecord.markdown import BETWEEN_BLOCKS, parse
-from onrecord.records import Basis, Block, Entity, Mention, Problem, Statement, Value
+from onrecord.records import Account, Basis, Block, Entity, Mention, Problem, Statement, Value
 
 FORMAT = 1
 """Version of the stand-off file; raised when its meaning changes."""
@@ -66,6 +66,8 @@ class StandOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """field → its value with evidence and rivals; ``authors`` may have several, every other field has one."""
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
+    accounts: tuple[Account, ...] = ()
+    """What the document tells of events: when, where and who."""
     statements: tuple[Statement, ...]
     deleted: tuple[Statement, ...] = ()
     """What the rules took for statements and a person deleted."""

@@ -198,6 +198,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What one document tells of an event: when, where and who, each with the words that say so.
+
+    ``event`` is the event's id; the values of ``places`` and ``participants`` are ids of places and people. ``start`` and
+    ``end`` are the words of the body that tell of it. ``label`` is built from the kind of event, its participants and its
+    date where the document describes the event without naming it. ``lead`` says that the document opens with it: it is
+    what the document reports.
+    """
+
+    event: str
+    start: int
+    end: int
+    date: Value = NOT_STATED
+    places: tuple[Value, ...] = ()
+    participants: tuple[Value, ...] = ()
+    label: str | None = None
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """What a person decided about a statement, why, and what the rules had read (``before``)."""
 
@@ -249,3 +269,4 @@ class Annotated:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     bounds: Value = NOT_STATED
+    accounts: tuple[Account, ...] = ()

@@ -97,6 +97,7 @@ def _files(document: Related) -> Iterator[tuple[str, bytes]]:
         fields=document.fields,
         entities=document.entities,
         mentions=document.annotated.mentions,
+        accounts=document.annotated.accounts,
         statements=document.annotated.statements,
         deleted=document.deleted,
         blocks=described.blocks,
