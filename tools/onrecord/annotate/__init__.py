@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord import dates
-from onrecord.annotate import draft, names, quotations, statements, subjects
+from onrecord.annotate import accounts, draft, names, quotations, statements, subjects
 from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Member, gather
 from onrecord.annotate.knowledge import Knowledge, person_id
 from onrecord.annotate.speakers import Resolver
 from onrecord.annotate.tokens import Words, sentences, tokens
-from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Annotated, Described, Entity, Mention
+from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Account, Annotated, Described, Entity, Mention
 
 __all__ = ["Knowledge", "annotate"]
 
@@ -37,8 +38,12 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         quotations=tuple(quotations.find(body, blocks)),
         dates=dates.find(body),
         outlet=described.metadata.outlet.value,
-        events=tuple(sorted((mention for mention in about if mention.kind == "event"), key=lambda mention: mention.start)),
     )
+    source = described.cleaned.source.id
+    told = accounts.find(text, described.cleaned.text, source, published, knowledge.authorities.events, about)
+    entities += _described(told.accounts, told.mentions, body, {e.id for e in entities if e.kind == "event"}, knowledge)
+    events = [mention for mention in (*about, *told.mentions) if mention.kind == "event"]
+    text = replace(text, events=tuple(sorted(events, key=lambda mention: mention.start)))
     spoken = statements.find(text, Resolver(cast, knowledge, published, blocks, words, text.quotations))
     bounds = NOT_STATED
     if published is None:
@@ -49,10 +54,25 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     return Annotated(
         described,
         entities=(*people_and_places, *_authors(described, knowledge, named), *entities),
-        mentions=tuple(sorted([*outside, *about], key=lambda m: (m.start, m.end, m.kind, m.entity))),
+        mentions=tuple(sorted([*outside, *about, *told.mentions], key=lambda m: (m.start, m.end, m.kind, m.entity))),
         statements=tuple(spoken),
         bounds=bounds,
+        accounts=told.accounts,
     )
+
+
+def _described(
+    told: Iterable[Account], mentions: Iterable[Mention], body: str, named: Container[str], knowledge: Knowledge
+) -> Iterator[Entity]:
+    """The events that the document describes without naming them, besides those that are ``named``."""
+    words: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        words.setdefault(mention.entity, {})[" ".join(body[mention.start : mention.end].split())] = None
+    for account in told:
+        if account.event not in named:
+            record = knowledge.authorities.events.get(account.event)
+            label = record.label if record else account.label or account.event
+            yield Entity("event", account.event, label, tuple(words[account.event]), record is not None)
 
 
 def _authors(described: Described, knowledge: Knowledge, named: Container[tuple[str, str]]) -> Iterator[Entity]:

@@ -47,7 +47,7 @@ class Text:
     cast: Cast
     quotations: tuple[Quotation, ...]
     dates: tuple[DateMention, ...]
-    events: tuple[Mention, ...]
+    events: tuple[Mention, ...] = ()
     """The mentions of events, in the order of the text."""
     outlet: str | None = None
     """The publication that carried the text."""
