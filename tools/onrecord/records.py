@@ -31,6 +31,8 @@ PLURALS: Mapping[EntityKind, str] = {
 StatementKind = Literal["direct", "indirect"]
 StatementField = Literal["speaker", "kind", "said_on", "event", "delete", "add"]
 """What a person may decide about a statement."""
+HappeningKind = Literal["meeting", "call", "visit", "signing", "gathering"]
+"""What an event is that a document describes without naming it."""
 BlockKind = Literal["title", "subtitle", "heading", "paragraph"]
 """``title`` and ``subtitle`` are blocks of the body too: words are said in headlines."""
 
@@ -202,18 +204,19 @@ class Account:
     """What one document tells of an event: when, where and who, each with the words that say so.
 
     ``event`` is the event's id; the values of ``places`` and ``participants`` are ids of places and people. ``start`` and
-    ``end`` are the words of the body that tell of it. ``label`` is built from the kind of event, its participants and its
-    date where the document describes the event without naming it. ``lead`` says that the document opens with it: it is
-    what the document reports.
+    ``end`` are the words of the body that tell of it. ``kind`` is that of an event which the document describes without
+    naming it, and ``what`` the words for what was signed or attended: its label is built from them. ``lead`` says that the
+    document opens with it: it is what the document reports.
     """
 
     event: str
     start: int
     end: int
+    kind: HappeningKind | None = None
+    what: str | None = None
     date: Value = NOT_STATED
     places: tuple[Value, ...] = ()
     participants: tuple[Value, ...] = ()
-    label: str | None = None
     lead: bool = False
 
 

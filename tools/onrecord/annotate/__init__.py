@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord import dates
 from onrecord.annotate import accounts, draft, names, quotations, statements, subjects
 from onrecord.annotate.bounds import bounds_of
-from onrecord.annotate.entities import Member, gather
+from onrecord.annotate.entities import Cast, Member, gather
 from onrecord.annotate.knowledge import Knowledge, person_id
 from onrecord.annotate.speakers import Resolver
 from onrecord.annotate.tokens import Words, sentences, tokens
-from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Account, Annotated, Described, Entity, Mention
+from onrecord.happenings import label
+from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Annotated, Described, Entity, Mention
 
 __all__ = ["Knowledge", "annotate"]
 
@@ -41,7 +43,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     )
     source = described.cleaned.source.id
     told = accounts.find(text, described.cleaned.text, source, published, knowledge.authorities.events, about)
-    entities += _described(told.accounts, told.mentions, body, {e.id for e in entities if e.kind == "event"}, knowledge)
+    entities += _described(told, cast, body, {e.id for e in entities if e.kind == "event"}, knowledge)
     events = [mention for mention in (*about, *told.mentions) if mention.kind == "event"]
     text = replace(text, events=tuple(sorted(events, key=lambda mention: mention.start)))
     spoken = statements.find(text, Resolver(cast, knowledge, published, blocks, words, text.quotations))
@@ -61,18 +63,18 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     )
 
 
-def _described(
-    told: Iterable[Account], mentions: Iterable[Mention], body: str, named: Container[str], knowledge: Knowledge
-) -> Iterator[Entity]:
+def _described(told: accounts.Described, cast: Cast, body: str, named: Container[str], knowledge: Knowledge) -> Iterator[Entity]:
     """The events that the document describes without naming them, besides those that are ``named``."""
-    words: dict[str, dict[str, None]] = {}
-    for mention in mentions:
-        words.setdefault(mention.entity, {})[" ".join(body[mention.start : mention.end].split())] = None
-    for account in told:
-        if account.event not in named:
+    names = {member.id: member.name for member in cast.members}
+    words: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for mention in told.mentions:
+        words[mention.entity][" ".join(body[mention.start : mention.end].split())] = None
+    for account in told.accounts:
+        if account.event not in named and account.kind is not None:
             record = knowledge.authorities.events.get(account.event)
-            label = record.label if record else account.label or account.event
-            yield Entity("event", account.event, label, tuple(words[account.event]), record is not None)
+            people, places = ([names[v.value or ""] for v in found] for found in (account.participants, account.places))
+            name = record.label if record else label(account.kind, people, places, account.what, account.date.value)
+            yield Entity("event", account.event, name, tuple(words[account.event]), record is not None)
 
 
 def _authors(described: Described, knowledge: Knowledge, named: Container[tuple[str, str]]) -> Iterator[Entity]:

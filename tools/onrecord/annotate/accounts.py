@@ -1,8 +1,9 @@
 """Events that a document describes without naming them: who met whom, who visited what, what was signed, and when and where.
 
 Few and right: a meeting needs two people who are identified, a visit a person and a place, a signing an agreement by its name,
-a gathering a place and a date. What the body tells needs a date of its own; what the headline or the first paragraph tells is the
-news of the document, and its date may be argued from the document's. What somebody says in a quotation, and what is still to come, is left out.
+a gathering a place and a date. What the body tells needs a date of its own; what the headline or the first paragraph tells is
+the news of the document, and its date may be argued from the document's. What stands in a quotation, and what is still to
+come, is left out.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from onrecord.annotate.speakers import stands_in
 from onrecord.authorities import Event
 from onrecord.dates import DateMention
 from onrecord.edits import EditedText
-from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Account, Basis, Evidence, Mention, Value
-from onrecord.slugs import slug
+from onrecord.happenings import agree, identify
+from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Account, Basis, Evidence, HappeningKind, Mention, Value
 from onrecord.vocabulary import table, values
 
 DESCRIBED = "event described"
@@ -45,7 +46,7 @@ class Named(NamedTuple):
 class Telling:
     """One sentence's words about an event. ``trigger`` are the words that say what happened, ``span`` those with who and where."""
 
-    kind: str
+    kind: HappeningKind
     trigger: Span
     span: Span
     people: tuple[Named, ...]
@@ -60,7 +61,7 @@ class Telling:
 class _Event:
     """An event of the document while it is read: everything that tells of it."""
 
-    kind: str
+    kind: HappeningKind
     people: dict[str, Named]
     places: dict[str, Named]
     what: str
@@ -91,17 +92,18 @@ def find(
     named = [mention for mention in terms if mention.kind == "event" and mention.rule != BY_PARTICIPANTS]
     for event in events:
         record = _record(event, records, named)
-        label = record.label if record else _label(event)
-        id_ = record.id if record else _id(event, source)
+        names, places = ([named.member.name for named in found.values()] for found in (event.people, event.places))
+        id_ = record.id if record else identify(event.kind, names, places, event.what, event.date.value or source)
         first = event.tellings[0]
         accounts.append(
             Account(
                 id_,
                 *first.span,
+                kind=event.kind,
+                what=event.what or None,
                 date=event.date,
                 places=tuple(_value(id_, named, history) for id_, named in event.places.items()),
                 participants=tuple(_value(id_, named, history) for id_, named in event.people.items()),
-                label=None if record else label,
                 lead=event.lead,
             )
         )
@@ -119,52 +121,6 @@ def _record(event: _Event, records: Mapping[str, Event], named: Iterable[Mention
         found = [r for r in records.values() if r.date and set(event.people) <= set(r.participants)]
     same = [r for r in found if not r.date or not date or agree(r.date, date)]
     return same[0] if len(same) == 1 else None
-
-
-def agree(one: str, other: str) -> bool:
-    """Whether two EDTF dates can mean one day: they share a day, each being stretched by two days where it is approximate (``~``)."""
-    (first, last), (begins, ends) = _stretched(one), _stretched(other)
-    return first <= ends and begins <= last
-
-
-def _stretched(value: str) -> tuple[int, int]:
-    first, last = edtf.bounds(value)
-    slack = 2 if value.endswith("~") else 0
-    return (first.toordinal() - slack if first else 0), (last.toordinal() + slack if last else 10**7)
-
-
-def _label(event: _Event) -> str:
-    people = [named.member.name for named in event.people.values()]
-    places = [named.member.name for named in event.places.values()]
-    what = _what(event.kind, people, places, event.what)
-    date = event.date.value
-    return f"{what} ({'c. ' if date.endswith('~') else ''}{date.rstrip('~')})" if date else what
-
-
-def _what(kind: str, people: Sequence[str], places: Sequence[str], what: str) -> str:
-    match kind:
-        case "visit":
-            return f"Visit of {_and(people)} to {_and(places)}"
-        case "signing":
-            return f"Signing of the {what}"
-        case "gathering":
-            return f"{what[:1].upper()}{what[1:]} in {_and(places)}"
-        case "call":
-            return f"Telephone conversation of {_and(people)}"
-        case _:
-            return f"Meeting of {_and(people)}"
-
-
-def _id(event: _Event, source: str) -> str:
-    """Built from what does not depend on the order of the words: two documents that tell the same have the same."""
-    people = sorted(named.member.name for named in event.people.values())
-    places = sorted(named.member.name for named in event.places.values())
-    what = slug(_what(event.kind, people, places, event.what))
-    return f"{what}-{slug(event.date.value or source)}"
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _value(id_: str, named: Named, history: EditedText) -> Value:
@@ -257,16 +213,19 @@ _ADVERB = (
     rf"(?:(?:has|have|also|then|later|today|yesterday|here|separately|jointly|warmly|briefly|virtually|online|{DATE}|on {DATE}|in {DATE}"
     rf"|(?:in|at) (?:the )?[LO]|,) )*"
 )
+_LINK = r"(?:video|video link|videolink|videoconference|video conference|phone|telephone)"
 _HOW = (
-    rf"(?:(?:in a (?:[\w-]+ ){{0,2}}format|(?:via|by|over|through) (?:[\w-]+ )?(?:video|video link|videolink|videoconference|video conference|phone|telephone)"
-    rf"|in (?:his|her) (?:office|residence)|on the (?:sidelines|margins) of (?:the )?[\w ]+?|today|yesterday|here|separately|{DATE}|on {DATE}|(?:in|at) (?:the )?[LO]|,) )*"
+    rf"(?:(?:in a (?:[\w-]+ ){{0,2}}format|(?:via|by|over|through) (?:[\w-]+ )?{_LINK}|in (?:his|her) (?:office|residence)"
+    rf"|on the (?:sidelines|margins) of (?:the )?[\w ]+?|today|yesterday|here|separately|{DATE}|on {DATE}|(?:in|at) (?:the )?[LO]|,) )*"
 )
 _LED = r"(?:(?:an? |the )?(?:[\w'-]+ ){0,6}?(?:delegation|group|mission) (?:[\w'-]+ ){0,5}?(?:, )?(?:led|headed|chaired) by )?"
 _KIND_OF = r"(?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?"
 _STOP = re.compile(
-    r"(?:, |; |: |\( |\) |— |– |“ |” |\" |… |that |which |who |when |where |while |as |by |with |during |after |before |between |among |at |and "
-    r"(?:[\w']+ )?(?:was|were|is|are|has|have|will|would|said|told|took|attended|met)\b|was |were |is |are |has |have |had |will |organi[sz]ed |held |hosted |said |D |on D |in D |in L |in the L |in O )"
+    r"(?<!\S)(?:[,;:()—–“”\"…]|that|which|who|when|where|while|as|by|with|during|after|before|between|among|at|was|were|is|are|has|have|had"
+    r"|will|organi[sz]ed|held|hosted|said|D|on D|in D|in (?:the )?[LO]"
+    r"|and (?:[\w']+ )?(?:was|were|is|are|has|have|will|would|said|told|took|attended|met)) "
 )
+"""What ends the noun phrase that says what was signed or attended."""
 
 
 def _forms(kind: str, frame: str) -> str:
@@ -276,44 +235,49 @@ def _forms(kind: str, frame: str) -> str:
     return "|".join(map(re.escape, words)) if words else r"(?!)"
 
 
+_Frame = tuple[HappeningKind, str, str]
+_Pattern = tuple[HappeningKind, str, re.Pattern[str]]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[_Pattern, ...]:
     """(kind, frame, pattern). ``who`` and ``whom`` hold people, ``where`` places, ``did`` the words that say what happened."""
-    found = []
-    for kind in ("meeting", "call"):
-        verbs, nouns, passive, together = (_forms(kind, frame) for frame in ("verb", "noun", "passive", "together"))
-        held = rf"(?:held|holds|had|hold) {_KIND_OF}(?:{nouns}) "
-        for frame, pattern in (
-            ("verb", rf"(?P<who>{_SOME}){_ADVERB}(?P<did>(?:{verbs}) ){_HOW}{_LED}(?P<whom>{_SOME})"),
-            ("verb", rf"(?P<who>{_SOME}){_ADVERB}(?P<did>{held}){_HOW}with {_LED}(?P<whom>{_SOME})"),
-            ("passive", rf"(?P<who>{_SOME}){_ADVERB}(?:was|were|is) {_ADVERB}(?P<did>(?:{passive}) ){_HOW}by (?P<whom>{_SOME})"),
-            ("together", rf"(?P<who>{_TWO}){_ADVERB}(?P<did>(?:{together}) |{held})"),
-            ("between", rf"(?P<did>(?:{nouns}) ){_HOW}(?:between|of) (?P<who>{_TWO})"),
-            ("owner", rf"(?P<who>{_P})'s (?:[\w-]+ ){{0,3}}(?P<did>(?:{nouns}) ){_HOW}with {_LED}(?P<whom>{_SOME})"),
-            (
-                "at",
-                rf"(?:at|during|in|after|following) {_KIND_OF}(?P<did>(?:{nouns}) )"
-                rf"{_HOW}(?:(?:with|led by|chaired by|hosted by|headed by) ){_LED}(?P<whom>{_SOME})",
-            ),
-        ):
-            found.append((kind, frame, re.compile(rf"(?<!\S){pattern}")))
+    frames = (*_meeting("meeting"), *_meeting("call"), *_visit())
+    return tuple((kind, frame, re.compile(rf"(?<!\S){pattern}")) for kind, frame, pattern in frames)
+
+
+def _meeting(kind: HappeningKind) -> Iterator[_Frame]:
+    verbs, nouns, passive, together = (_forms(kind, frame) for frame in ("verb", "noun", "passive", "together"))
+    held = rf"(?:held|holds|had|hold) {_KIND_OF}(?:{nouns}) "
+    led = rf"(?:with|led by|chaired by|hosted by|headed by) {_LED}"
+    yield kind, "verb", rf"(?P<who>{_SOME}){_ADVERB}(?P<did>(?:{verbs}) ){_HOW}{_LED}(?P<whom>{_SOME})"
+    yield kind, "verb", rf"(?P<who>{_SOME}){_ADVERB}(?P<did>{held}){_HOW}with {_LED}(?P<whom>{_SOME})"
+    yield kind, "passive", rf"(?P<whom>{_SOME}){_ADVERB}(?:was|were|is) {_ADVERB}(?P<did>(?:{passive}) ){_HOW}by (?P<who>{_SOME})"
+    yield kind, "together", rf"(?P<who>{_TWO}){_ADVERB}(?P<did>(?:{together}) |{held})"
+    yield kind, "noun", rf"(?P<did>(?:{nouns}) ){_HOW}(?:between|of) (?P<who>{_TWO})"
+    yield kind, "noun", rf"(?P<who>{_P})'s (?:[\w-]+ ){{0,3}}(?P<did>(?:{nouns}) ){_HOW}with {_LED}(?P<whom>{_SOME})"
+    yield kind, _AT, rf"(?:at|during|in|after|following) {_KIND_OF}(?P<did>(?:{nouns}) ){_HOW}{led}(?P<whom>{_SOME})"
+
+
+_AT = "at"
+"""The frame of a meeting at which somebody spoke, who stands elsewhere in the sentence."""
+
+
+def _visit() -> Iterator[_Frame]:
     trips, visited = _forms("visit", "place-noun"), _forms("visit", "to-place")
     makes = "paid|pays|made|makes|began|begins|started|starts|concluded|completed|ended|is on|was on|embarked on|arrived on"
-    for pattern in (
-        rf"(?P<who>{_SOME}){_ADVERB}(?P<did>(?:{visited}) )(?:the )?(?P<where>{_L})",
-        rf"(?P<who>{_SOME}){_ADVERB}(?:{makes}) {_KIND_OF}(?P<did>(?:{trips}) )to (?:the )?(?P<where>{_L})",
-        rf"(?P<who>{_P})'s (?:[\w-]+ ){{0,3}}(?P<did>(?:{trips}) )to (?:the )?(?P<where>{_L})",
-        rf"(?P<did>(?:{trips}) )(?:of|by) (?P<who>{_SOME})to (?:the )?(?P<where>{_L})",
-        rf"(?P<did>(?:{trips}) )to (?:the )?(?P<where>{_L})(?:of|by) (?P<who>{_SOME})",
-    ):
-        found.append(("visit", "visit", re.compile(rf"(?<!\S){pattern}")))
-    return tuple(found)
+    where = rf"(?:the )?(?P<where>{_L})"
+    yield "visit", "verb", rf"(?P<who>{_SOME}){_ADVERB}(?P<did>(?:{visited}) ){where}"
+    yield "visit", "verb", rf"(?P<who>{_SOME}){_ADVERB}(?:{makes}) {_KIND_OF}(?P<did>(?:{trips}) )to {where}"
+    yield "visit", "noun", rf"(?P<who>{_P})'s (?:[\w-]+ ){{0,3}}(?P<did>(?:{trips}) )to {where}"
+    yield "visit", "noun", rf"(?P<did>(?:{trips}) )(?:of|by) (?P<who>{_SOME})to {where}"
+    yield "visit", "noun", rf"(?P<did>(?:{trips}) )to {where}(?:of|by) (?P<who>{_SOME})"
 
 
 _UNREAL = re.compile(
-    r"\b(?:will|would|could|may|might|should|shall|not|never|n't|cannot|if|unless|plan|plans|planned|intend|intends|expected|scheduled|due|set|"
-    r"ahead|upcoming|forthcoming|proposed|possible|potential|next|tomorrow|invited|invitation|cancel\w*|postpone\w*|refus\w*|declin\w*|about to|hopes?|wants?|agreed to|to)\s+"
-    r"(?:[\w-]+\s+){0,2}$",
+    r"\b(?:will|would|could|may|might|should|shall|not|never|n['’]t|cannot|if|unless|plan|plans|planned|intend|intends|expected|scheduled"
+    r"|due|set|ahead|upcoming|forthcoming|proposed|possible|potential|next|tomorrow|invited|invitation|cancel\w*|postpone\w*|refus\w*"
+    r"|declin\w*|hopes?|wants?|to)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 """What stands before the words when the event is still to come, did not come, or is only thought of."""
@@ -346,7 +310,7 @@ def _met(text: Text, line: Sketch, sentence: Span) -> Iterator[Telling]:
         for match in pattern.finditer(line.line):
             people = [n for group in ("who", "whom") if group in pattern.groupindex for n in _named(line, match, group)]
             verb = None
-            if frame == "at":
+            if frame == _AT:
                 others = _subject(line, match)
                 people = [*others, *people]
                 verb = next((cue.span for cue in text.cues(*sentence)), None) if others else None
@@ -451,7 +415,7 @@ def _phrase(text: Text, line: Sketch, first: int, head: int) -> Span | None:
     while signs and signs[-1].text in _DANGLING:
         signs.pop()
     span = signs[0].start, signs[-1].end
-    return span if 1 < len(_words(text, span).split()) and span[1] - span[0] <= _LONGEST_PHRASE else None
+    return span if len(_words(text, span).split()) > 1 and span[1] - span[0] <= _LONGEST_PHRASE else None
 
 
 def _words(text: Text, span: Span) -> str:
