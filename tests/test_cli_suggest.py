@@ -18,7 +18,8 @@ from onrecord.alike import Likeness, names_alike, words_alike
 from onrecord.authorities import KINDS
 from onrecord.cli import main
 from onrecord.cli.suggest import lines
-from onrecord.suggest import Suggestion, titles_beside
+from onrecord.offices import titles_beside
+from onrecord.suggest import Suggestion
 
 STRONG, WEAK, NONE = Likeness.STRONG, Likeness.WEAK, Likeness.NONE
 

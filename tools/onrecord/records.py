@@ -185,11 +185,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A name of this document that was found to be a name of the same entity as ``other``, which stands in other documents.
+
+    ``evidence`` is what speaks for it: ``rule`` says of what sort, ``text`` are the words, ``note`` the documents they stand in.
+    """
+
+    name: str
+    other: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organization, place, event or topic as this document has it.
 
     ``name`` is the preferred label; ``variants`` are the forms that stand in the document; ``known`` says whether an
-    authority record stands behind it.
+    authority record stands behind it. ``joined`` says why a name of this document is one of an entity that other documents
+    call otherwise. ``former`` are ids under which it was published before: their addresses lead to it.
     """
 
     kind: EntityKind
@@ -197,6 +210,8 @@ class Entity:
     name: str
     variants: tuple[str, ...] = ()
     known: bool = False
+    joined: tuple[Joined, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import combinations
 from typing import Any, Literal
 
@@ -17,12 +16,12 @@ import msgspec
 
 from onrecord.alike import Likeness, name_words, names_alike, sound
 from onrecord.annotate.knowledge import vocabulary
-from onrecord.annotate.tokens import Token, fold, tokens
+from onrecord.annotate.tokens import fold
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Organization, Outlet, Person
+from onrecord.offices import titles_beside
 from onrecord.records import EntityKind
 from onrecord.slugs import slug, unique
-from onrecord.vocabulary import table
 
 File = Literal["people", "organizations", "outlets"]
 
@@ -125,51 +124,6 @@ def _variants(standing: _Standing, label: str) -> tuple[str, ...]:
     for name, _ in standing.names.most_common():
         kept.setdefault(name.casefold(), name)
     return tuple(kept.values())[1:]
-
-
-_SMALL = frozenset({"of", "the", "for", "and", "to", "in", "on", "s"})
-_REACH = 120
-"""Characters before and after a name in which a title is looked for: "Chairman of the Joint Committee for …" fits."""
-
-
-def titles_beside(body: str, start: int, end: int, left: int = 0) -> tuple[str, ...]:
-    """The offices that stand right before a name (``Foreign Minister``) or in an apposition after it (``, head of …,``).
-
-    ``left`` is where another name ends before this one: what stands beside that is not counted here.
-    """
-    line = max(body.rfind("\n", 0, start) + 1, left)
-    before = _before(body, tokens(body, max(line, start - _REACH), start), start)
-    after = ""
-    if body[end : end + 2] == ", ":
-        stop = min((at for at in (body.find(mark, end + 2, end + _REACH) for mark in ',.;:\n“”"') if at > 0), default=0)
-        after = body[end + 2 : stop]
-    titles = (before, after.removeprefix("the ").removeprefix("a ").removeprefix("an "))
-    return tuple(title for title in titles if title and _holds_office(title))
-
-
-def _before(body: str, words: Sequence[Token], end: int) -> str:
-    """The run of capitalised words and words of offices that ends where a name begins."""
-    first = end
-    for word in reversed(words):
-        gap = body[word.end : first]
-        if gap not in (" ", "-", "’", "'") or not (word.capital or word.folded in _SMALL or (word.folded,) in vocabulary().offices):
-            break
-        first = word.start
-    run = [word for word in words if word.start >= first]
-    while run and (run[0].folded in _SMALL or run[0].folded in _weekdays()):
-        run.pop(0)
-    # "an aide to Minister …" and "a spokesman for …" are about somebody else
-    return body[run[0].start : end].rstrip(" ,") if run and run[-1].folded not in _SMALL and run[0].folded not in ("a", "an") else ""
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(fold(row["name"]) for row in table("dates/weekdays"))
-
-
-def _holds_office(title: str) -> bool:
-    words = [token.folded for token in tokens(title, 0, len(title))]
-    return any((word,) in vocabulary().offices for word in words)
 
 
 # ---- names to join -------------------------------------------------------------------------------------------------------

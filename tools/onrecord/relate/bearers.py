@@ -1,0 +1,155 @@
+"""Who and what the documents of a folder name: for each bearer of a name the places where it stands, and what stands beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord import dates
+from onrecord.annotate.knowledge import vocabulary
+from onrecord.annotate.tokens import tokens
+from onrecord.offices import offices_in, titles_beside
+from onrecord.records import Entity, EntityKind, Mention
+
+Key = tuple[EntityKind, str]
+"""What identifies a bearer: its kind and its id within the kind."""
+
+_NEAR = 120
+"""Characters between a name and an organization that is named with it."""
+_REACH = 800
+"""Characters before and after a name in which others are looked for: a long paragraph."""
+_READ = 4
+"""Mentions of one bearer in one document that are looked at: a title stands beside the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as the search for one entity under several names sees it."""
+
+    id: str
+    body: str
+    date: str | None
+    entities: Sequence[Entity]
+    mentions: Sequence[Mention]
+
+
+@dataclass(eq=False)
+class Bearer:
+    """A bearer of names. ``documents`` holds, for each document that names it, the mentions there in order."""
+
+    kind: EntityKind
+    id: str
+    known: bool = False
+    names: Counter[str] = field(default_factory=Counter)
+    """Name, as it stands in texts or as a record has it → the number of documents."""
+    documents: dict[str, tuple[Document, list[Mention]]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> Key:
+        """Its kind and id."""
+        return self.kind, self.id
+
+    @cached_property
+    def label(self) -> str:
+        """The name most documents have: of a person a full one, of others one written out; a name in mixed case before capitals."""
+        return min(self.names, key=lambda name: (not written_out(self.kind, name), -self.names[name], name.isupper(), name))
+
+    @cached_property
+    def offices(self) -> dict[str, list[str]]:
+        """Office that stands beside its name → the ids of the documents; roles that many people have are left out."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for document, mention, before in self._read():
+            for title in titles_beside(document.body, mention.start, mention.end, before):
+                for office in offices_in(title):
+                    found[office][document.id] = None
+        return {office: list(ids) for office, ids in found.items()}
+
+    @cached_property
+    def gender(self) -> str:
+        """``m`` or ``f`` where a title before the name tells (Mr., Mrs.); empty where none does or two disagree."""
+        told = set()
+        for document, mention, _ in self._read():
+            last = tokens(document.body, max(0, mention.start - 12), mention.start)[-1:]
+            told |= {vocabulary().honorifics.get(word.folded, "") for word in last} - {""}
+        return told.pop() if len(told) == 1 else ""
+
+    @cached_property
+    def beside(self) -> dict[str, list[str]]:
+        """Organization, as named → the documents in which its name stands near this one's, in the same paragraph."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for document, mention, _ in self._read():
+            for other in _around(document, mention, "organization"):
+                between = document.body[min(mention.end, other.end) : max(mention.start, other.start)]
+                if len(between) <= _NEAR and "\n" not in between:
+                    found[document.body[other.start : other.end]][document.id] = None
+        return {name: list(ids) for name, ids in found.items()}
+
+    @cached_property
+    def days(self) -> dict[str, list[str]]:
+        """Day of a paragraph that names it, or of its document → the documents."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for document, mention, _ in self._read():
+            told = [date.edtf for date in dates.find(document.body, (), *_paragraph(document, mention))]
+            for day in (*told, document.date or ""):
+                if len(day) == len("2000-01-01") and day.replace("-", "").isdigit():
+                    found[day][document.id] = None
+        return {day: list(ids) for day, ids in found.items()}
+
+    @cached_property
+    def company(self) -> dict[str, list[str]]:
+        """Id of another person named in the same paragraph → the documents."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for document, mention, _ in self._read():
+            start, end = _paragraph(document, mention)
+            for other in _around(document, mention, "person"):
+                if start <= other.start < end and other.entity != self.id:
+                    found[other.entity][document.id] = None
+        return {id_: list(ids) for id_, ids in found.items()}
+
+    def _read(self) -> Iterator[tuple[Document, Mention, int]]:
+        """The mentions that are looked at, each with where the person's name before it ends."""
+        for document, mentions in self.documents.values():
+            for mention in mentions[:_READ]:
+                before = max((other.end for other in _around(document, mention, self.kind) if other.end <= mention.start), default=0)
+                yield document, mention, before
+
+
+def gather(documents: Iterable[Document], kinds: frozenset[EntityKind]) -> dict[Key, Bearer]:
+    """The bearers of names of some kinds in all documents, by key."""
+    found: dict[Key, Bearer] = {}
+    for document in documents:
+        for entity in document.entities:
+            if entity.kind not in kinds:
+                continue
+            bearer = found.setdefault((entity.kind, entity.id), Bearer(entity.kind, entity.id, entity.known))
+            bearer.names.update({entity.name, *entity.variants})
+            bearer.documents[document.id] = document, []
+        for mention in document.mentions:
+            if (held := found.get((mention.kind, mention.entity))) is not None and document.id in held.documents:
+                held.documents[document.id][1].append(mention)
+    return found
+
+
+def written_out(kind: EntityKind, name: str) -> bool:
+    """Whether a name is more than a surname or an acronym."""
+    return " " in name if kind == "person" else not name.replace(".", "").replace("&", "").isupper()
+
+
+def _around(document: Document, mention: Mention, kind: EntityKind) -> Iterator[Mention]:
+    """The mentions of a kind within reach of another one, without itself."""
+    first = bisect_left(document.mentions, mention.start - _REACH, key=_start)
+    for other in document.mentions[first : bisect_left(document.mentions, mention.end + _REACH, key=_start)]:
+        if other.kind == kind and other is not mention:
+            yield other
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _paragraph(document: Document, mention: Mention) -> tuple[int, int]:
+    end = document.body.find("\n", mention.end)
+    return document.body.rfind("\n", 0, mention.start) + 1, len(document.body) if end < 0 else end

@@ -1,0 +1,97 @@
+"""Names of organizations, places and events as they are compared: without what may be left out or written otherwise.
+
+"The Harbour & River Co Ltd" is "Harbour and River Company"; "City of Brandholm" is "Brandholm"; the "2nd" congress is the
+"Second". An acronym is an organization's where a document of the folder binds the two: "Harbour Workers League (HWL)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from onrecord.annotate.tokens import fold, tokens
+from onrecord.records import EntityKind
+from onrecord.relate.bearers import Document
+
+_LEFT_OUT = frozenset({"the", "and", "of", "for", "s"})
+_FORMS = {
+    "incorporated": "inc",
+    "corporation": "corp",
+    "company": "co",
+    "companies": "co",
+    "cos": "co",
+    "limited": "ltd",
+    "gmbh": "gmbh",
+    "plc": "plc",
+    "llc": "llc",
+    "ag": "ag",
+    "sa": "sa",
+    "spa": "spa",
+    "nv": "nv",
+    "inc": "inc",
+    "corp": "corp",
+    "co": "co",
+    "ltd": "ltd",
+}
+"""What a company's name may end in → its short form."""
+_SAME = {
+    "2nd": "second", "1st": "first", "3rd": "third", "centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization",
+    "mt": "mount", "st": "saint", "ft": "fort", "intl": "international", "dept": "department", "assn": "association", "univ": "university",
+}  # fmt: skip
+"""Words that are written in two ways."""
+_PLACE_OF = re.compile(r"^(?:the )?(?:city|town|village) of (?=\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def ending(name: str) -> tuple[str, ...]:
+    """What the name of a company ends in, written short: ``("co", "ltd")``."""
+    words = [fold(word.text) for word in tokens(name)]
+    found: list[str] = []
+    while len(words) > 1 and words[-1] in _FORMS:
+        found.insert(0, _FORMS[words.pop()])
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def core(name: str, kind: EntityKind = "organization") -> tuple[str, ...]:
+    """The words of a name as they are compared, in their order."""
+    if kind == "place":
+        name = _PLACE_OF.sub("", name)
+    words = [_SAME.get(word.folded, word.folded) for word in tokens(name)]
+    if kind == "organization":
+        words = words[: len(words) - len(ending(name))]
+    kept = [_singular(word) for word in words if word not in _LEFT_OUT]
+    return tuple(kept or words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+_ACRONYM = re.compile(r"[’']?s?\s*\((?:the )?([A-Z][A-Z&.-]{1,9})\)")
+
+
+def bindings(document: Document) -> Iterator[tuple[str, str, str]]:
+    """(acronym, id of the organization, the words that bind them) for each place where a name is followed by its acronym."""
+    for mention in document.mentions:
+        if mention.kind != "organization" or not document.body.startswith("(", _behind(document.body, mention.end)):
+            continue
+        match = _ACRONYM.match(document.body, mention.end)
+        name = document.body[mention.start : mention.end]
+        if match and stands_for(match[1], name):
+            yield match[1].replace(".", ""), mention.entity, document.body[mention.start : match.end()]
+
+
+def _behind(body: str, end: int) -> int:
+    while end < len(body) and body[end] in " \u00a0":
+        end += 1
+    return end
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym open words of a name, in their order, from the first on; small words may count or not."""
+    letters = iter([fold(word.text)[0] for word in tokens(name)])
+    wanted = [letter.casefold() for letter in acronym if letter.isalpha()]
+    initials = [fold(word.text)[0] for word in tokens(name) if word.folded not in _LEFT_OUT]
+    return bool(wanted) and initials[:1] == wanted[:1] and all(letter in letters for letter in wanted) and len(wanted) >= len(initials) - 1

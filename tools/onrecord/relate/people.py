@@ -1,0 +1,231 @@
+"""Whether two bearers of names are one person: how their names go together, and what else the documents say for it.
+
+A likeness of names is never enough by itself, but for the same name in other letters (Əliyev, Алиев, Aliyev). A middle name
+more or less, a short form of the given name, another spelling or a surname alone need something beside the names: an office,
+an organization, a day and company in common. Names that contradict one another (other middle names, Jr.) are two people's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from onrecord.alike import Likeness, names_alike, words_alike
+from onrecord.annotate.knowledge import vocabulary
+from onrecord.annotate.tokens import fold
+from onrecord.offices import is_public
+from onrecord.records import Evidence
+from onrecord.relate.bearers import Bearer
+from onrecord.relate.bodies import core
+from onrecord.vocabulary import table, values
+
+Relation = Literal["letters", "middle", "short", "initial", "order", "spelling", "like"]
+"""How two full names can be one person's, the surest first: the same in other letters, less a middle name, with a short form or
+an initial for the given name, with the family name first, under another spelling, or only like each other."""
+
+RULES: dict[Relation, str] = {
+    "letters": "the same name in other letters",
+    "middle": "the same name, a middle name more or less",
+    "short": "the same name with a short form of the given name",
+    "initial": "the same name with an initial for the given name",
+    "order": "the same name, the family name first",
+    "spelling": "the same name in another spelling",
+    "like": "names that are like each other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A full name, folded: ``given`` its first word, ``middle`` what stands between, ``family`` the last with its particles."""
+
+    given: str
+    middle: tuple[str, ...]
+    family: str
+    suffixes: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def parts(name: str) -> Parts | None:
+    """The parts of a full name; ``None`` for a surname alone."""
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name)
+    suffixes = set()
+    while len(words) > 2 and fold(words[-1]) in vocabulary().suffixes:
+        suffixes.add(fold(words.pop()))
+    folded = [fold(word) for word in words]
+    if len(folded) < 2:
+        return None
+    return Parts(folded[0], tuple(word for word in folded[1:-1] if word not in vocabulary().particles), folded[-1], frozenset(suffixes))
+
+
+def relation(first: str, second: str) -> Relation | None:
+    """How two full names can be one person's; ``None`` where they cannot, or where one is no full name."""
+    a, b = parts(first), parts(second)
+    if a is None or b is None or a.suffixes != b.suffixes:
+        return None
+    if not first.isascii() or not second.isascii():
+        if written(first) & written(second):
+            return "letters"
+    if not _middle_fits(a.middle, b.middle):
+        return None
+    if a.family == b.family:
+        if a.given == b.given:
+            return "middle" if a.middle != b.middle else "letters"
+        if len(a.given) == 1 or len(b.given) == 1:
+            return "initial" if a.given[0] == b.given[0] else None
+        if _full_forms(a.given) & _full_forms(b.given):
+            return "short"
+    if a.given != b.given and sorted((a.given, *a.middle, a.family)) == sorted((b.given, *b.middle, b.family)):
+        return "order"
+    likeness = names_alike(first, second)
+    return {Likeness.STRONG: "spelling", Likeness.WEAK: "like"}.get(likeness)  # type: ignore[return-value]  # literals, as mypy cannot see
+
+
+def contradict(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether among the names of two bearers of one surname are two that cannot be one person's: other middle names, Jr."""
+    others = [named for name in second if (named := parts(name))]
+    return any(
+        a.suffixes != b.suffixes or (a.given == b.given and a.family == b.family and not _middle_fits(a.middle, b.middle))
+        for a in filter(None, map(parts, first))
+        for b in others
+    )
+
+
+def _middle_fits(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Middle names may be left out or shortened to an initial, and may not contradict one another."""
+    shorter, longer = sorted((first, second), key=len)
+    return all(any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in longer) for word in shorter)
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    return {fold(row["short"]): frozenset(map(fold, values(row["full"]))) for row in table("short-given-names")}
+
+
+def _full_forms(given: str) -> frozenset[str]:
+    return _short_forms().get(given, frozenset()) | {given}
+
+
+_SPELLED = (
+    ("sch", "sh"),
+    ("kh", "h"),
+    ("dzh", "j"),
+    ("zh", "j"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ij", "i"),
+    ("iy", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("'", ""),
+)
+"""What the romanizations of one name differ in (ISO 9, BGN/PCGN, and what newspapers write)."""
+
+_OTHER_LETTERS = ({"ə": "a", "Ə": "A"}, {"ö": "oe", "ü": "ue", "ä": "ae", "ø": "oe", "å": "aa", "Ö": "Oe", "Ü": "Ue", "Ä": "Ae", "Ø": "Oe"})
+"""Letters with a second usual romanization besides that of anyascii."""
+
+
+@lru_cache(maxsize=65536)
+def written(name: str) -> frozenset[str]:
+    """A name as it can be written in plain Latin letters, each spelling reduced to what romanizations agree on."""
+    ways = {name, *(name.translate(str.maketrans(letters)) for letters in _OTHER_LETTERS)} if not name.isascii() else {name}
+    found = set()
+    for way in ways:
+        text = fold(way)
+        for one, other in _SPELLED:
+            text = text.replace(one, other)
+        found.add(re.sub(r"(.)\1+", r"\1", text))
+    return frozenset(found)
+
+
+# ---- what else speaks for it ---------------------------------------------------------------------------------------------
+
+_FAR = 8
+"""Years; who is called by an office without a given name is hardly the one who is known to have held it longer before or after."""
+
+
+def shared_offices(first: Bearer, second: Bearer) -> list[Evidence]:
+    """The offices that stand beside both names."""
+    return [
+        Evidence(office, "office in common", note=documents(first.offices[office], second.offices[office]))
+        for office in sorted(first.offices.keys() & second.offices.keys())
+    ]
+
+
+def shared_organizations(first: Bearer, second: Bearer) -> list[Evidence]:
+    """The organizations that are named near both names."""
+    others = {core(name): name for name in second.beside}
+    return [
+        Evidence(name, "organization in common", note=documents(first.beside[name], second.beside[others[core(name)]]))
+        for name in sorted(first.beside)
+        if core(name) in others
+    ]
+
+
+def shared_days(first: Bearer, second: Bearer) -> list[Evidence]:
+    """The days on which both are named, each with somebody else in common."""
+    company = sorted(first.company.keys() & second.company.keys())
+    days = sorted(first.days.keys() & second.days.keys())
+    if not company or not days:
+        return []
+    return [
+        Evidence(days[0], "named on the same day", note=documents(first.days[days[0]], second.days[days[0]])),
+        Evidence(company[0], "named with the same person", note=documents(first.company[company[0]], second.company[company[0]])),
+    ]
+
+
+def evidence(first: Bearer, second: Bearer, how: Relation) -> tuple[bool, tuple[Evidence, ...]]:
+    """Whether what the documents say of two bearers makes them one person, and what they say; ``how`` their names go together."""
+    offices, organizations = shared_offices(first, second), shared_organizations(first, second)
+    found = (*offices, *organizations)
+    public = any(is_public(office.text) for office in offices)
+    match how:
+        case "letters":
+            return True, found
+        case "middle" | "short":
+            return bool(public or organizations), found
+        case "initial" | "order":
+            return bool(public or (offices and organizations)), found
+        case _:
+            days = shared_days(first, second)
+            return bool(offices and organizations and days), (*found, *days)
+
+
+def by_office(surname: Bearer, full: Bearer) -> list[Evidence]:
+    """The public offices that stand beside a surname alone and beside the full name, in documents of about the same years."""
+    years, others = _years(surname), _years(full)
+    if years and others and not any(abs(year - other) <= _FAR for year in years for other in others):
+        return []
+    return [office for office in shared_offices(surname, full) if is_public(office.text)]
+
+
+def _years(bearer: Bearer) -> set[int]:
+    dated = (document.date or "" for document, _ in bearer.documents.values())
+    return {int(date[:4]) for date in dated if date[:4].isdigit()}
+
+
+def documents(*ids: Sequence[str]) -> str:
+    """The documents that evidence stands in, the first of each side."""
+    return ", ".join(dict.fromkeys(side[0] for side in ids if side))
+
+
+def gender(bearer: Bearer) -> str:
+    """``m`` or ``f`` by the titles before the name or by the given name; empty where neither tells."""
+    if bearer.gender:
+        return bearer.gender
+    given = {named.given for name in bearer.names if (named := parts(name))}
+    told = {"f" if name in vocabulary().female else "m" if name in vocabulary().male else "" for name in given}
+    return told.pop() if len(told) == 1 else ""
+
+
+def surnames(bearer: Bearer) -> Iterator[str]:
+    """The folded surnames of a bearer."""
+    yield from dict.fromkeys(named.family if (named := parts(name)) else fold(name) for name in bearer.names if words_alike(name, name))
