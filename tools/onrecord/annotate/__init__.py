@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord import dates
-from onrecord.annotate import accounts, draft, names, quotations, statements, subjects
+from onrecord.annotate import accounts, draft, naming, quotations, statements, subjects
 from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Cast, Member, gather
 from onrecord.annotate.knowledge import Knowledge, person_id
@@ -24,7 +24,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     body, blocks = described.cleaned.body, described.blocks
     published = described.metadata.date.value
     words = Words(body, blocks)
-    found = names.find(body, blocks, words, knowledge)
+    found = naming.find(body, blocks, words, knowledge)
     cast = gather(found, knowledge)
     mentions = cast.mentions()
     people = [mention for mention in mentions if mention.kind == "person"]

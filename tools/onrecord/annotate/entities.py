@@ -64,7 +64,8 @@ def gather(names: Sequence[Name], knowledge: Knowledge) -> Cast:
         key = name.kind, ids[name.start] if name.kind == "person" else name.id or slug(name.text) or name.kind
         member = members.get(key)
         if member is None:
-            member = members[key] = Member(name.kind, key[1], knowledge.labels.get(key, name.text), key in knowledge.known)
+            label = knowledge.labels.get(key, name.text) if name.kind == "place" or key in knowledge.known else name.text
+            member = members[key] = Member(name.kind, key[1], label, key in knowledge.known)
         if not member.known and " " not in member.name and " " in name.text:
             member.name = name.text  # the headline may have the surname alone
         member.mentions.append(name)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from onrecord.annotate import tagger
 from onrecord.annotate.gazetteer import Gazetteer
+from onrecord.annotate.lists import Vocabulary, vocabulary
 from onrecord.annotate.subjects import Terms
 from onrecord.annotate.tokens import fold
 from onrecord.authorities import Authorities
 from onrecord.slugs import slug
-from onrecord.vocabulary import table, values, words
+from onrecord.vocabulary import table, values
+
+__all__ = ["Knowledge", "Vocabulary", "person_id", "vocabulary"]
 
 _KINDS = {"person": "people", "organization": "organizations", "place": "places"}
 
@@ -33,6 +36,8 @@ class Knowledge:
     surnames: Mapping[str, tuple[str, ...]]
     """Folded last word of a known person's names → ids of the people."""
     terms: Terms
+    tagger: tagger.Model | None = None
+    """The trained tagger; without it the rules work alone."""
 
     @classmethod
     def of(cls, authorities: Authorities) -> Knowledge:
@@ -55,6 +60,7 @@ class Knowledge:
             _demonyms(authorities),
             {k: tuple(sorted(v)) for k, v in surnames.items()},
             Terms(authorities),
+            tagger.model(),
         )
 
 
@@ -82,61 +88,6 @@ def _demonyms(authorities: Authorities) -> dict[str, str]:
     found = {fold(demonym): row["id"] for row in table("countries") for demonym in values(row["demonyms"])}
     found.update({fold(demonym): place.id for place in authorities.places.values() for demonym in place.demonyms})
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The word lists of the rules, folded."""
-
-    given: frozenset[str]
-    female: frozenset[str]
-    male: frozenset[str]
-    particles: frozenset[str]
-    suffixes: frozenset[str]
-    never: frozenset[str]
-    """Words that are no part of a person's name."""
-    function: frozenset[str]
-    honorifics: Mapping[str, str]
-    """Folded title before a name → gender (``m``, ``f`` or empty)."""
-    offices: frozenset[tuple[str, ...]]
-    """Folded words of each office or role."""
-    closing: frozenset[str]
-    opening: frozenset[str]
-    anywhere: frozenset[str]
-    events: frozenset[str]
-    honorifics_begin: frozenset[str]
-    """The first words of titles; those of ``opening`` and the last of ``closing`` and ``anywhere`` follow. Nearly all words are none."""
-    opening_begins: frozenset[str]
-    closing_ends: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The word lists, read once."""
-    organization = {
-        position: frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == position and r["note"] != "weak")
-        for position in ("last", "first", "any")
-    }
-    honorifics = {fold(row["form"]): row["gender"] for row in table("honorifics")}
-    return Vocabulary(
-        given=frozenset(fold(name) for name in words("given-names") | words("given-names-more"))
-        - frozenset(fold(w) for w in words("not-given-names")),
-        female=frozenset(fold(name) for name in words("given-names-female")),
-        male=frozenset(fold(name) for name in words("given-names-male")),
-        particles=frozenset(fold(word) for word in words("name-particles")),
-        suffixes=frozenset(fold(word) for word in words("name-suffixes")),
-        never=frozenset(fold(word) for word in words("not-names")),
-        function=words("function-words"),
-        honorifics=honorifics,
-        offices=frozenset(tuple(fold(word) for word in row["form"].replace("-", " ").split()) for row in table("offices")),
-        closing=organization["last"],
-        opening=organization["first"],
-        anywhere=organization["any"],
-        events=frozenset(fold(row["head"]) for row in table("event-words") if row["note"] != "weak"),
-        honorifics_begin=frozenset(form.split()[0] for form in honorifics),
-        opening_begins=frozenset(form.split()[0] for form in organization["first"]),
-        closing_ends=frozenset(form.split()[-1] for form in organization["last"] | organization["any"]),
-    )
 
 
 def person_id(name: str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.knowledge import Knowledge, Vocabulary, vocabulary
 from onrecord.annotate.tokens import Token, Words, fold
-from onrecord.records import Block, EntityKind
+from onrecord.records import EntityKind
 from onrecord.slugs import slug
 
 
@@ -32,14 +32,9 @@ class Name:
     gender: str = ""
 
 
-def find(body: str, blocks: Sequence[Block], words: Words, knowledge: Knowledge) -> list[Name]:
+def by_rules(body: str, words: Words, knowledge: Knowledge) -> list[Name]:
     """Every name that a rule is sure of, in the order of the text and without overlap."""
-    found: list[Name] = []
-    for block in words.blocks:
-        found += _Scan(block, body, knowledge, vocabulary()).names()
-    found = sorted(_with_short_forms(found, body, words), key=lambda name: name.start)
-    starts = [block.start for block in blocks]
-    return [_with_titles(name, body, starts[bisect_right(starts, name.start) - 1], words) for name in found]
+    return [name for block in words.blocks for name in _Scan(block, body, knowledge, vocabulary()).names()]
 
 
 _AND_COMPANY = frozenset({"co", "company", "sons", "brothers", "partners", "associates"})
@@ -311,22 +306,25 @@ class _Scan:
 _ACRONYM = re.compile(r"\s+\(([A-Z][A-Z&.-]{1,9})\)")
 
 
-def _with_short_forms(found: Iterable[Name], body: str, text: Words) -> list[Name]:
-    """Add the surnames of people named in full and the acronyms of organizations, where they stand alone."""
-    names = list(found)
-    surnames = {_last_name(name.text) for name in names if name.kind == "person" and " " in name.text}
-    acronyms = {match[1]: name for name in names if name.kind == "organization" and (match := _ACRONYM.match(body, name.end))}
-    covered = {offset for name in names for offset in range(name.start, name.end)}
+def short_forms(found: Sequence[Name], body: str, text: Words) -> list[Name]:
+    """The surnames of people named in full and the acronyms of organizations, where they stand alone; ``found`` is in order."""
+    surnames = {_last_name(name.text) for name in found if name.kind == "person" and " " in name.text}
+    acronyms = {match[1]: name for name in found if name.kind == "organization" and (match := _ACRONYM.match(body, name.end))}
+    ends = [name.end for name in found]
+    short = []
     for words in text.blocks:
         for index, word in enumerate(words):
             full = acronyms.get(word.text)
-            if (full is None and word.text not in surnames) or word.start in covered or _continues(words, index):
+            if (full is None and word.text not in surnames) or _continues(words, index):
+                continue
+            after = bisect_right(ends, word.start)
+            if after < len(found) and found[after].start <= word.start:
                 continue
             if full is None:  # whose surname it is, is decided where it stands: two people may share it
-                names.append(Name(word.start, word.end, word.text, "person", "surname"))
+                short.append(Name(word.start, word.end, word.text, "person", "surname"))
             else:
-                names.append(Name(word.start, word.end, word.text, "organization", "acronym", full.id or slug(full.text)))
-    return names
+                short.append(Name(word.start, word.end, word.text, "organization", "acronym", full.id or slug(full.text)))
+    return short
 
 
 def _continues(words: Sequence[Token], index: int) -> bool:
@@ -342,7 +340,7 @@ _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
 _APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+)?([^,.;:“”\"]{3,90})")
 
 
-def _with_titles(name: Name, body: str, first: int, text: Words) -> Name:
+def with_titles(name: Name, body: str, first: int, text: Words) -> Name:
     """The name with the folded words of the offices that stand right before it, and in an apposition right after it.
 
     ``first`` is where the name's block begins.

@@ -44,6 +44,11 @@ def table(name: str) -> tuple[Row, ...]:
     return tuple(_row(columns, line, file, number) for number, line in lines)
 
 
+def has_table(name: str) -> bool:
+    """Whether there is a table ``name.tsv``."""
+    return resources.files(__name__).joinpath(f"{name}.tsv").is_file()
+
+
 def values(cell: str) -> tuple[str, ...]:
     """The values of a cell that may hold several: ``"Turkish|Turk"`` → ``("Turkish", "Turk")``; none for an empty cell."""
     return tuple(cell.split("|")) if cell else ()

@@ -1,0 +1,69 @@
+"""The word lists of the rules for names, folded and ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.annotate.tokens import fold
+from onrecord.vocabulary import table, values, words
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists of the rules, folded."""
+
+    given: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    never: frozenset[str]
+    """Words that are no part of a person's name."""
+    no_names: frozenset[str]
+    """Nationalities, days of the week and months: capitalised words that alone name nothing."""
+    function: frozenset[str]
+    honorifics: Mapping[str, str]
+    """Folded title before a name → gender (``m``, ``f`` or empty)."""
+    offices: frozenset[tuple[str, ...]]
+    """Folded words of each office or role."""
+    closing: frozenset[str]
+    opening: frozenset[str]
+    anywhere: frozenset[str]
+    events: frozenset[str]
+    honorifics_begin: frozenset[str]
+    """The first words of titles; those of ``opening`` and the last of ``closing`` and ``anywhere`` follow. Nearly all words are none."""
+    opening_begins: frozenset[str]
+    closing_ends: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The word lists, read once."""
+    organization = {
+        position: frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == position and r["note"] != "weak")
+        for position in ("last", "first", "any")
+    }
+    calendar = {fold(row["name"]) for name in ("dates/months", "dates/weekdays") for row in table(name) if row["language"] == "en"}
+    honorifics = {fold(row["form"]): row["gender"] for row in table("honorifics")}
+    return Vocabulary(
+        given=frozenset(fold(name) for name in words("given-names") | words("given-names-more"))
+        - frozenset(fold(w) for w in words("not-given-names")),
+        female=frozenset(fold(name) for name in words("given-names-female")),
+        male=frozenset(fold(name) for name in words("given-names-male")),
+        particles=frozenset(fold(word) for word in words("name-particles")),
+        suffixes=frozenset(fold(word) for word in words("name-suffixes")),
+        never=frozenset(fold(word) for word in words("not-names")),
+        no_names=frozenset(fold(word) for row in table("countries") for word in values(row["demonyms"])) | calendar,
+        function=words("function-words"),
+        honorifics=honorifics,
+        offices=frozenset(tuple(fold(word) for word in row["form"].replace("-", " ").split()) for row in table("offices")),
+        closing=organization["last"],
+        opening=organization["first"],
+        anywhere=organization["any"],
+        events=frozenset(fold(row["head"]) for row in table("event-words") if row["note"] != "weak"),
+        honorifics_begin=frozenset(form.split()[0] for form in honorifics),
+        opening_begins=frozenset(form.split()[0] for form in organization["first"]),
+        closing_ends=frozenset(form.split()[-1] for form in organization["last"] | organization["any"]),
+    )

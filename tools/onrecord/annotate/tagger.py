@@ -1,0 +1,422 @@
+"""A small trained tagger for the names that no rule is sure of: a linear-chain conditional random field, decoded here.
+
+It reads only the stretches of a block that may be names: capitalised words with the particles between them. What it knows of
+a word is the word, its letters, its neighbours, the word lists, the rules' own findings and how the document uses the word
+elsewhere. The weights stand in ``vocabulary/tagger.tsv``, written by ``tools/training/names.py``; without that file the rules
+work alone. SOURCES.md there says which texts it learned from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import exp
+from operator import mul
+from struct import Struct
+
+from onrecord.annotate.lists import vocabulary
+from onrecord.annotate.tokens import Token, fold
+from onrecord.records import EntityKind
+from onrecord.vocabulary import has_table, table, values
+
+KINDS: tuple[EntityKind, ...] = ("person", "place", "organization", "event")
+LABELS = ("O", *(f"{begin}-{kind}" for kind in KINDS for begin in "BI"))
+"""Outside of names, and the first and the further words of a name of each kind."""
+_SIZE = len(LABELS)
+LONGEST = 40
+"""Words; a longer stretch is a list or a heading, and is read in pieces."""
+_JOINTS = frozenset({" ", "-", "\u00a0", "‑", "–", "'", "’", " & "})
+_ABBREVIATED = frozenset("st jr sr mt ft no vs".split())
+_BETWEEN = frozenset("of the and for in on de la le du del di da van von der den al el bin ibn s to at".split())
+"""Words in lower case that may stand inside a name."""
+
+
+def stretches(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """(first, after) of every stretch of a block's words that may hold names: from a capitalised word to a capitalised word."""
+    index, count = 0, len(words)
+    function = vocabulary().function
+    while index < count:
+        word = words[index]
+        if not word.capital or (word.folded in function and not word.text[1:].isupper()):
+            index += 1
+            continue
+        after = index + 1
+        while after < count and after - index < LONGEST:
+            beyond = after
+            while beyond < count and beyond < after + 3 and _joined(words, beyond) and _inner(words[beyond]):
+                beyond += 1
+            if beyond >= count or not _joined(words, beyond) or not (words[beyond].capital or words[beyond].text[0].isdigit()):
+                break
+            after = beyond + 1
+        yield index, after
+        index = after
+
+
+def open_stretches(words: Sequence[Token], labels: Mapping[int, str], use: Use) -> Iterator[tuple[int, int]]:
+    """The stretches that the rules and the document leave open.
+
+    A stretch that is one name by a rule of ``SETTLED`` is settled, and so is a word alone that names a nationality or a day, or
+    that the document also writes in lower case: it begins a sentence.
+    """
+    for first, after in stretches(words):
+        label = labels.get(words[first].start)
+        if label is None:
+            if after - first == 1 and _tells_itself(words[first], use):
+                continue
+        elif label.endswith(SETTLED) and all(labels.get(word.start, "")[:1] == "I" for word in words[first + 1 : after]):
+            continue
+        yield first, after
+
+
+SETTLED = ("known name", "surname", "acronym", "given name")
+"""Rules whose names the tagger would not mend: asked about them too, it is no better (cross-validation), and takes twice the time."""
+
+
+def _tells_itself(word: Token, use: Use) -> bool:
+    lowered = word.text.lower() in use.lower and gap_of(word.gap) != "_"
+    return lowered or word.folded in vocabulary().no_names or "'" in word.folded
+
+
+def _inner(word: Token) -> bool:
+    return not word.capital and word.folded in _BETWEEN
+
+
+def _joined(words: Sequence[Token], index: int) -> bool:
+    word = words[index]
+    if word.gap == ". ":
+        before = words[index - 1]
+        return len(before.text) == 1 or before.folded in vocabulary().honorifics or before.folded in _ABBREVIATED
+    return word.gap in _JOINTS
+
+
+# ---- what is told of a word ----------------------------------------------------------------------------------------------
+
+
+class Use:
+    """How a document uses its words: which it writes in lower case too, and which the rules took for a part of a name."""
+
+    def __init__(self, blocks: Sequence[Sequence[Token]], kinds: Mapping[int, str]) -> None:
+        """``kinds``: offset of a word → label of the rules."""
+        self.lower: set[str] = set()
+        self.within: set[str] = set()
+        self.kinds: dict[str, set[str]] = {}
+        self.beside: dict[str, set[str]] = {}
+        for block in blocks:
+            before: Token | None = None
+            for word in block:
+                if not word.capital:
+                    self.lower.add(word.text)
+                else:
+                    if before is not None and word.gap == " " and not before.capital:
+                        self.within.add(word.text)
+                    if label := kinds.get(word.start):
+                        self.kinds.setdefault(word.text, set()).add(label)
+                    if before is not None and word.gap in (" ", ". "):
+                        self._beside(word.text, before)
+                before = word
+
+    def _beside(self, text: str, before: Token) -> None:
+        known = vocabulary()
+        if before.capital and before.folded in known.given:
+            self.beside.setdefault(text, set()).add("given")
+        if before.folded in known.honorifics:
+            self.beside.setdefault(text, set()).add("title")
+        if before.folded in ("in", "at", "near", "from"):
+            self.beside.setdefault(text, set()).add("in")
+
+    def told(self, text: str, label: str) -> tuple[str, ...]:
+        """How the document uses a word elsewhere."""
+        found = ["lower"] if text.lower() in self.lower else []
+        if text in self.within:
+            found.append("within")
+        if text in self.beside:
+            found += sorted(self.beside[text])
+        if text in self.kinds:
+            found += [kind for kind in sorted(self.kinds[text]) if kind != label]
+        return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def shape(text: str) -> str:
+    """The kind of letters of a word: ``Xx``, ``XX``, ``X``, ``XxX``, ``d`` or ``x``."""
+    if text[0].isdigit():
+        return "d4" if len(text) == 4 else "d"
+    if not text[0].isupper():
+        return "x"
+    if len(text) == 1:
+        return "X"
+    plain = text.replace(".", "")
+    if plain.isupper():
+        return "X." if "." in text else "XX" if len(text) < 6 else "XXX"
+    return "Xx" if text[1:].islower() else "XxX"
+
+
+@lru_cache(maxsize=100_000)
+def sort_of(folded: str) -> str:
+    """Which word lists have a word, as one word."""
+    known = vocabulary()
+    lists = (
+        ("title", folded in known.honorifics),
+        ("function", folded in known.function),
+        ("closing", folded in known.closing_ends),
+        ("opening", folded in known.opening_begins),
+        ("event", folded in known.events),
+        ("given", folded in known.given),
+        ("office", (folded,) in known.offices),
+        ("never", folded in known.never),
+        ("particle", folded in known.particles),
+    )
+    return "+".join(name for name, holds in lists if holds) or "-"
+
+
+@lru_cache(maxsize=50_000)
+def gap_of(gap: str) -> str:
+    """What stands between two words, in brief."""
+    return "".join(gap.split())[:2] or "_"
+
+
+Key = tuple[object, ...]
+"""What a few features of a word depend on: the name of their builder in ``FEATURES`` and its arguments. Few keys are new in a text."""
+
+
+def _own(text: str) -> list[str]:
+    folded = fold(text)
+    found = [f"w:{folded}", f"s:{shape(text)}", f"c:{sort_of(folded)}"]
+    if not text[0].isdigit():
+        found += [f"e2:{folded[-2:]}", f"e3:{folded[-3:]}", f"e4:{folded[-4:]}", f"b3:{folded[:3]}"]
+    return found
+
+
+def _told(*told: str) -> list[str]:
+    return [f"d:{use}" for use in told]
+
+
+def _ruled(before: str, label: str, after: str) -> list[str]:
+    return [f"r:{label}", f"r-:{before}|{label}", f"r+:{label}|{after}"]
+
+
+def _neighbour(place: str, text: str) -> list[str]:
+    folded = fold(text)
+    return [f"w{place}:{folded}", f"s{place}:{shape(text)}", f"c{place}:{sort_of(folded)}", f"e{place}:{folded[-3:]}"]
+
+
+def _second(place: str, text: str) -> list[str]:
+    return [f"w{place}:{fold(text)}", f"c{place}:{kind_of(text)}"]
+
+
+def _gaps(gap: str, next_gap: str) -> list[str]:
+    return [f"g-1:{gap}", f"g+1:{next_gap}", f"g:{gap}|{next_gap}"]
+
+
+def _pair(place: str, first: str, gap: str, second: str) -> list[str]:
+    return [f"cc{place}:{first}|{gap}|{second}"]
+
+
+def _left(before: str, gap: str, length: int) -> list[str]:
+    left = fold(before)
+    return [f"l:{length}", f"L:{left}|{gap}", f"L1:{left}|{length}"]
+
+
+def _right(length: int, next_gap: str, after: str) -> list[str]:
+    right = fold(after)
+    return [f"R:{next_gap}|{right}", f"R1:{right}|{length}"]
+
+
+FEATURES: Mapping[str, Callable[..., list[str]]] = {
+    "own": _own,
+    "told": _told,
+    "ruled": _ruled,
+    "beside": _neighbour,
+    "second": _second,
+    "gaps": _gaps,
+    "pair": _pair,
+    "left": _left,
+    "right": _right,
+}
+
+
+def keys(words: Sequence[Token], first: int, end: int, labels: Mapping[int, str], use: Use) -> tuple[list[Key], list[list[Key]]]:
+    """What the features of a stretch depend on: those that all its words share, and those of each word."""
+    low, high = max(first - 2, 0), min(end + 2, len(words))
+    near = words[low:high]
+    texts = ["^"] * (low - first + 2) + [word.text for word in near] + ["$"] * (end + 2 - high)
+    gaps = [gap_of(word.gap) for word in words[first : end + 1]] + ["$"] * (end + 1 > len(words))
+    ruled = [labels.get(words[index].start, "O") if 0 <= index < len(words) else "-" for index in range(first - 1, end + 1)]
+    kinds = [kind_of(text) for text in texts[1:-1]]
+    length = min(end - first, 4)
+    shared: list[Key] = [("left", texts[1], gaps[0], length), ("right", length, gaps[-1], texts[-2])]
+    own: list[list[Key]] = []
+    for n in range(end - first):
+        text, label, gap, next_gap, kind = texts[n + 2], ruled[n + 1], gaps[n], gaps[n + 1], kinds[n + 1]
+        found: list[Key] = [
+            ("own", text),
+            ("second", "-2", texts[n]),
+            ("beside", "-1", texts[n + 1]),
+            ("beside", "+1", texts[n + 3]),
+            ("second", "+2", texts[n + 4]),
+            ("ruled", ruled[n], label, ruled[n + 2]),
+            ("gaps", gap, next_gap),
+            ("pair", "-", kinds[n], gap, kind),
+            ("pair", "+", kind, next_gap, kinds[n + 2]),
+        ]
+        if told := use.told(text, label):
+            found.append(("told", *told))
+        own.append(found)
+    return shared, own
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(text: str) -> str:
+    """The word lists and the letters of a word."""
+    return sort_of(fold(text)) + shape(text)
+
+
+def features(key: Key) -> list[str]:
+    """The names of the features that a key stands for."""
+    return FEATURES[str(key[0])](*key[1:])
+
+
+# ---- decoding ------------------------------------------------------------------------------------------------------------
+
+Row = Sequence[float]
+"""A number for each label."""
+_LANE = 32
+_MIDDLE = sum(1 << _LANE * label + _LANE - 2 for label in range(_SIZE))
+_LANES = Struct(f"<{_SIZE}i")
+
+
+def packed(weights: Mapping[int, int]) -> int:
+    """The weights of a feature, in hundredths by number of label, side by side in one number: one addition adds those of all labels."""
+    return sum(weight << _LANE * label for label, weight in weights.items())
+
+
+def unpacked(total: int) -> tuple[int, ...]:
+    """The hundredths of each label in a sum of packed weights; all are shifted by the same, which makes them positive."""
+    return _LANES.unpack((total + _MIDDLE).to_bytes(_LANES.size, "little"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name by the tagger: indexes of its first word and after its last in the block, its kind, and how probable it is (0 to 1)."""
+
+    first: int
+    after: int
+    kind: EntityKind
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of each feature, packed, and for each label the factors of the steps that lead to it from every label."""
+
+    weights: Mapping[str, int]
+    steps: Sequence[Row]
+    _sums: dict[Key, int] = field(default_factory=dict)
+
+    def sum(self, keys_: Iterable[Key]) -> int:
+        """The weights of the features of some keys, added up and packed; the sums of keys are kept, as most recur."""
+        total, sums = 0, self._sums
+        for key in keys_:
+            known = sums.get(key)
+            if known is None:
+                if len(sums) > _KEPT:
+                    sums.clear()
+                known = sums[key] = sum([self.weights.get(feature, 0) for feature in features(key)])
+            total += known
+        return total
+
+    def tag(self, words: Sequence[Token], labels: Mapping[int, str], use: Use) -> Iterator[Found]:
+        """The names in a block's words. ``labels`` are the findings of the rules by offset."""
+        for first, after in open_stretches(words, labels, use):
+            shared, own = keys(words, first, after, labels, use)
+            base = self.sum(shared)
+            yield from _names(first, _probable([unpacked(base + self.sum(found)) for found in own], self.steps))
+
+
+_KEPT = 200_000
+"""Sums kept in memory."""
+_INNER = tuple(number for number, label in enumerate(LABELS) if label[0] == "I")
+_HOPELESS = 800
+"""Hundredths; a label that scores this much less than the best of its word (3,000 times less probable) is not looked at."""
+
+
+def _probable(scores: Iterable[Sequence[int]], steps: Sequence[Row]) -> Iterator[tuple[int, float]]:
+    """The most probable label of each word of a stretch, and its probability (forward-backward). Scores are in hundredths."""
+    potentials = [_potentials(row) for row in scores]
+    for label in _INNER:
+        potentials[0][label] = 0.0  # a stretch begins no name before its first word
+    paths = potentials[:1]
+    for potential in potentials[1:]:
+        last = paths[-1]
+        come = [value and value * sum(map(mul, last, step)) for value, step in zip(potential, steps, strict=True)]
+        total = sum(come)
+        paths.append([value / total for value in come])
+    if len(paths) > 1:
+        _weigh(paths, potentials, steps)
+    for come in paths:
+        highest = max(come)
+        yield come.index(highest), highest / sum(come)
+
+
+def _potentials(row: Sequence[int]) -> list[float]:
+    """How probable each label is by its score alone, the best being 1. "Outside" stays possible: it may follow any label."""
+    highest = max(row)
+    hopeless = highest - _HOPELESS
+    found = [exp((score - highest) / 100) if score > hopeless else 0.0 for score in row]
+    found[0] = found[0] or exp((row[0] - highest) / 100)
+    return found
+
+
+def _weigh(paths: list[list[float]], potentials: Sequence[Row], steps: Sequence[Row]) -> None:
+    """Weigh the paths to each label by those that lead on from it (backward)."""
+    ahead = potentials[-1]
+    back = tuple(zip(*steps, strict=True))
+    for number in range(len(paths) - 2, -1, -1):
+        come = paths[number]
+        onward = [path and sum(map(mul, ahead, step)) for path, step in zip(come, back, strict=True)]
+        total = sum(onward)
+        ahead = [potential * value / total for potential, value in zip(potentials[number], onward, strict=True)]
+        paths[number] = list(map(mul, come, onward))
+
+
+def _names(first: int, probable: Iterable[tuple[int, float]]) -> Iterator[Found]:
+    """The names in the labels of a stretch; the least probable of its words says how probable a name is."""
+    begun, kind, sure = first, None, 1.0
+    index = first
+    for label, probability in probable:
+        if kind and label not in _FURTHER[kind]:
+            yield Found(begun, index, kind, sure)
+            kind = None
+        if kind:
+            sure = min(sure, probability)
+        elif label:
+            begun, kind, sure = index, _KIND[label], probability
+        index += 1
+    if kind:
+        yield Found(begun, index, kind, sure)
+
+
+_KIND = {number: kind for number, label in enumerate(LABELS) for kind in KINDS if label[2:] == kind}
+_FURTHER = {kind: frozenset({LABELS.index(f"I-{kind}")}) for kind in KINDS}
+
+
+@lru_cache(maxsize=1)
+def model() -> Model | None:
+    """The tagger that comes with the package, read once; ``None`` without its file."""
+    return model_of(table("tagger")) if has_table("tagger") else None
+
+
+def model_of(rows: Sequence[Mapping[str, str]]) -> Model:
+    """The model of a table: a row for each feature, ``label=weight`` for each label; a feature ``>label`` is a step from a label."""
+    numbers = {label: number for number, label in enumerate(LABELS)}
+    weights: dict[str, int] = {}
+    steps = [[float(after[0] != "I" or after[2:] == before[2:]) for before in LABELS] for after in LABELS]
+    for row in rows:
+        pairs = {numbers[label]: float(weight) for label, _, weight in (pair.partition("=") for pair in values(row["weights"]))}
+        if row["feature"].startswith(">"):
+            for label, weight in pairs.items():
+                steps[label][numbers[row["feature"][1:]]] = exp(weight)
+        else:
+            weights[row["feature"]] = packed({label: round(weight * 100) for label, weight in pairs.items()})
+    return Model(weights, steps)
