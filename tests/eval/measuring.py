@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import onrecord
-from eval import bodies, seeds
+from eval import bodies, folds, seeds
 
 Record = Mapping[str, Any]
 """What ``onrecord extract --json`` prints for one file, or one line of a ``gold.jsonl``."""
@@ -80,7 +79,8 @@ def measure(folder: Path, sets: Sequence[str], authorities: Path, every: int = 1
     """Extract and score the sets of an evaluation folder; with ``every`` only each so-manieth text of each run, the first included.
 
     Texts of people nobody has heard of are read as in a new corpus, without authority files; the seeds are read with
-    ``authorities``. Raises :class:`subprocess.CalledProcessError` when ``onrecord extract`` fails.
+    ``authorities``, and the texts with names marked by taggers that did not learn from them. Raises
+    :class:`subprocess.CalledProcessError` when ``onrecord extract`` or the training fails.
     """
     scorer = load_scorer(folder)
     runs = [run for run in RUNS if run.set in sets]
@@ -89,12 +89,24 @@ def measure(folder: Path, sets: Sequence[str], authorities: Path, every: int = 1
     for run in runs:
         wanted.setdefault((run.set, run.ending), {}).update(dict.fromkeys(row["id"] for row in rows[run.name]))
     records = {
-        (name, ending): extract([_texts(folder, name) / (id_ + ending) for id_ in sorted(ids)], authorities if name == "seeds" else None)
+        (name, ending): _read([_texts(folder, name) / (id_ + ending) for id_ in sorted(ids)], name, authorities)
         for (name, ending), ids in wanted.items()
     }
     scores = {run.name: _scored(scorer, folder, run, rows[run.name], records[run.set, run.ending]) for run in runs}
     sizes = {name: len(found) for name, found in rows.items()}
     return Measured(scores, sizes, {name: _digest(_answers(folder, name)) for name in sets})
+
+
+def _read(paths: Sequence[Path], name: str, authorities: Path) -> dict[str, Record]:
+    """The records of texts of a set."""
+    if name != "ner":
+        return extract(paths, authorities if name == "seeds" else None)
+    with tempfile.TemporaryDirectory() as copies:
+        fold = folds.packages(paths[0].parent, Path(copies))
+        found: dict[str, Record] = {}
+        for package in sorted({fold[path.stem] for path in paths}):
+            found |= extract([path for path in paths if fold[path.stem] == package], None, package)
+    return found
 
 
 @contextmanager
@@ -115,11 +127,14 @@ def load_scorer(folder: Path) -> types.ModuleType:
     return module
 
 
-def extract(paths: Sequence[Path], authorities: Path | None) -> dict[str, Record]:
-    """File name without its ending → what ``onrecord extract --json`` prints. It sees copies, away from the answers."""
+def extract(paths: Sequence[Path], authorities: Path | None, package: Path = folds.PACKAGE.parent) -> dict[str, Record]:
+    """File name without its ending → what ``onrecord extract --json`` prints. It sees copies, away from the answers.
+
+    ``package`` is the folder that the package is in.
+    """
     found: dict[str, Record] = {}
     options = ["--authorities", str(authorities.resolve())] if authorities else []
-    search = os.pathsep.join(filter(None, (str(Path(onrecord.__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    search = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
     for first in range(0, len(paths), BATCH):
         with tempfile.TemporaryDirectory() as folder:
             names = [Path(shutil.copy(path, folder)).name for path in paths[first : first + BATCH]]
