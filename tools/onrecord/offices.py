@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -78,21 +79,26 @@ def is_public(office: str) -> bool:
 
 def _office(part: Sequence[Token], length: int) -> str:
     form = " ".join(word.folded for word in part).removeprefix("former ")
-    form = _written_out().get(form, form)
+    form = _as_compared(_written_out().get(form, form))
     return form if len(part) == length and form in _kinds() else ""
+
+
+def _as_compared(office: str) -> str:
+    """An office without a hyphen and whoever holds it: a chairwoman is a chair, as is a chairman."""
+    return re.sub(r"(?<=chair|gress|uncil|embly|pokes|alder)(?:wo)?(?:man|men|person|member)$", "", fold(office).replace("-", " "))
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    """Office, folded → its kind."""
-    return {" ".join(fold(word) for word in row["form"].replace("-", " ").split()): row["kind"] for row in table("offices")}
+    """Office, as it is compared → its kind."""
+    return {_as_compared(row["form"]): row["kind"] for row in table("offices")}
 
 
 @cache
 def _written_out() -> dict[str, str]:
-    return {fold(row["form"]): fold(row["canonical"]) for row in table("honorifics") if row["canonical"]}
+    return {fold(row["form"]).replace("-", " "): row["canonical"] for row in table("honorifics") if row["canonical"]}
 
 
 @cache
 def _of_many() -> frozenset[str]:
-    return frozenset(fold(role) for role in words("roles-of-many"))
+    return frozenset(_as_compared(role) for role in words("roles-of-many"))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
+from onrecord.annotate.fullnames import FullName, contradict, full_forms, full_name
 from onrecord.annotate.knowledge import Knowledge, person_id, vocabulary
 from onrecord.annotate.names import Name, surname
 from onrecord.annotate.tokens import fold
@@ -110,32 +112,70 @@ def _ids_of_people(names: Sequence[Name], knowledge: Knowledge) -> dict[int, str
 
     A full name is the same person everywhere in the document. A surname alone is the last of its bearers named before, one
     whose title stands with it before all; where none was named before, the one who is named in full later, or the known
-    holder of the office that stands with it.
+    holder of the office that stands with it. A given name alone is the only one who bears it.
     """
-    found: dict[int, str] = {}
-    fuller: dict[tuple[str, str], str] = {}
     people = [name for name in names if name.kind == "person"]
-    for name in people:
-        words = name.text.split()
-        if name.id or len(words) > 1:
-            # "John Q. Public" and "John Public" are one person; the form named first gives the id.
-            found[name.start] = name.id or fuller.setdefault((fold(words[0]), surname(name.text)), person_id(name.text))
+    found = _ids_of_full_names(people)
     bearers: dict[str, dict[tuple[str, frozenset[str]], None]] = defaultdict(dict)  # the one named last comes last, each once
     genders: dict[str, str] = {}
     later = {surname(name.text): found[name.start] for name in reversed(people) if name.start in found}
+    given = _by_given_name(people, found)
     for name in people:
         same = list(bearers[surname(name.text)])
         if name.start not in found:
             fitting = [bearer for bearer in same if not name.gender or genders.get(bearer[0], "") in ("", name.gender)]
             same = fitting or same  # "Mrs. Brandt" is not the Mr. Brandt named last
             titled = [id_ for id_, titles in same if titles & name.titles]
-            known = None if same else later.get(surname(name.text)) or _by_office(name, knowledge)
+            known = None if same else later.get(surname(name.text)) or _by_office(name, knowledge) or given.get(fold(name.text))
             found[name.start] = titled[-1] if titled else same[-1][0] if same else known or person_id(name.text)
         genders.setdefault(found[name.start], name.gender or _gender(name))
         bearer = found[name.start], name.titles
         bearers[surname(name.text)].pop(bearer, None)
         bearers[surname(name.text)][bearer] = None
     return found
+
+
+def _ids_of_full_names(people: Iterable[Name]) -> dict[int, str]:
+    """Offset of each full name → id; the form named first gives it.
+
+    "John Q. Public", "John Public" and "Johnny Public" are one person, unless the document also has a John R. Public: then
+    each form is its own, as is John Public Jr.
+    """
+    full = {name.text: parsed for name in people if not name.id and (parsed := full_name(name.text))}
+    by_family: dict[tuple[str, str], list[FullName]] = defaultdict(list)
+    for parsed in dict.fromkeys(full.values()):
+        by_family[parsed.family, parsed.generation].append(parsed)
+    first: dict[FullName, str] = {}
+    found = {}
+    for name in people:
+        parsed = full.get(name.text)
+        if name.id or parsed is None:
+            if name.id or len(name.text.split()) > 1:
+                found[name.start] = name.id or person_id(name.text)
+            continue
+        like = _like(parsed, by_family[parsed.family, parsed.generation])
+        rivals = any(contradict(one, other) for one, other in combinations(like, 2))
+        key = parsed if rivals else like[0]
+        found[name.start] = first.setdefault(key, person_id(name.text))
+    return found
+
+
+def _like(name: FullName, others: Sequence[FullName]) -> list[FullName]:
+    """The full names of one surname that may be one person's by their given names, in the order of the text."""
+    forms, reached = full_forms(name.given), 0
+    while reached < len(forms):
+        reached = len(forms)
+        forms |= {form for other in others if not forms.isdisjoint(full_forms(other.given)) for form in full_forms(other.given)}
+    return [other for other in others if other.given in forms]
+
+
+def _by_given_name(people: Iterable[Name], found: Mapping[int, str]) -> dict[str, str]:
+    """Given name, folded → id of the only person of the document who is named in full with it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for name in people:
+        if name.start in found and (parsed := full_name(name.text)):
+            bearers[parsed.given].add(found[name.start])
+    return {given: next(iter(ids)) for given, ids in bearers.items() if len(ids) == 1}
 
 
 def _by_office(name: Name, knowledge: Knowledge) -> str | None:

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.annotate.tokens import fold, tokens
 from onrecord.records import EntityKind
@@ -53,6 +54,12 @@ def ending(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def endings_fit(names: Iterable[str]) -> bool:
+    """Whether of all the endings of some names one is the other's beginning: ``Co`` and ``Co Ltd``, not ``Inc`` and ``Ltd``."""
+    found = sorted({ending(name) for name in names}, key=len)
+    return all(longer[: len(shorter)] == shorter for shorter, longer in pairwise(found))
+
+
 @lru_cache(maxsize=65536)
 def core(name: str, kind: EntityKind = "organization") -> tuple[str, ...]:
     """The words of a name as they are compared, in their order."""
@@ -61,8 +68,8 @@ def core(name: str, kind: EntityKind = "organization") -> tuple[str, ...]:
     words = [_SAME.get(word.folded, word.folded) for word in tokens(name)]
     if kind == "organization":
         words = words[: len(words) - len(ending(name))]
-    kept = [_singular(word) for word in words if word not in _LEFT_OUT]
-    return tuple(kept or words)
+    kept = [word for word in words if word not in _LEFT_OUT]
+    return tuple(map(_singular, kept) if len(kept) > 2 else kept or words)  # the New Yorker is not New Yorkers
 
 
 def _singular(word: str) -> str:

@@ -9,24 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
-from onrecord.alike import Likeness, names_alike, words_alike
+from onrecord.alike import Likeness, names_alike
+from onrecord.annotate import fullnames
+from onrecord.annotate.fullnames import full_forms, full_name, middle_fits
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.tokens import fold
 from onrecord.offices import is_public
 from onrecord.records import Evidence
 from onrecord.relate.bearers import Bearer
 from onrecord.relate.bodies import core
-from onrecord.vocabulary import table, values
 
-Relation = Literal["letters", "middle", "short", "initial", "order", "spelling", "like"]
-"""How two full names can be one person's, the surest first: the same in other letters, less a middle name, with a short form or
+Relation = Literal["same", "letters", "middle", "short", "initial", "order", "spelling", "like"]
+"""How two full names can be one person's, the surest first: the same, which a document has beside another; in other letters, less a middle name, with a short form or
 an initial for the given name, with the family name first, under another spelling, or only like each other."""
 
 RULES: dict[Relation, str] = {
+    "same": "the same name, which one document has beside another",
     "letters": "the same name in other letters",
     "middle": "the same name, a middle name more or less",
     "short": "the same name with a short form of the given name",
@@ -37,45 +38,24 @@ RULES: dict[Relation, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A full name, folded: ``given`` its first word, ``middle`` what stands between, ``family`` the last with its particles."""
-
-    given: str
-    middle: tuple[str, ...]
-    family: str
-    suffixes: frozenset[str]
-
-
-@lru_cache(maxsize=65536)
-def parts(name: str) -> Parts | None:
-    """The parts of a full name; ``None`` for a surname alone."""
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name)
-    suffixes = set()
-    while len(words) > 2 and fold(words[-1]) in vocabulary().suffixes:
-        suffixes.add(fold(words.pop()))
-    folded = [fold(word) for word in words]
-    if len(folded) < 2:
-        return None
-    return Parts(folded[0], tuple(word for word in folded[1:-1] if word not in vocabulary().particles), folded[-1], frozenset(suffixes))
-
-
 def relation(first: str, second: str) -> Relation | None:
     """How two full names can be one person's; ``None`` where they cannot, or where one is no full name."""
-    a, b = parts(first), parts(second)
-    if a is None or b is None or a.suffixes != b.suffixes:
+    a, b = full_name(first), full_name(second)
+    if a is None or b is None or a.generation != b.generation:
         return None
+    if a == b:
+        return "same"
     if not first.isascii() or not second.isascii():
         if written(first) & written(second):
             return "letters"
-    if not _middle_fits(a.middle, b.middle):
+    if not middle_fits(a.middle, b.middle):
         return None
     if a.family == b.family:
         if a.given == b.given:
-            return "middle" if a.middle != b.middle else "letters"
+            return "middle"
         if len(a.given) == 1 or len(b.given) == 1:
             return "initial" if a.given[0] == b.given[0] else None
-        if _full_forms(a.given) & _full_forms(b.given):
+        if full_forms(a.given) & full_forms(b.given):
             return "short"
     if a.given != b.given and sorted((a.given, *a.middle, a.family)) == sorted((b.given, *b.middle, b.family)):
         return "order"
@@ -83,29 +63,20 @@ def relation(first: str, second: str) -> Relation | None:
     return {Likeness.STRONG: "spelling", Likeness.WEAK: "like"}.get(likeness)  # type: ignore[return-value]  # literals, as mypy cannot see
 
 
+def how(first: Bearer, second: Bearer) -> Relation | None:
+    """How the names of two people go together, in the surest way."""
+    found = {relation(a, b) for a in first.names for b in second.names}
+    return next((way for way in RULES if way in found), None)
+
+
 def contradict(first: Iterable[str], second: Iterable[str]) -> bool:
-    """Whether among the names of two bearers of one surname are two that cannot be one person's: other middle names, Jr."""
-    others = [named for name in second if (named := parts(name))]
+    """Whether among the names of two bearers are two that cannot be one person's, for their middle names or the Jr. behind one."""
+    others = [named for name in second if (named := full_name(name))]
     return any(
-        a.suffixes != b.suffixes or (a.given == b.given and a.family == b.family and not _middle_fits(a.middle, b.middle))
-        for a in filter(None, map(parts, first))
+        a.given == b.given and a.family == b.family and fullnames.contradict(a, b)
+        for a in filter(None, map(full_name, first))
         for b in others
     )
-
-
-def _middle_fits(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Middle names may be left out or shortened to an initial, and may not contradict one another."""
-    shorter, longer = sorted((first, second), key=len)
-    return all(any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in longer) for word in shorter)
-
-
-@cache
-def _short_forms() -> dict[str, frozenset[str]]:
-    return {fold(row["short"]): frozenset(map(fold, values(row["full"]))) for row in table("short-given-names")}
-
-
-def _full_forms(given: str) -> frozenset[str]:
-    return _short_forms().get(given, frozenset()) | {given}
 
 
 _SPELLED = (
@@ -129,7 +100,10 @@ _SPELLED = (
 )
 """What the romanizations of one name differ in (ISO 9, BGN/PCGN, and what newspapers write)."""
 
-_OTHER_LETTERS = ({"ə": "a", "Ə": "A"}, {"ö": "oe", "ü": "ue", "ä": "ae", "ø": "oe", "å": "aa", "Ö": "Oe", "Ü": "Ue", "Ä": "Ae", "Ø": "Oe"})
+_OTHER_LETTERS: tuple[dict[str, str | int | None], ...] = (
+    {"ə": "a", "Ə": "A"},
+    {"ö": "oe", "ü": "ue", "ä": "ae", "ø": "oe", "å": "aa", "Ö": "Oe", "Ü": "Ue", "Ä": "Ae", "Ø": "Oe"},
+)
 """Letters with a second usual romanization besides that of anyascii."""
 
 
@@ -188,7 +162,7 @@ def evidence(first: Bearer, second: Bearer, how: Relation) -> tuple[bool, tuple[
     found = (*offices, *organizations)
     public = any(is_public(office.text) for office in offices)
     match how:
-        case "letters":
+        case "same" | "letters":
             return True, found
         case "middle" | "short":
             return bool(public or organizations), found
@@ -221,11 +195,11 @@ def gender(bearer: Bearer) -> str:
     """``m`` or ``f`` by the titles before the name or by the given name; empty where neither tells."""
     if bearer.gender:
         return bearer.gender
-    given = {named.given for name in bearer.names if (named := parts(name))}
+    given = {named.given for name in bearer.names if (named := full_name(name))}
     told = {"f" if name in vocabulary().female else "m" if name in vocabulary().male else "" for name in given}
     return told.pop() if len(told) == 1 else ""
 
 
 def surnames(bearer: Bearer) -> Iterator[str]:
     """The folded surnames of a bearer."""
-    yield from dict.fromkeys(named.family if (named := parts(name)) else fold(name) for name in bearer.names if words_alike(name, name))
+    yield from dict.fromkeys(named.family if (named := full_name(name)) else fold(name) for name in bearer.names)
