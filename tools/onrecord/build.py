@@ -106,7 +106,8 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
         done += 1
         progress(done, len(planned))
     ordered = [extracted[job.name] for job in planned]
-    related, unused = relate(ordered, decided, {document.id: document.slug for document in before}, by_hand(articles), records)
+    slugs, entities = {document.id: document.slug for document in before}, {document.id: document.entities for document in before}
+    related, unused = relate(ordered, decided, slugs, by_hand(articles), records, entities)
     changed = write(related, articles)
     by_id = {document.annotated.described.cleaned.source.id: document for document in related}
     problems = [*odd, *((item.name, p) for item in ordered for p in (by_id[item.id].problems if item.id in by_id else item.problems))]

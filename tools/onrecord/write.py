@@ -17,6 +17,7 @@ import yaml
 
 from onrecord.articles import FrontMatter, StandOff
 from onrecord.markdown import BETWEEN_BLOCKS, escape
+from onrecord.records import Entity
 from onrecord.relate import FIELDS, Related
 
 
@@ -39,11 +40,12 @@ def write(related: Iterable[Related], folder: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document written before: its id, the name of its source, and the slug under which it was published."""
+    """A document written before: its id, the name of its source, the slug under which it was published, and whom and what it named."""
 
     id: str
     name: str
     slug: str
+    entities: tuple[Entity, ...]
 
 
 def written(folder: Path) -> tuple[Written, ...]:
@@ -54,7 +56,7 @@ def written(folder: Path) -> tuple[Written, ...]:
             kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
         except (msgspec.MsgspecError, OSError):
             continue
-        found.append(Written(kept.id, kept.name, path.stem))
+        found.append(Written(kept.id, kept.name, path.stem, kept.entities))
     return tuple(found)
 
 
@@ -63,6 +65,7 @@ class _Kept(msgspec.Struct):
     id: str
     name: str
     sha256: str
+    entities: tuple[Entity, ...] = ()
 
 
 def by_hand(folder: Path) -> frozenset[str]:

@@ -3,9 +3,10 @@ the corrections that people made."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from onrecord.authorities import Authorities
 from onrecord.copies import CopyKind, relation
@@ -14,6 +15,7 @@ from onrecord.extract import Extracted
 from onrecord.records import NOT_STATED, Annotated, Entity, Evidence, Problem, Statement, Value
 from onrecord.relate.day_order import settle
 from onrecord.relate.duplicates import Copy, Text, find_copies
+from onrecord.relate.entities import unite
 from onrecord.relate.revising import Cast, Revised, revise
 from onrecord.slugs import slug, unique
 
@@ -44,18 +46,20 @@ def relate(
     published: Mapping[str, str],
     by_hand: frozenset[str] = frozenset(),
     records: Authorities = _NO_RECORDS,
+    published_entities: Mapping[str, Sequence[Entity]] = MappingProxyType({}),
 ) -> tuple[tuple[Related, ...], tuple[tuple[int, Problem], ...]]:
     """Relate the documents of a corpus, and list the corrections that meet nothing, each with its line.
 
     ``published`` maps the id of a document to the slug under which it was published before, which it keeps. ``by_hand``
     are the slugs of pages that somebody wrote, which no document gets. ``records`` say who and what a correction can name.
+    ``published_entities`` has what each document named under which ids, which are kept too.
     """
-    documents = {item.id: item for item in extracted if item.annotated is not None}
+    united = unite({item.id: item.annotated for item in extracted if item.annotated is not None}, published_entities, records)
+    documents = {item.id: replace(item, annotated=united[item.id]) for item in extracted if item.id in united}
     decided, of_statements = _by_document(corrections)
     revised = _revised(documents, of_statements, records)
     fields = {id_: _fields(item.annotated, decided[id_]) for id_, item in documents.items() if item.annotated}
     slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published, by_hand)
-    labels = _labels(documents.values())
     dated = _settle_dates(fields)
     copies = find_copies(_text(item.annotated, fields[id_]) for id_, item in documents.items() if item.annotated)
     related = tuple(
@@ -63,9 +67,7 @@ def relate(
             slug=slugs[id_],
             annotated=replace(item.annotated, statements=revised[id_].statements) if id_ in revised else item.annotated,
             fields=fields[id_],
-            entities=tuple(
-                entity if entity.known else replace(entity, name=labels[entity.kind, entity.id]) for entity in item.annotated.entities
-            ),
+            entities=item.annotated.entities,
             problems=(*_problems(item, fields[id_], dated.get(id_)), *_duplicate(id_, copies, fields)),
             duplicate_of=copies[id_].of if id_ in copies else None,
             duplicate_kind=copies[id_].kind if id_ in copies else None,
@@ -183,12 +185,3 @@ def _text(item: Annotated, fields: Mapping[str, tuple[Value, ...]]) -> Text:
         date=_value(fields["date"]) or None,
         stated=sum(bool(values) and values[0].basis in ("stated", "editor") for values in fields.values()),
     )
-
-
-def _labels(documents: Iterable[Extracted]) -> dict[tuple[str, str], str]:
-    """(kind, id) → the name most documents use, so that an entity without a record has one label everywhere."""
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for item in documents:
-        for entity in item.annotated.entities if item.annotated else ():
-            counts[entity.kind, entity.id][entity.name] += 1
-    return {key: min(names, key=lambda name: (-names[name], name)) for key, names in counts.items()}

@@ -17,6 +17,9 @@ from onrecord.records import Entity, EntityKind, Mention
 Key = tuple[EntityKind, str]
 """What identifies a bearer: its kind and its id within the kind."""
 
+IN = "\0"
+"""What parts the id of a surname that stands alone from the id of its document: in another one it may be somebody else's."""
+
 _NEAR = 120
 """Characters between a name and an organization that is named with it."""
 _REACH = 800
@@ -45,6 +48,8 @@ class Bearer:
     known: bool = False
     names: Counter[str] = field(default_factory=Counter)
     """Name, as it stands in texts or as a record has it → the number of documents."""
+    labels: Counter[str] = field(default_factory=Counter)
+    """What the documents call it → their number."""
     documents: dict[str, tuple[Document, list[Mention]]] = field(default_factory=dict)
 
     @property
@@ -52,10 +57,15 @@ class Bearer:
         """Its kind and id."""
         return self.kind, self.id
 
+    @property
+    def own_id(self) -> str:
+        """The id that its name gives."""
+        return self.id.partition(IN)[0]
+
     @cached_property
     def label(self) -> str:
         """The name most documents have: of a person a full one, of others one written out; a name in mixed case before capitals."""
-        return min(self.names, key=lambda name: (not written_out(self.kind, name), -self.names[name], name.isupper(), name))
+        return min(self.labels, key=lambda name: (not written_out(self.kind, name), -self.labels[name], name.isupper(), name))
 
     @cached_property
     def offices(self) -> dict[str, list[str]]:
@@ -109,6 +119,11 @@ class Bearer:
                     found[other.entity][document.id] = None
         return {id_: list(ids) for id_, ids in found.items()}
 
+    def called(self, kind: EntityKind, id_: str) -> str:
+        """The name of somebody or something else in the documents of this bearer."""
+        entities = (entity for document, _ in self.documents.values() for entity in document.entities)
+        return next((entity.name for entity in entities if (entity.kind, entity.id) == (kind, id_)), id_)
+
     def _read(self) -> Iterator[tuple[Document, Mention, int]]:
         """The mentions that are looked at, each with where the person's name before it ends."""
         for document, mentions in self.documents.values():
@@ -126,6 +141,7 @@ def gather(documents: Iterable[Document], kinds: frozenset[EntityKind]) -> dict[
                 continue
             bearer = found.setdefault((entity.kind, entity.id), Bearer(entity.kind, entity.id, entity.known))
             bearer.names.update({entity.name, *entity.variants})
+            bearer.labels[entity.name] += 1
             bearer.documents[document.id] = document, []
         for mention in document.mentions:
             if (held := found.get((mention.kind, mention.entity))) is not None and document.id in held.documents:

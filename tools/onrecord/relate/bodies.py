@@ -16,29 +16,12 @@ from onrecord.records import EntityKind
 from onrecord.relate.bearers import Document
 
 _LEFT_OUT = frozenset({"the", "and", "of", "for", "s"})
-_FORMS = {
-    "incorporated": "inc",
-    "corporation": "corp",
-    "company": "co",
-    "companies": "co",
-    "cos": "co",
-    "limited": "ltd",
-    "gmbh": "gmbh",
-    "plc": "plc",
-    "llc": "llc",
-    "ag": "ag",
-    "sa": "sa",
-    "spa": "spa",
-    "nv": "nv",
-    "inc": "inc",
-    "corp": "corp",
-    "co": "co",
-    "ltd": "ltd",
+_FORMS = {"incorporated": "inc", "corporation": "corp", "company": "co", "companies": "co", "cos": "co", "limited": "ltd"} | {
+    short: short for short in ("inc", "corp", "co", "ltd", "plc", "llc", "gmbh", "ag", "sa", "spa", "nv")
 }
 """What a company's name may end in → its short form."""
-_SAME = {
-    "2nd": "second", "1st": "first", "3rd": "third", "centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization",
-    "mt": "mount", "st": "saint", "ft": "fort", "intl": "international", "dept": "department", "assn": "association", "univ": "university",
+_SAME = {"1st": "first", "2nd": "second", "3rd": "third", "centre": "center", "defence": "defense", "labour": "labor"} | {
+    "organisation": "organization", "mt": "mount", "st": "saint", "ft": "fort", "intl": "international", "dept": "department",
 }  # fmt: skip
 """Words that are written in two ways."""
 _PLACE_OF = re.compile(r"^(?:the )?(?:city|town|village) of (?=\w)", re.IGNORECASE)

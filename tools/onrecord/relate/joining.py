@@ -58,7 +58,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The groups of two bearers and more, and the pairs that were left apart."""
+    """All bearers in their groups, most of them alone, and the pairs that were left apart."""
 
     groups: tuple[Group, ...]
     left: tuple[Bond, ...]
@@ -89,7 +89,7 @@ class _Joining:
     def __init__(self, records: Authorities) -> None:
         self._records = records
         self._group: dict[Key, list[Bearer]] = {}
-        self._bonds: list[Bond] = []
+        self._bonds: defaultdict[int, list[Bond]] = defaultdict(list)
         self._left: dict[tuple[Key, Key], Bond] = {}
 
     # ---- organizations, places, events
@@ -206,10 +206,10 @@ class _Joining:
         if any(self._apart(a, b) for a in one for b in other):
             self._leave(first, second, evidence)
             return
+        self._bonds[id(one)] += [Bond(first, second, evidence), *self._bonds.pop(id(other), ())]
         one += other
         for bearer in other:
             self._group[bearer.key] = one
-        self._bonds.append(Bond(first, second, evidence))
 
     def _leave(self, first: Bearer, second: Bearer, evidence: tuple[Evidence, ...]) -> None:
         if first.key != second.key and not self._decided(first, second):
@@ -235,16 +235,18 @@ class _Joining:
 
     def found(self, bearers: Sequence[Bearer]) -> Found:
         """What came of it."""
-        groups = {id(group): group for bearer in bearers if len(group := self._of(bearer)) > 1}
+        groups = {id(group): group for bearer in bearers if (group := self._of(bearer))}
         left = (bond for _, bond in sorted(self._left.items()) if self._of(bond.first) is not self._of(bond.second))
         return Found(tuple(sorted(map(self._grown, groups.values()), key=lambda group: group.bearers[0].key)), tuple(left))
 
     def _grown(self, group: Sequence[Bearer]) -> Group:
         """A group around the bearer that others are joined to: who has a record, or is named in full by most documents."""
+        if len(group) == 1:
+            return Group(tuple(group), {})
         records = getattr(self._records, PLURALS[group[0].kind])
         head, *others = sorted(group, key=lambda b: (b.id not in records, not written_out(b.kind, b.label), -len(b.documents), b.key))
         keys = {bearer.key for bearer in group}
-        bonds = [bond for bond in self._bonds if bond.first.key in keys]
+        bonds = self._bonds[id(group)]
         reached = {head.key: head}
         why: dict[Key, Bond] = {}
         while len(reached) < len(keys):

@@ -8,7 +8,7 @@ an organization, a day and company in common. Names that contradict one another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -23,8 +23,8 @@ from onrecord.relate.bearers import Bearer
 from onrecord.relate.bodies import core
 
 Relation = Literal["same", "letters", "middle", "short", "initial", "order", "spelling", "like"]
-"""How two full names can be one person's, the surest first: the same, which a document has beside another; in other letters, less a middle name, with a short form or
-an initial for the given name, with the family name first, under another spelling, or only like each other."""
+"""How two full names can be one person's, the surest first: the same, which a document has beside another; in other letters; less
+a middle name; with a short form or an initial for the given name; with the family name first; in another spelling; only alike."""
 
 RULES: dict[Relation, str] = {
     "same": "the same name, which one document has beside another",
@@ -45,22 +45,27 @@ def relation(first: str, second: str) -> Relation | None:
         return None
     if a == b:
         return "same"
-    if not first.isascii() or not second.isascii():
-        if written(first) & written(second):
-            return "letters"
+    if not (first.isascii() and second.isascii()) and written(first) & written(second):
+        return "letters"
     if not middle_fits(a.middle, b.middle):
         return None
-    if a.family == b.family:
-        if a.given == b.given:
-            return "middle"
-        if len(a.given) == 1 or len(b.given) == 1:
-            return "initial" if a.given[0] == b.given[0] else None
-        if full_forms(a.given) & full_forms(b.given):
-            return "short"
+    if a.family == b.family and (found := _of_given(a.given, b.given)):
+        return found
     if a.given != b.given and sorted((a.given, *a.middle, a.family)) == sorted((b.given, *b.middle, b.family)):
         return "order"
-    likeness = names_alike(first, second)
-    return {Likeness.STRONG: "spelling", Likeness.WEAK: "like"}.get(likeness)  # type: ignore[return-value]  # literals, as mypy cannot see
+    return _BY_SOUND.get(names_alike(first, second))
+
+
+_BY_SOUND: Mapping[Likeness, Relation] = {Likeness.STRONG: "spelling", Likeness.WEAK: "like"}
+
+
+def _of_given(first: str, second: str) -> Relation | None:
+    """How two names of one surname go together by their given names."""
+    if first == second:
+        return "middle"
+    if 1 in (len(first), len(second)):
+        return "initial" if first[0] == second[0] else None
+    return "short" if full_forms(first) & full_forms(second) else None
 
 
 def how(first: Bearer, second: Bearer) -> Relation | None:
@@ -152,7 +157,11 @@ def shared_days(first: Bearer, second: Bearer) -> list[Evidence]:
         return []
     return [
         Evidence(days[0], "named on the same day", note=documents(first.days[days[0]], second.days[days[0]])),
-        Evidence(company[0], "named with the same person", note=documents(first.company[company[0]], second.company[company[0]])),
+        Evidence(
+            first.called("person", company[0]),
+            "named with the same person",
+            note=documents(first.company[company[0]], second.company[company[0]]),
+        ),
     ]
 
 
