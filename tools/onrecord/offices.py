@@ -61,13 +61,14 @@ def _holds_office(title: str) -> bool:
 def offices_in(title: str) -> Iterator[str]:
     """The offices that a title names, as they are compared: folded, abbreviations written out, ``former`` left out.
 
-    The longest counts: a vice president is no president. Roles that many people have (spokesman, official) are left out.
+    The longest counts: a vice president is no president. Roles that many people have (spokesman, official) are left out, and
+    what is no office (friend, activist).
     """
     found = tokens(title)
     index = 0
     while index < len(found):
         length, office = next(((n, office) for n in range(5, 0, -1) if (office := _office(found[index : index + n], n))), (1, ""))
-        if office and office not in _of_many():
+        if office and office not in _of_many() and _kinds()[office] != "other":
             yield office
         index += length
 

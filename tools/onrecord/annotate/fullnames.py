@@ -39,16 +39,16 @@ def full_name(name: str) -> FullName | None:
 
 
 def contradict(first: FullName, second: FullName) -> bool:
-    """Whether two names of one surname are two people's: other given names, other middle names, or Jr. behind one."""
-    if first.generation != second.generation or not middle_fits(first.middle, second.middle):
-        return True
-    return full_forms(first.given).isdisjoint(full_forms(second.given))
+    """Whether two names of one surname are two people's: other given names, other middle names, Jr. behind one and Sr. behind the other."""
+    generations = {first.generation, second.generation} - {""}
+    return (
+        len(generations) > 1 or not middle_fits(first.middle, second.middle) or full_forms(first.given).isdisjoint(full_forms(second.given))
+    )
 
 
 def middle_fits(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Middle names may be left out or shortened to an initial, and may not contradict one another."""
-    shorter, longer = sorted((first, second), key=len)
-    return all(any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in longer) for word in shorter)
+    """Middle names may be left out from the last on, or shortened to initials; George W. is not George H. W."""
+    return all(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for word, other in zip(first, second, strict=False))
 
 
 def full_forms(given: str) -> frozenset[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +23,8 @@ IN = "\0"
 
 _NEAR = 120
 """Characters between a name and an organization that is named with it."""
+_ADMINISTRATION = re.compile(r"(?:[’']s)?\s+(?:administration|presidency)\b", re.IGNORECASE)
+"""What makes a president of the one whose name stands before it."""
 _REACH = 800
 """Characters before and after a name in which others are looked for: a long paragraph."""
 _READ = 4
@@ -62,6 +65,11 @@ class Bearer:
         """The id that its name gives."""
         return self.id.partition(IN)[0]
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is a surname that its document never names in full."""
+        return IN in self.id
+
     @cached_property
     def label(self) -> str:
         """The name most documents have: of a person a full one, of others one written out; a name in mixed case before capitals."""
@@ -69,12 +77,24 @@ class Bearer:
 
     @cached_property
     def offices(self) -> dict[str, list[str]]:
-        """Office that stands beside its name → the ids of the documents; roles that many people have are left out."""
+        """Office that stands beside any of its names → the ids of the documents; roles that many people have are left out."""
+        return self._offices(lambda _: True)
+
+    @cached_property
+    def offices_in_full(self) -> dict[str, list[str]]:
+        """The same for its full names alone: whose surname it is that stands beside an office may have been misread."""
+        return self._offices(lambda name: written_out(self.kind, name))
+
+    def _offices(self, counts: Callable[[str], bool]) -> dict[str, list[str]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for document, mention, before in self._read():
-            for title in titles_beside(document.body, mention.start, mention.end, before):
-                for office in offices_in(title):
+            body = document.body
+            if counts(body[mention.start : mention.end]):
+                titles = titles_beside(body, mention.start, mention.end, before)
+                for office in (office for title in titles for office in offices_in(title)):
                     found[office][document.id] = None
+                if _ADMINISTRATION.match(body, mention.end):
+                    found["president"][document.id] = None
         return {office: list(ids) for office, ids in found.items()}
 
     @cached_property

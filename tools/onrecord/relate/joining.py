@@ -150,7 +150,7 @@ class _Joining:
             given = {named.given for b in pair for name in b.names if (named := full_name(name))}
             initial = next(name[0] for name in given)
             return any(n.given[0] == initial and n.given not in given for b in others for name in b.names if (n := full_name(name)))
-        if how in ("middle", "short", "same"):
+        if how in ("middle", "short", "same", "generation"):
             names = [name for bearer in pair for name in bearer.names]
             givens = {named.given for name in names if (named := full_name(name))}
             return any(
@@ -310,8 +310,8 @@ def _same_gender(bearer: Bearer, group: Iterable[Bearer]) -> bool:
 
 
 def _holding(bearer: Bearer, group: Iterable[Bearer]) -> list[tuple[Bearer, list[Evidence]]]:
-    """The first member of a group who has an office that stands beside a surname alone, with the offices."""
-    return [(member, offices) for member in group if (offices := people.by_office(bearer, member))][:1]
+    """The first member of a group, named in full, who has an office that stands beside a surname alone; with the offices."""
+    return [(member, offices) for member in group if not member.is_alone and (offices := people.by_office(bearer, member))][:1]
 
 
 def _of_surname(bearer: Bearer, full: Bearer) -> Evidence:

@@ -22,15 +22,17 @@ from onrecord.records import Evidence
 from onrecord.relate.bearers import Bearer
 from onrecord.relate.bodies import core
 
-Relation = Literal["same", "letters", "middle", "short", "initial", "order", "spelling", "like"]
+Relation = Literal["same", "letters", "middle", "short", "generation", "initial", "order", "spelling", "like"]
 """How two full names can be one person's, the surest first: the same, which a document has beside another; in other letters; less
-a middle name; with a short form or an initial for the given name; with the family name first; in another spelling; only alike."""
+a middle name; with a short form of the given name; less the Jr. behind it; with an initial for the given name; with the family
+name first; in another spelling; only alike."""
 
 RULES: dict[Relation, str] = {
     "same": "the same name, which one document has beside another",
     "letters": "the same name in other letters",
     "middle": "the same name, a middle name more or less",
     "short": "the same name with a short form of the given name",
+    "generation": "the same name with Jr. or the like behind one",
     "initial": "the same name with an initial for the given name",
     "order": "the same name, the family name first",
     "spelling": "the same name in another spelling",
@@ -41,8 +43,10 @@ RULES: dict[Relation, str] = {
 def relation(first: str, second: str) -> Relation | None:
     """How two full names can be one person's; ``None`` where they cannot, or where one is no full name."""
     a, b = full_name(first), full_name(second)
-    if a is None or b is None or a.generation != b.generation:
+    if a is None or b is None or (a.generation and b.generation and a.generation != b.generation):
         return None
+    if a.generation != b.generation:
+        return "generation" if a.family == b.family and not fullnames.contradict(a, b) else None
     if a == b:
         return "same"
     if not (first.isascii() and second.isascii()) and written(first) & written(second):
@@ -133,10 +137,11 @@ _FAR = 8
 
 def shared_offices(first: Bearer, second: Bearer) -> list[Evidence]:
     """The offices that stand beside both names."""
-    return [
-        Evidence(office, "office in common", note=documents(first.offices[office], second.offices[office]))
-        for office in sorted(first.offices.keys() & second.offices.keys())
-    ]
+    return _in_common("office in common", first.offices, second.offices)
+
+
+def _in_common(rule: str, first: Mapping[str, Sequence[str]], second: Mapping[str, Sequence[str]]) -> list[Evidence]:
+    return [Evidence(one, rule, note=documents(first[one], second[one])) for one in sorted(first.keys() & second.keys())]
 
 
 def shared_organizations(first: Bearer, second: Bearer) -> list[Evidence]:
@@ -175,6 +180,8 @@ def evidence(first: Bearer, second: Bearer, how: Relation) -> tuple[bool, tuple[
             return True, found
         case "middle" | "short":
             return bool(public or organizations), found
+        case "generation":
+            return public, found
         case "initial" | "order":
             return bool(public or (offices and organizations)), found
         case _:
@@ -182,12 +189,16 @@ def evidence(first: Bearer, second: Bearer, how: Relation) -> tuple[bool, tuple[
             return bool(offices and organizations and days), (*found, *days)
 
 
-def by_office(surname: Bearer, full: Bearer) -> list[Evidence]:
-    """The public offices that stand beside a surname alone and beside the full name, in documents of about the same years."""
-    years, others = _years(surname), _years(full)
-    if years and others and not any(abs(year - other) <= _FAR for year in years for other in others):
-        return []
-    return [office for office in shared_offices(surname, full) if is_public(office.text)]
+def by_office(surname: Bearer, other: Bearer) -> list[Evidence]:
+    """The public offices beside a surname alone and beside another bearer's name, in documents of about the same years.
+
+    Of who is named in full, only what stands beside the full name counts.
+    """
+    offices = other.offices if other.is_alone else other.offices_in_full
+    found = [office for office in _in_common("office in common", surname.offices, offices) if is_public(office.text)]
+    years, others = (_years(surname), _years(other)) if found else (set(), set())
+    far = years and others and not any(abs(year - other) <= _FAR for year in years for other in others)
+    return [] if far else found
 
 
 def _years(bearer: Bearer) -> set[int]:
