@@ -35,7 +35,8 @@ def _before(body: str, words: Sequence[Token], end: int) -> str:
     first = end
     for word in reversed(words):
         gap = body[word.end : first]
-        if gap not in (" ", "-", "’", "'") or not (word.capital or word.folded in _SMALL or (word.folded,) in vocabulary().offices):
+        beside = gap in (" ", "-", "’", "'") or (gap == ". " and word.folded in _written_out())
+        if not beside or not (word.capital or word.folded in _SMALL or (word.folded,) in vocabulary().offices):
             break
         first = word.start
     run = [word for word in words if word.start >= first]
@@ -47,12 +48,12 @@ def _before(body: str, words: Sequence[Token], end: int) -> str:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(fold(row["name"]) for row in table("dates/weekdays"))
+    return frozenset(fold(row["name"]) for row in table("dates/weekdays")) - _written_out().keys()  # Sen. is also a Monday
 
 
 def _holds_office(title: str) -> bool:
-    words = [token.folded for token in tokens(title, 0, len(title))]
-    return any((word,) in vocabulary().offices for word in words)
+    words = [token.folded for token in tokens(title)]
+    return any((word,) in vocabulary().offices or _as_compared(_written_out().get(word, word)) in _kinds() for word in words)
 
 
 # ---- offices as they are compared ----------------------------------------------------------------------------------------
