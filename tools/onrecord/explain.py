@@ -14,7 +14,7 @@ from onrecord.copies import relation
 from onrecord.edits import EditedText
 from onrecord.errors import ConfigurationError
 from onrecord.read import identify
-from onrecord.records import PLURALS, Entity, EntityKind, Mention, Statement, Value
+from onrecord.records import PLURALS, Entity, EntityKind, Joined, Mention, Statement, Value
 from onrecord.relate import FIELDS as METADATA
 from onrecord.relate.duplicates import Text, overlap
 from onrecord.write import written
@@ -175,7 +175,8 @@ class _Reader:
         standoff = self.article.standoff
         for entity in standoff.entities if standoff else ():
             if entity.kind == kind:
-                yield Account(f"{entity.name} ({entity.id})", _known(entity), tuple(self._mentions(entity)))
+                readings = (*self._mentions(entity), *map(_joined, entity.joined))
+                yield Account(f"{entity.name} ({entity.id})", _known(entity), readings)
 
     def _mentions(self, entity: Entity) -> Iterator[Reading]:
         standoff = self.article.standoff
@@ -233,6 +234,12 @@ def _compared(article: Article) -> tuple[Text, int]:
     blocks = article.standoff.blocks if article.standoff else article.blocks
     first = next((block.start for block in blocks if block.kind not in ("title", "subtitle")), len(article.body))
     return Text(article.id, article.front.title, article.body[first:], article.front.date), first
+
+
+def _joined(joined: Joined) -> Reading:
+    """Why a name is one of an entity that other documents call otherwise, in one line: what speaks for it, and where."""
+    parts = (f"{e.rule}: {e.text} ({e.note})" if e.note else f"{e.rule} ({e.text})" for e in joined.evidence)
+    return Reading("", f"{joined.name} is a name of {joined.other}", "; ".join(parts))
 
 
 def _known(entity: Entity) -> str:

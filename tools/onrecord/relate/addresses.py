@@ -50,7 +50,7 @@ def assign(groups: Sequence[Group], documents: Sequence[Document], published: Ma
         if head.known:
             ids[number] = head.id
         elif pages:
-            ids[number] = min(pages, key=lambda id_: (-votes[number][0][head.kind, id_], id_))
+            ids[number] = min(pages, key=lambda id_: (-votes[number][0][head.kind, id_], id_ != head.own_id, id_))
         if number in ids:
             taken[head.kind].add(ids[number])
     for number, group in enumerate(groups):

@@ -19,7 +19,7 @@ from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
 from onrecord.leads import lead
 from onrecord.letters import letters
-from onrecord.records import PLURALS, Block, EntityKind, Mention, Statement
+from onrecord.records import PLURALS, Block, EntityKind, Joined, Mention, Statement
 from onrecord.site import addresses
 from onrecord.site.dates import When
 from onrecord.slugs import slug
@@ -159,6 +159,10 @@ class EntityEntry:
     said: tuple[Said, ...]
     about: tuple[Said, ...]
     """Statements of others whose words name it."""
+    joined: tuple[tuple[Joined, Document], ...] = ()
+    """Names that were found to be its own by what speaks for it, each with the document that has it, in order of time."""
+    former: tuple[str, ...] = ()
+    """Ids under which it was published before."""
 
     @property
     def url(self) -> str:
@@ -245,7 +249,7 @@ def said_key(said: Said) -> tuple[object, ...]:
 class _Gathered:
     """What the pass over the articles collects for one entity."""
 
-    __slots__ = ("about", "names", "occurrences", "said", "variants")
+    __slots__ = ("about", "former", "joined", "names", "occurrences", "said", "variants")
 
     def __init__(self) -> None:
         self.names: Counter[str] = Counter()
@@ -255,6 +259,8 @@ class _Gathered:
         """Slug → the occurrence, and the slug of the fullest document with the text."""
         self.said: list[Said] = []
         self.about: list[Said] = []
+        self.joined: list[tuple[Joined, Document]] = []
+        self.former: set[str] = set()
 
 
 class _OutletIds:
@@ -281,6 +287,8 @@ def _gather_entities(document: Document, fuller: Document, gathered: defaultdict
         entry.names[entity.name] += 1
         for variant in entity.variants:
             entry.variants[variant][fuller.slug] = fuller
+        entry.joined += ((joined, document) for joined in entity.joined)
+        entry.former.update(entity.former)
         if entity.kind != "outlet":
             occurrence = Occurrence(document, tuple(sorted(paragraphs[entity.kind, entity.id])), entity.variants)
             entry.occurrences[document.slug] = occurrence, fuller.slug
@@ -382,6 +390,8 @@ def _entry(key: Key, gathered: _Gathered, authorities: Authorities) -> EntityEnt
         ),
         said=tuple(sorted(gathered.said, key=said_key)),
         about=tuple(gathered.about),
+        joined=tuple(gathered.joined),
+        former=tuple(sorted(gathered.former)),
     )
 
 

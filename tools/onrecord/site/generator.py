@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from onrecord import articles, authorities
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
-from onrecord.site import exports, finder
+from onrecord.site import exports, finder, moved
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
@@ -91,6 +91,7 @@ class CorpusGenerator(Generator):
             yield from _as("index_of", views.index(kind))
         for entry in self._corpus.entities.values():
             yield from _as(_TEMPLATES.get(entry.kind, "entity"), views.entity(entry))
+        yield from _as("moved", moved.pages(self._corpus))
         yield from _as("statements", views.statements())
         yield from _as("timeline", views.timeline())
         yield "data", views.data(_tables(self._data))
@@ -103,7 +104,7 @@ class CorpusGenerator(Generator):
         # A feed and a map of the site hold absolute addresses, which only a published site has.
         if self._url:
             yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
-            yield "sitemap.xml", exports.sitemap((url for url in urls if url != "404.html"), self._url)
+            yield "sitemap.xml", exports.sitemap((url for url in urls if url not in ("404.html", *moved.urls(self._corpus))), self._url)
 
 
 class _Renderer:
