@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord import edtf
 from onrecord.errors import ConfigurationError
-from onrecord.hand import load_records
+from onrecord.hand import load_records, parse_records
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case letters, digits and hyphens: the last part of the record's address, never changed once published."""
@@ -31,6 +31,8 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Other names of the same (skos:altLabel), as they stand in texts; matched whole-word, case as written."""
     same_as: tuple[Address, ...] = ()
     """Addresses of the same thing elsewhere (Wikidata and others), only as entered by a person."""
+    not_same_as: tuple[Id, ...] = ()
+    """Ids of records of this kind with a like name that are something else: the two are never joined."""
     note: str | None = None
     """A remark for readers, shown on the page."""
 
@@ -47,17 +49,17 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Person(_Record, frozen=True, kw_only=True):
-    """A person, with the offices held."""
+    """A person, with the offices held. ``dates`` is the life as an EDTF interval: ``1923-05-10/2003-12-12``, ``1961/..``."""
 
     offices: tuple[Office, ...] = ()
-    not_same_as: tuple[Id, ...] = ()
-    """Ids of people with a like name who are somebody else."""
+    dates: Text | None = None
 
 
 class Organization(_Record, frozen=True, kw_only=True):
-    """A body that acts or speaks: a ministry, an army, an international organization."""
+    """A body that acts or speaks: a ministry, an army, an international organization. ``dates`` says when it existed (EDTF)."""
 
     place: Id | None = None
+    dates: Text | None = None
 
 
 class Place(_Record, frozen=True, kw_only=True):
@@ -122,18 +124,20 @@ KINDS: Mapping[str, type[Any]] = {
 }
 
 
-def load(folder: Path) -> Authorities:
+def load(folder: Path, instead: Mapping[str, str] | None = None) -> Authorities:
     """Read the authority files of a corpus. A missing folder or file means that nothing has been decided yet.
 
-    Raises :class:`ConfigurationError` with one line for each record that does not fit.
+    ``instead`` holds, by kind, texts to read in place of what stands in a file: what a change would make of it. Raises
+    :class:`ConfigurationError` with one line for each record that does not fit.
     """
     errors: list[str] = []
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     lines: dict[tuple[str, str], int] = {}
+    texts = instead or {}
     for kind, record_type in KINDS.items():
         path = folder / f"{kind}.yaml"
         try:
-            records = load_records(path, record_type)
+            records = parse_records(texts[kind], str(path), record_type) if kind in texts else load_records(path, record_type)
         except ConfigurationError as error:
             errors.append(str(error))
             continue
@@ -145,19 +149,39 @@ def load(folder: Path) -> Authorities:
             errors.extend(f"{path}, line {line}: {reason}" for reason in _bad_dates(record))
     if not errors:
         errors = [
-            f"{folder / f'{kind}.yaml'}, line {lines[kind, id_]}: {field} names '{target}', which {other}.yaml does not have"
+            f"{folder / f'{kind}.yaml'}, line {lines[kind, id_]}: {reason}"
             for kind, records in found.items()
             for id_, record in records.items()
-            for field, other, target in _references(record)
-            if target not in found[other]
+            for reason in _bad_references(kind, record, found)
         ]
     if errors:
         raise ConfigurationError("\n".join(errors))
     return Authorities(**found)
 
 
+def plain(record: Record) -> dict[str, Any]:
+    """A record as it is written by hand: without what is empty, the name first and the remark last."""
+    held = _filled(msgspec.to_builtins(record))
+    last = [key for key in ("same_as", "not_same_as", "note") if key in held]
+    return {key: held[key] for key in (*(key for key in held if key not in last), *last)}
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(held) for key, held in value.items() if held is not None and held is not False and held not in ([], ())}
+    return [_filled(item) for item in value] if isinstance(value, list | tuple) else value
+
+
 def _bad_dates(record: Record) -> list[str]:
-    dates = [record.date] if isinstance(record, Event) else [o.term for o in record.offices] if isinstance(record, Person) else []
+    match record:
+        case Event():
+            dates = [record.date]
+        case Person():
+            dates = [record.dates, *(office.term for office in record.offices)]
+        case Organization():
+            dates = [record.dates]
+        case _:
+            dates = []
     return [
         f"'{date}' is no EDTF date; write 2021-03-03, 2021-03, 2021 or 2013-09-09/2018-09-09"
         for date in dates
@@ -165,13 +189,43 @@ def _bad_dates(record: Record) -> list[str]:
     ]
 
 
-def _references(record: Record) -> list[tuple[str, str, str]]:
+_UPWARD = {"places": "country", "topics": "broader"}
+"""The field that leads from a record to the larger one of its kind."""
+
+
+def _bad_references(kind: str, record: Record, found: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Ids that no record has, a record that is told apart from itself, and topics or places that contain themselves."""
+    reasons = [
+        f"{field} names '{target}', which {other}.yaml does not have"
+        for field, other, target in _references(kind, record)
+        if target not in found[other]
+    ]
+    if record.id in record.not_same_as:
+        reasons.append(f"not_same_as names '{record.id}' itself; name the other record")
+    seen, above = [record.id], _above(kind, record)
+    while above in found[kind] and above not in seen:
+        seen.append(above)
+        above = _above(kind, found[kind][above])
+    if above == record.id:
+        reasons.append(f"{_UPWARD[kind]} leads back to '{record.id}' ({' → '.join([*seen, record.id])}); leave it out of one of them")
+    return reasons
+
+
+def _above(kind: str, record: Record) -> str:
+    return getattr(record, _UPWARD[kind], None) or "" if kind in _UPWARD else ""
+
+
+def _references(kind: str, record: Record) -> list[tuple[str, str, str]]:
     """(field, the file it points into, id) for every id that a record mentions."""
+    return [*_to_others(record), *(("not_same_as", kind, id_) for id_ in record.not_same_as)]
+
+
+def _to_others(record: Record) -> list[tuple[str, str, str]]:
     match record:
         case Person():
             places = [("place", "places", o.place) for o in record.offices if o.place]
             bodies = [("organization", "organizations", o.organization) for o in record.offices if o.organization]
-            return [*places, *bodies, *(("not_same_as", "people", id_) for id_ in record.not_same_as)]
+            return [*places, *bodies]
         case Organization():
             return [("place", "places", record.place)] if record.place else []
         case Place():

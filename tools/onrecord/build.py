@@ -36,7 +36,10 @@ from onrecord.slugs import unique
 from onrecord.write import by_hand, write, written
 
 _READING_LIBRARIES = ("anyascii", "edtf", "lxml", "nupunkt", "pyyaml", "resiliparse", "trafilatura")
-_NOT_RULES = ("site", "cli", "scaffold", "relate", "alike.py", "check.py", "copies.py", "explain.py", "offices.py", "suggest.py")
+_NOT_RULES = (
+    *("site", "cli", "scaffold", "relate", "suggest", "interchange"),
+    *("alike.py", "check.py", "copies.py", "decisions.py", "explain.py", "handwriting.py", "offices.py", "refusals.py"),
+)
 """Parts of the package that read no source: a change of theirs leaves the cache as it is."""
 _FEW = 12
 """Sources; below this a process pool costs more time than it saves."""

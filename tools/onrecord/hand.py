@@ -45,34 +45,47 @@ def load_records(path: Path, kind: type[T]) -> tuple[tuple[T, int], ...]:
 
     Raises :class:`ConfigurationError` that names the file and line of every record that does not fit.
     """
-    if not path.exists():
+    return parse_records(_text(path), str(path), kind) if path.exists() else ()
+
+
+def parse_records(text: str, origin: str, kind: type[T]) -> tuple[tuple[T, int], ...]:
+    """The same for the text of a file; ``origin`` is what errors call it."""
+    root = compose(text, origin)
+    if root is None:
         return ()
-    text = _text(path)
-    try:
-        root = yaml.compose(text, Loader=Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigurationError(f"{path}, line {line}: {error.problem}") from error
-    except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path}: {error}") from error
-    if root is None or root.tag == "tag:yaml.org,2002:null":
-        return ()
-    if not isinstance(root, yaml.SequenceNode):
-        raise ConfigurationError(f"{path}, line {root.start_mark.line + 1}: expected a list of records, each beginning with '- '")
     records: list[tuple[T, int]] = []
     errors: list[str] = []
-    values = load_mapping(text, str(path))
+    values = load_mapping(text, origin)
     for node, value in zip(root.value, values, strict=True):
         try:
             records.append((msgspec.convert(value, kind), node.start_mark.line + 1))
         except msgspec.ValidationError as error:
             message, _, where = str(error).partition(" - at `$")
             errors.append(
-                f"{path}, line {_line(node, where.rstrip('`'))}: {message}{where and f' ({where.strip(chr(96)).lstrip(chr(46))})'}"
+                f"{origin}, line {_line(node, where.rstrip('`'))}: {message}{where and f' ({where.strip(chr(96)).lstrip(chr(46))})'}"
             )
     if errors:
         raise ConfigurationError("\n".join(errors))
     return tuple(records)
+
+
+def compose(text: str, origin: str) -> yaml.SequenceNode | None:
+    """The YAML nodes of a list of records, each with its place in the text; ``None`` where the file holds nothing.
+
+    Raises :class:`ConfigurationError` for what is no YAML or no list.
+    """
+    try:
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigurationError(f"{origin}, line {line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise ConfigurationError(f"{origin}: {error}") from error
+    if root is None or root.tag == "tag:yaml.org,2002:null":
+        return None
+    if not isinstance(root, yaml.SequenceNode):
+        raise ConfigurationError(f"{origin}, line {root.start_mark.line + 1}: expected a list of records, each beginning with '- '")
+    return root
 
 
 def _text(path: Path) -> str:
