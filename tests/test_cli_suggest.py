@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,16 @@ from hypothesis import strategies as st
 
 from onrecord import authorities
 from onrecord.alike import Likeness, names_alike, words_alike
-from onrecord.authorities import KINDS
+from onrecord.authorities import KINDS, Person
 from onrecord.cli import main
 from onrecord.cli.suggest import lines
+from onrecord.decisions import Change
 from onrecord.offices import titles_beside
+from onrecord.refusals import Refusal, Refusals
 from onrecord.suggest import Suggestion
+from onrecord.suggest.proposals import Ids, Quote
+from onrecord.suggest.splitting import splits
+from onrecord.suggest.standings import Standing
 
 STRONG, WEAK, NONE = Likeness.STRONG, Likeness.WEAK, Likeness.NONE
 
@@ -124,7 +131,7 @@ def test_output_fits_the_authority_types(suggest: Suggest) -> None:
 @pytest.mark.parametrize(
     "reason",
     [
-        "# 1. one person under several spellings?",
+        "  one person under several spellings?",
         "the same letters or sounds; both stand beside: minister",
         "like letters; both stand beside: general",
         "#    Mohammed Hussein Dost: 3 mentions in 1 document (story-a)",
@@ -159,7 +166,7 @@ def test_another_spelling_of_a_known_person_is_added_to_the_record(suggest: Sugg
     ids=["one record with both names", "two records", "told apart"],
 )
 def test_what_a_person_has_decided_is_not_suggested_again(suggest: Suggest, records: str) -> None:
-    assert "Dost" not in suggest({"people": records})
+    assert "Dost" not in " ".join(person.label for person in pasted(suggest({"people": records}))["people"])
 
 
 def test_known_outlets_are_not_suggested(suggest: Suggest) -> None:
@@ -190,10 +197,171 @@ def test_misuse_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str], opti
     assert message in capsys.readouterr().err
 
 
+# ---- deciding ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def decide(suggest: Suggest, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Suggest:
+    """Runs the command once more on what was built, with ``typed`` as what somebody types."""
+
+    def run(*options: str, typed: str = "") -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        read = ["--articles", str(tmp_path / "articles"), "--authorities", str(tmp_path / "authorities")]
+        status = main(["suggest", *read, *options])
+        shown = capsys.readouterr()
+        return shown.out if status == 0 else f"{status} {shown.err}"
+
+    return run
+
+
+def listed(output: str) -> list[dict[str, Any]]:
+    return [msgspec.json.decode(line) for line in output.splitlines()]
+
+
+def merge_of(output: str, name: str) -> str:
+    return next(found["id"] for found in listed(output) if found["what"] == "merge" and name in found["names"])
+
+
+def test_json_has_the_evidence_in_its_context(suggest: Suggest) -> None:
+    found = next(row for row in listed(suggest({}, "--json")) if "Mohammed Hussein Dost" in row["names"])
+    assert (found["what"], found["file"], found["documents"], found["statements"]) == ("merge", "people", 1, 1)
+    assert found["evidence"][0] == {
+        "document": "story-a",
+        "paragraph": "p1",
+        "before": "Minister ",
+        "words": "Mohammed Hussein Dost",
+        "after": " met General Zaher Karman. “We agree,” Dost said. “We agree ",
+    }
+
+
+def test_an_accepted_merge_is_one_record_with_both_names_and_is_settled_at_once(suggest: Suggest, decide: Suggest, tmp_path: Path) -> None:
+    people = "# ours\n- {id: nora, label: Nora Whitcombe} # first\n"
+    id_ = merge_of(suggest({"people": people}, "--json"), "Mohammed Hussein Dost")
+    assert "mohammed-hussein-dost written into" in decide("--apply", id_)
+    text = (tmp_path / "authorities" / "people.yaml").read_text(encoding="utf-8")
+    assert text.startswith(people)
+    assert "  # offices:\n  #   - office: Minister" in text
+    assert authorities.load(tmp_path / "authorities").people["mohammed-hussein-dost"].variants == ("Muhamad Husain Dost",)
+    assert "Dost" not in {name for row in listed(decide("--json")) for name in row["names"]}
+
+
+def test_a_refusal_is_noted_and_not_offered_again(suggest: Suggest, decide: Suggest, tmp_path: Path) -> None:
+    id_ = merge_of(suggest({}, "--json"), "Mohammed Hussein Dost")
+    decide("--refuse", id_, "--why", "the tall one is somebody else")
+    (refusal,) = yaml.safe_load((tmp_path / "authorities" / "refused.yaml").read_text(encoding="utf-8"))
+    assert refusal == {
+        "what": "merge",
+        "kind": "people",
+        "names": ["Mohammed Hussein Dost", "Muhamad Husain Dost"],
+        "why": "the tall one is somebody else",
+    }
+    assert not authorities.load(tmp_path / "authorities").people
+    left = [row["names"] for row in listed(decide("--json")) if row["file"] == "people"]
+    assert ["Mohammed Hussein Dost", "Muhamad Husain Dost"] not in left
+    assert ["Mohammed Hussein Dost"] in left  # a record for each alone is another question
+
+
+def test_two_who_are_two_get_a_record_each(suggest: Suggest, decide: Suggest, tmp_path: Path) -> None:
+    id_ = merge_of(suggest({}, "--json"), "Mohammed Hussein Dost")
+    decide("--apart", id_)
+    people = authorities.load(tmp_path / "authorities").people
+    assert people["mohammed-hussein-dost"].not_same_as == ("muhamad-husain-dost",)
+    assert people["muhamad-husain-dost"].not_same_as == ("mohammed-hussein-dost",)
+    assert "Dost" not in {name for row in listed(decide("--json")) for name in row["names"]}
+
+
+def test_asked_one_by_one(suggest: Suggest, decide: Suggest, tmp_path: Path) -> None:
+    suggest({})
+    shown = decide("--apply", typed="n\nperhaps\ny\nv\nq\n")
+    assert "y yes, n not now" in shown
+    assert shown.rstrip().endswith("2 decided, 1 put off; run `onrecord build` to see what has changed")
+    assert len(authorities.load(tmp_path / "authorities").people) == 1
+    assert (tmp_path / "authorities" / "refused.yaml").exists()
+
+
+def test_the_end_of_the_input_ends_the_asking(suggest: Suggest, decide: Suggest, tmp_path: Path) -> None:
+    suggest({})
+    assert decide("--apply").rstrip().endswith("0 decided, 0 put off")
+    assert list((tmp_path / "authorities").iterdir()) == []
+
+
+def test_ids_stay_when_other_suggestions_are_settled(suggest: Suggest, decide: Suggest) -> None:
+    before = {tuple(row["names"]): row["id"] for row in listed(suggest({}, "--json"))}
+    decide("--apply", merge_of(decide("--json"), "Mohammed Hussein Dost"))
+    after = {tuple(row["names"]): row["id"] for row in listed(decide("--json"))}
+    assert after.items() <= before.items()
+    assert len(after) == len(before) - 1
+
+
+def test_misuse_of_ids_decides_nothing(suggest: Suggest, decide: Suggest, tmp_path: Path) -> None:
+    record = next(row["id"] for row in listed(suggest({}, "--json")) if row["what"] == "record")
+    assert decide("--apply", record, "0000000").startswith("2 onrecord: 0000000: no such suggestion")
+    assert decide("--apart", record).startswith(f"2 onrecord: {record}: only names to join can be told apart")
+    assert list((tmp_path / "authorities").iterdir()) == []
+
+
+def test_a_file_with_a_mistake_is_never_written_to(suggest: Suggest, decide: Suggest, tmp_path: Path) -> None:
+    id_ = merge_of(suggest({}, "--json"), "Mohammed Hussein Dost")
+    broken = tmp_path / "authorities" / "topics.yaml"
+    broken.write_text("- {id: trade}\n", encoding="utf-8")
+    assert decide("--apply", id_).startswith(f"2 onrecord: {broken}, line 1")
+    assert [path.name for path in (tmp_path / "authorities").iterdir()] == ["topics.yaml"]
+
+
+def standing(**changes: Any) -> Standing:
+    """Somebody named Anton Belov in one document and, in another, by a name that does not go with it."""
+    found = Standing("people", "anton-belov", known=False)
+    found.names.update({"Anton Belov": 2, "Igor Stahl": 1})
+    found.paragraphs |= {"Anton Belov": {("a", 1)}, "Igor Stahl": {("b", 2)}}
+    found.titles |= {"Anton Belov": Counter({"Minister of Trade": 1}), "Igor Stahl": Counter({"General": 1})}
+    found.documents += ["a", "b"]
+    for name, value in changes.items():
+        setattr(found, name, value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, "beside Anton Belov stands: minister; beside Igor Stahl: general"),
+        ({"titles": {"Anton Belov": Counter({"Minister": 1}), "Igor Stahl": Counter({"Minister": 1})}}, ""),
+        ({"titles": {}}, ""),
+        ({"titles": {}, "paragraphs": {"Anton Belov": {("a", 1)}, "Igor Stahl": {("a", 1)}}}, "Anton Belov and Igor Stahl are named side by side in 1 document (a)"),
+        ({"known": True}, ""),
+        ({"names": Counter({"Anton Belov": 2, "Anton Petrovich Belov": 1})}, ""),
+    ],
+)  # fmt: skip
+def test_one_entity_of_two_people_is_to_be_parted(changes: dict[str, Any], reason: str) -> None:
+    none = authorities.Authorities()
+    found = list(splits([standing(**changes)], none, Refusals(), Ids(none)))
+    assert [suggestion.reasons[1] for suggestion in found] == ([reason] if reason else [])
+    for suggestion in found:
+        stays, goes = suggestion.records
+        assert (stays["label"], stays["not_same_as"]) == ("Anton Belov", ["igor-stahl"])
+        assert (goes["label"], goes["not_same_as"]) == ("Igor Stahl", ["anton-belov"])
+    refused = Refusals((Refusal(what="split", kind="people", names=("Igor Stahl",)),))
+    assert list(splits([standing(**changes)], none, refused, Ids(none))) == []
+
+
+def test_two_named_side_by_side_are_never_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sources").mkdir()
+    text = "Title: Talks\n\nNadim Razan met Nadeem Raza on Monday.\n\nNadim Razan said that the talks were short.\n"
+    (tmp_path / "sources" / "talks.txt").write_text(text, encoding="utf-8")
+    places = ["--articles", str(tmp_path / "articles"), "--authorities", str(tmp_path / "authorities")]
+    kept = ["--cache", str(tmp_path / "cache"), "--corrections", str(tmp_path / "none.yaml"), "--jobs", "1"]
+    assert main(["build", str(tmp_path / "sources"), *places, *kept]) == 0
+    capsys.readouterr()
+    assert main(["suggest", *places, "--json"]) == 0
+    assert {row["what"] for row in listed(capsys.readouterr().out)} == {"record"}
+
+
 NASTY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 
 
 @given(NASTY, NASTY)
 def test_whatever_a_name_holds_the_output_is_yaml(label: str, reason: str) -> None:
-    text = "\n".join(lines([Suggestion("people", {"id": "x", "label": label}, (reason, label), (reason,))]))
+    change = Change("people", Person(id="x", label=label), (reason, label))
+    quote = Quote(label, "p1", reason, label, reason)
+    found = Suggestion("record", "people", ("x",), (label,), (change,), (reason, label), 1, 1, (quote,))
+    text = "\n".join(lines([found]))
     assert yaml.safe_load(text) == {"people": [{"id": "x", "label": label}]}

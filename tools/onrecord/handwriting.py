@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, TypeVar
 
+import msgspec
 import yaml
 from yaml.nodes import CollectionNode
 
@@ -44,10 +45,20 @@ def rewrite(text: str, origin: str, records: Sequence[R], remarks: Mapping[str, 
     wanted = before | {record.id: record for record in records}
     for whole in (False, True):  # field by field; where that does not come out right, the whole of each touched record
         new = _with_changes(body, origin, before, [record for record in records if record != before.get(record.id)], whole)
-        new = _with_new(new, origin, [record for record in records if record.id not in before], remarks or {})
+        newcomers = [record for record in records if record.id not in before]
+        new = _with_new(new, origin, [(plain(record), (remarks or {}).get(record.id, ())) for record in newcomers])
         if _holds(new, origin, kind, wanted):
             return text[: len(text) - len(body)] + new
     raise ConfigurationError(f"{origin}: {', '.join(r.id for r in records)} cannot be written without harm to the file; change it by hand")
+
+
+def append(text: str, origin: str, new: Sequence[Mapping[str, Any]], kind: type[Any]) -> str:
+    """The text of a hand-kept file of another ``kind`` with new records at its end, under the same promise."""
+    before = [record for record, _ in parse_records(text, origin, kind)]
+    written = _with_new(text, origin, [(record, ()) for record in new])
+    if [record for record, _ in parse_records(written, origin, kind)] != [*before, *(msgspec.convert(record, kind) for record in new)]:
+        raise ConfigurationError(f"{origin}: nothing can be added without harm to the file; change it by hand")
+    return written
 
 
 def _holds(text: str, origin: str, kind: type[R], wanted: Mapping[str, R]) -> bool:
@@ -235,19 +246,20 @@ class _Page:
 # ---- new records ---------------------------------------------------------------------------------------------------------
 
 
-def _with_new(text: str, origin: str, records: Sequence[Record], remarks: Mapping[str, Sequence[str]]) -> str:
+def _with_new(text: str, origin: str, records: Sequence[tuple[Mapping[str, Any], Sequence[str]]]) -> str:
+    """New records at the end, each with the comments that follow it."""
     if not records:
         return text
     page = _Page(text)
     root = compose(text, origin)
     if root is not None and root.flow_style:
-        return _into_brackets(page, root, records)
+        return _into_brackets(page, root, [record for record, _ in records])
     blank = _blank_lines(text, root)
     blocks = []
-    for record in records:
-        column = root.start_mark.column if root is not None else 0
-        block = " " * column + page.written([plain(record)], column, False)
-        comments = [f"{' ' * column}  # {remark}" for remark in remarks.get(record.id, ())]
+    column = root.start_mark.column if root is not None else 0
+    for record, remarks in records:
+        block = " " * column + page.written([record], column, False)
+        comments = [f"{' ' * column}  # {''.join(c if c.isprintable() else ' ' for c in remark)}" for remark in remarks]
         blocks.append(page.newline.join([block, *comments]) + page.newline)
     start = text if not text or text.endswith(("\n", "\r")) else text + page.newline
     gap = page.newline if blank else ""
@@ -255,13 +267,13 @@ def _with_new(text: str, origin: str, records: Sequence[Record], remarks: Mappin
     return start + first + gap.join(blocks)
 
 
-def _into_brackets(page: _Page, root: yaml.SequenceNode, records: Sequence[Record]) -> str:
+def _into_brackets(page: _Page, root: yaml.SequenceNode, records: Sequence[Mapping[str, Any]]) -> str:
     """New records in a file whose list stands in brackets; where that list is empty, they take its place as blocks."""
     if not root.value:
-        blocks = (page.newline * 2).join(page.written([plain(record)], 0, False) for record in records)
+        blocks = (page.newline * 2).join(page.written([record], 0, False) for record in records)
         return page.text[: root.start_mark.index] + blocks + page.text[root.end_mark.index :]
     at = page.end(root.value[-1])
-    return page.text[:at] + "".join(f", {page.written(plain(record), 0, True)}" for record in records) + page.text[at:]
+    return page.text[:at] + "".join(f", {page.written(record, 0, True)}" for record in records) + page.text[at:]
 
 
 def _blank_lines(text: str, root: yaml.SequenceNode | None) -> bool:

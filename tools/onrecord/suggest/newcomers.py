@@ -1,0 +1,107 @@
+"""Who and what has no record yet and is worth one: those who speak, and those whom several documents name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from onrecord.articles import Article
+from onrecord.authorities import Authorities, Event, Organization, Outlet, Person, Place, Record
+from onrecord.decisions import Change
+from onrecord.refusals import Refusals
+from onrecord.suggest.proposals import File, Ids, Suggestion, counted, some
+from onrecord.suggest.standings import Standing, offices_to_check
+from onrecord.vocabulary import table
+
+_FEW_DOCUMENTS = 2
+"""An organization or a silent person that fewer documents name is left to the reader."""
+
+_WHAT: Mapping[File, str] = {"people": "a person", "organizations": "an organization", "places": "a place", "events": "an event"}
+
+
+def newcomers(
+    standings: Mapping[File, Mapping[str, Standing]], articles: Sequence[Article], records: Authorities, refusals: Refusals, ids: Ids
+) -> Iterator[Suggestion]:
+    """Records to make: of people, organizations, places and events that the texts name, and of outlets."""
+    for file, found in standings.items():
+        for standing in found.values():
+            worth = standing.statements or len(standing.documents) >= _FEW_DOCUMENTS
+            if (
+                not standing.known
+                and worth
+                and (file, standing.id) not in _of_the_vocabulary()
+                and not refusals.about("record", file, standing.names)
+            ):
+                yield _record(standing, ids)
+    yield from _outlets(articles, records, refusals, ids)
+
+
+def _worth_a_record(standing: Standing) -> bool:
+    named = standing.statements or len(standing.documents) >= _FEW_DOCUMENTS
+    return bool(named) and not standing.known and (standing.kind, standing.id) not in _of_the_vocabulary()
+
+
+@cache
+def _of_the_vocabulary() -> frozenset[tuple[File, str]]:
+    """Places that need no record to be known: their label and other names are in the tables."""
+    return frozenset(("places", row["id"]) for name in ("countries", "places") for row in table(name))
+
+
+def _record(standing: Standing, ids: Ids) -> Suggestion:
+    record = _new(standing, ids)
+    counts = [counted(standing.statements, "statement"), counted(standing.mentions, "mention")]
+    unsure = offices_to_check([standing]) if standing.kind == "people" else ()
+    return Suggestion(
+        what="record",
+        file=standing.kind,
+        about=(standing.id,),
+        names=(standing.label,),
+        changes=(Change(standing.kind, record, unsure),),
+        reasons=(f"{_WHAT[standing.kind]} without a record: {', '.join(counts)} in {some(standing.documents)}",),
+        documents=len(standing.documents),
+        statements=standing.statements,
+        evidence=standing.passages(standing.full_names or standing.names),
+    )
+
+
+def _new(standing: Standing, ids: Ids) -> Record:
+    label = standing.label
+    if standing.kind == "people":
+        id_ = ids.new("people", standing.id, "person")
+        return Person(id=id_, label=label, variants=_variants(standing.full_names, label))
+    variants = _variants([name for name, _ in standing.names.most_common()], label)
+    if standing.kind == "organizations":
+        return Organization(id=ids.new("organizations", standing.id, "organization"), label=label, variants=variants)
+    if standing.kind == "places":
+        return Place(id=ids.new("places", standing.id, "place"), label=label, variants=variants)
+    return Event(id=ids.new("events", standing.id, "event"), label=label, terms=(label, *variants))
+
+
+def _variants(names: Iterable[str], label: str) -> tuple[str, ...]:
+    """The other names, the most frequent first, without those that differ from a kept one in capitals only."""
+    kept = {label.casefold(): label}
+    for name in names:
+        kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())[1:]
+
+
+def _outlets(articles: Sequence[Article], records: Authorities, refusals: Refusals, ids: Ids) -> Iterator[Suggestion]:
+    known = {name.casefold() for record in records.outlets.values() for name in (record.label, *record.variants, *record.domains)}
+    found: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for article in articles:
+        for name, host in ((article.front.outlet, False), (article.front.host, True)):
+            if name and name.casefold() not in known and not refusals.about("record", "outlets", [name]):
+                found[name, host].append(article.slug)
+    for (name, host), documents in sorted(found.items()):
+        record = Outlet(id=ids.new("outlets", name, "outlet"), label=name, host=host)
+        yield Suggestion(
+            what="record",
+            file="outlets",
+            about=(f"{name} (host)" if host else name,),
+            names=(name,),
+            changes=(Change("outlets", record),),
+            reasons=(f"{'a host' if host else 'an outlet'} without a record: {some(documents)}",),
+            documents=len(documents),
+            statements=0,
+        )

@@ -1,0 +1,174 @@
+"""What the documents say of each person, organization, place and event, as the records of this moment see them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.alike import name_words
+from onrecord.annotate.knowledge import vocabulary
+from onrecord.annotate.tokens import fold
+from onrecord.articles import Article
+from onrecord.authorities import Authorities
+from onrecord.offices import titles_beside
+from onrecord.records import Mention
+from onrecord.suggest.proposals import SHOWN, File, Quote
+
+GATHERED: Mapping[str, File] = {"person": "people", "organization": "organizations", "place": "places", "event": "events"}
+"""Kinds of entities that names in texts make, and their files."""
+
+_AROUND = 60
+"""Characters of context on either side of a name."""
+_KEPT = 2
+"""Passages kept for each name: the first of it in as many documents."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """An entity across the corpus: ``names`` counts the words that stand in the texts, ``titles`` the offices beside each."""
+
+    kind: File
+    id: str
+    known: bool
+    names: Counter[str] = field(default_factory=Counter)
+    titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    documents: list[str] = field(default_factory=list)
+    statements: int = 0
+    paragraphs: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
+    """Full name → the paragraphs (document, number) in which it stands."""
+    quotes: dict[str, list[Quote]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def label(self) -> str:
+        """The full name used most; among equals the longest. A name in capitals gives way to the same in mixed case."""
+        mixed = {name.casefold() for name in self.names if not name.isupper()}
+        fit = [name for name in self.names if not name.isupper() or name.casefold() not in mixed]
+        return min(fit, key=lambda name: (-self.names[name] if " " in name else 0, -len(name), name))
+
+    @property
+    def mentions(self) -> int:
+        """How often it is named."""
+        return self.names.total()
+
+    @property
+    def full_names(self) -> list[str]:
+        """The names of more than one word, the most frequent first; of what is no person, all names."""
+        return [name for name, _ in self.names.most_common() if self.kind != "people" or len(name_words(name)) > 1]
+
+    def offices(self, *names: str) -> set[str]:
+        """Folded words of offices beside the names, or beside any: ``general``, ``minister``; forms of address tell nothing."""
+        told = [title for name in names or tuple(self.titles) for title in self.titles.get(name, ())]
+        return {fold(word) for title in told for word in title.split() if (fold(word),) in vocabulary().offices}
+
+    def titles_told(self, *names: str) -> Counter[str]:
+        """The words of offices beside the names, or beside any, as they stand there."""
+        told: Counter[str] = Counter()
+        for name in names or tuple(self.titles):
+            told.update(self.titles.get(name, {}))
+        return told
+
+    def passages(self, names: Iterable[str], most: int = _KEPT) -> tuple[Quote, ...]:
+        """Passages with these names, at most so many."""
+        return tuple(quote for name in names for quote in self.quotes.get(name, ()))[:most]
+
+    def absorb(self, other: Standing) -> None:
+        """Take over what was said of another one that is the same."""
+        self.names.update(other.names)
+        self.statements += other.statements
+        self.documents = list(dict.fromkeys([*self.documents, *other.documents]))
+        for name, titles in other.titles.items():
+            self.titles[name].update(titles)
+        for name, paragraphs in other.paragraphs.items():
+            self.paragraphs[name] |= paragraphs
+        for name, quotes in other.quotes.items():
+            self.quotes[name] += quotes
+
+
+def gather(articles: Iterable[Article], records: Authorities) -> dict[File, dict[str, Standing]]:
+    """File → id → who and what the documents name. What has a record now stands under the record's id."""
+    found: dict[File, dict[str, Standing]] = {file: {} for file in GATHERED.values()}
+    for article in articles:
+        _read(article, found)
+    named = {file: _names(records, file) for file in found}
+    for file, standings in found.items():
+        for id_ in [id_ for id_, standing in standings.items() if not standing.names]:
+            del standings[id_]
+        for id_, standing in list(standings.items()):
+            record = id_ if id_ in getattr(records, file) else named[file].get(standing.label)
+            standing.known = record is not None
+            if record is not None and record != id_:
+                del standings[id_]
+                standings.setdefault(record, Standing(file, record, known=True)).absorb(standing)
+    return found
+
+
+def _names(records: Authorities, file: File) -> dict[str, str]:
+    """Name → the id of the first record that has it."""
+    found: dict[str, str] = {}
+    for record in getattr(records, file).values():
+        for name in (record.label, *record.variants, *getattr(record, "terms", ())):
+            found.setdefault(name, record.id)
+    return found
+
+
+def _read(article: Article, found: Mapping[File, dict[str, Standing]]) -> None:
+    standoff = article.standoff
+    if standoff is None:
+        return
+    for entity in standoff.entities:
+        if (file := GATHERED.get(entity.kind)) is not None:
+            found[file].setdefault(entity.id, Standing(file, entity.id, entity.known)).documents.append(article.slug)
+    for kind, file in GATHERED.items():
+        named = [mention for mention in standoff.mentions if mention.kind == kind and mention.entity in found[file]]
+        for mention, title in _titled(article, named):
+            _note(article, mention, title if kind == "person" else (), found[file][mention.entity])
+    for statement in standoff.statements:
+        file = GATHERED.get(statement.speaker_kind or "")
+        if file is not None and statement.speaker in found[file]:
+            found[file][statement.speaker].statements += 1
+
+
+def _titled(article: Article, named: Sequence[Mention]) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+    for number, mention in enumerate(named):
+        left = named[number - 1].end if number else 0
+        right = named[number + 1].start if number + 1 < len(named) else len(article.body)
+        yield mention, titles_beside(article.body[:right], mention.start, mention.end, left) if mention.kind == "person" else ()
+
+
+def _note(article: Article, mention: Mention, titles: tuple[str, ...], standing: Standing) -> None:
+    name = " ".join(article.body[mention.start : mention.end].split())
+    number, start, end = next(
+        ((n, block.start, block.end) for n, block in enumerate(article.blocks, 1) if block.start <= mention.start < block.end),
+        (1, 0, len(article.body)),
+    )
+    standing.names[name] += 1
+    standing.titles[name].update(titles)
+    if len(name_words(name)) > 1:
+        standing.paragraphs[name].add((article.slug, number))
+    kept = standing.quotes[name]
+    if len(kept) < _KEPT and article.slug not in {quote.document for quote in kept}:
+        before = article.body[max(start, mention.start - _AROUND) : mention.start]
+        after = article.body[mention.end : min(end, mention.end + _AROUND)]
+        kept.append(Quote(article.slug, f"p{number}", before, article.body[mention.start : mention.end], after))
+
+
+def offices_to_check(standings: Iterable[Standing], names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Lines for ``offices``, to be uncommented once checked: the words beside the name, the most frequent first."""
+    titles: Counter[str] = Counter()
+    for standing in standings:
+        titles.update(standing.titles_told(*names))
+    if not titles:
+        return ()
+    shown = sorted(titles.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+    return (
+        "what stands beside the name; once checked, with its term:",
+        "offices:",
+        *(f"  - office: {_quoted(title)}  # {n} {'time' if n == 1 else 'times'}" for title, n in shown),
+    )
+
+
+def _quoted(words: str) -> str:
+    """Words as YAML takes them: in quotation marks where they could mean something else."""
+    safe = all(part.isalnum() for part in words.replace("-", " ").replace("’", "").replace(".", "").split())
+    return words if safe and words[:1].isalpha() else "'" + words.replace("'", "''") + "'"
