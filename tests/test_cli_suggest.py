@@ -219,7 +219,7 @@ def listed(output: str) -> list[dict[str, Any]]:
 
 
 def merge_of(output: str, name: str) -> str:
-    return next(found["id"] for found in listed(output) if found["what"] == "merge" and name in found["names"])
+    return str(next(found["id"] for found in listed(output) if found["what"] == "merge" and name in found["names"]))
 
 
 def test_json_has_the_evidence_in_its_context(suggest: Suggest) -> None:

@@ -154,18 +154,23 @@ def _note(article: Article, mention: Mention, titles: tuple[str, ...], standing:
 
 
 def offices_to_check(standings: Iterable[Standing], names: Iterable[str] = ()) -> tuple[str, ...]:
-    """Lines for ``offices``, to be uncommented once checked: the words beside the name, the most frequent first."""
+    """Lines for ``offices``, to be uncommented once checked: the fullest words beside the name, the most frequent first."""
     titles: Counter[str] = Counter()
     for standing in standings:
         titles.update(standing.titles_told(*names))
-    if not titles:
+    fullest = {title: n for title, n in titles.items() if not any(_words(title) < _words(other) for other in titles)}
+    if not fullest:
         return ()
-    shown = sorted(titles.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+    shown = sorted(fullest.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
     return (
         "what stands beside the name; once checked, with its term:",
         "offices:",
         *(f"  - office: {_quoted(title)}  # {n} {'time' if n == 1 else 'times'}" for title, n in shown),
     )
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(title.casefold().split())
 
 
 def _quoted(words: str) -> str:
