@@ -146,13 +146,13 @@ def load(folder: Path, instead: Mapping[str, str] | None = None) -> Authorities:
                 errors.append(f"{path}, line {line}: the id '{record.id}' is taken by the record in line {lines[kind, record.id]}")
             found[kind][record.id] = record
             lines[kind, record.id] = line
-            errors.extend(f"{path}, line {line}: {reason}" for reason in _bad_dates(record))
+            errors.extend(f"{path}, line {line}: {reason}" for reason in bad_dates(record))
     if not errors:
         errors = [
             f"{folder / f'{kind}.yaml'}, line {lines[kind, id_]}: {reason}"
             for kind, records in found.items()
             for id_, record in records.items()
-            for reason in _bad_references(kind, record, found)
+            for reason in bad_references(kind, record, found)
         ]
     if errors:
         raise ConfigurationError("\n".join(errors))
@@ -172,7 +172,8 @@ def _filled(value: Any) -> Any:
     return [_filled(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _bad_dates(record: Record) -> list[str]:
+def bad_dates(record: Record) -> list[str]:
+    """What a record gives as a date and is none."""
     match record:
         case Event():
             dates = [record.date]
@@ -193,7 +194,7 @@ _UPWARD = {"places": "country", "topics": "broader"}
 """The field that leads from a record to the larger one of its kind."""
 
 
-def _bad_references(kind: str, record: Record, found: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def bad_references(kind: str, record: Record, found: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Ids that no record has, a record that is told apart from itself, and topics or places that contain themselves."""
     reasons = [
         f"{field} names '{target}', which {other}.yaml does not have"
