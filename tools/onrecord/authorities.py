@@ -19,8 +19,8 @@ from onrecord.hand import load_records, parse_records
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case letters, digits and hyphens: the last part of the record's address, never changed once published."""
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-Address = Annotated[str, msgspec.Meta(pattern=r"^https?://")]
-"""An address on the web: it becomes a link, so nothing that a browser would run."""
+Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
+"""An address on the web: it becomes a link, so nothing that a browser would run, and no character that no address has."""
 
 
 class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

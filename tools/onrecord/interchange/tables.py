@@ -113,9 +113,7 @@ def _rows(path: Path, kind: str) -> list[_Row]:
     rows: list[_Row] = []
     for origin, cells in lines[1:]:
         if len(cells) > len(names) and any(cells[len(names) :]):
-            raise ConfigurationError(
-                f"{origin}: {len(cells)} cells for {len(names)} columns; put a value that holds a comma into quotes"
-            )
+            raise ConfigurationError(f"{origin}: {len(cells)} cells for {len(names)} columns; put a value that holds a comma into quotes")
         values = {name: _value(kind, name, _unguarded(cell)) for name, cell in zip(names, (*cells, *[""] * len(names)), strict=False)}
         if all(value is None for value in values.values()):
             continue

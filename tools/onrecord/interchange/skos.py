@@ -1,0 +1,187 @@
+"""Authority records as a thesaurus in SKOS (W3C, 2009) and back: Turtle, or RDF/XML where the file's name ends so.
+
+One concept scheme a kind. Label, variants and same-as addresses are prefLabel, altLabel and exactMatch; the sources' terms are
+hiddenLabel, because texts are searched for them; a topic's broader topic and a place's country are broader. What SKOS has no word
+for is left out (offices, participants, domains): tables hold everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.authorities import KINDS, Authorities, Record
+from onrecord.errors import ConfigurationError
+from onrecord.interchange import Incoming
+from onrecord.slugs import slug, unique
+
+if TYPE_CHECKING:
+    from rdflib import Graph, URIRef
+    from rdflib.term import Node
+
+BASE = "urn:onrecord:"
+"""What concepts are called where no site is named: their addresses are BASE + kind + / + id."""
+FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
+"""Ending of a file → its format. JSON-LD is left out: reading it may fetch what it names from the web."""
+
+_DATES = {"people": "dates", "organizations": "dates", "events": "date"}
+_ABOVE = {"topics": "broader", "places": "country"}
+_EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+"""The datatype of the Library of Congress for EDTF."""
+
+
+def write(records: Authorities, path: Path, base: str = BASE) -> str:
+    """The text of a file with all records; ``base`` is the address of the site, whose pages the concepts then are called after.
+
+    Raises :class:`ConfigurationError` for a name whose ending is no format of :data:`FORMATS`.
+    """
+    graph = _graph()
+    from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
+
+    for kind in KINDS:
+        held: Mapping[str, Record] = getattr(records, kind)
+        graph.bind(kind, f"{base}{kind}/")
+        if held:
+            graph.add((URIRef(f"{base}{kind}"), RDF.type, SKOS.ConceptScheme))
+            graph.add((URIRef(f"{base}{kind}"), DCTERMS.title, Literal(kind)))
+        for record in held.values():
+            concept = URIRef(f"{base}{kind}/{record.id}")
+            graph.add((concept, RDF.type, SKOS.Concept))
+            graph.add((concept, SKOS.inScheme, URIRef(f"{base}{kind}")))
+            for property_, value in _facts(kind, record, base):
+                graph.add((concept, property_, value))
+    return str(graph.serialize(format=_format(path)))
+
+
+def _facts(kind: str, record: Record, base: str) -> Iterator[tuple[URIRef, Node]]:
+    """What a record says, as properties and values."""
+    from rdflib import DCTERMS, OWL, SKOS, Literal, URIRef
+
+    yield SKOS.prefLabel, Literal(record.label)
+    yield from ((SKOS.altLabel, Literal(name)) for name in record.variants)
+    yield from ((SKOS.hiddenLabel, Literal(name)) for name in getattr(record, "terms", ()))
+    yield from ((SKOS.exactMatch, URIRef(address)) for address in record.same_as)
+    yield from ((OWL.differentFrom, URIRef(f"{base}{kind}/{other}")) for other in record.not_same_as)
+    if above := getattr(record, _ABOVE.get(kind, ""), None):
+        yield SKOS.broader, URIRef(f"{base}{kind}/{above}")
+    if date := getattr(record, _DATES.get(kind, ""), None):
+        yield DCTERMS.date, Literal(date, datatype=URIRef(_EDTF))
+    if record.note:
+        yield SKOS.note, Literal(record.note)
+
+
+def _graph() -> Graph:
+    try:
+        from rdflib import Graph
+    except ImportError as error:
+        raise ConfigurationError("SKOS needs the library rdflib; install it with: pip install 'onrecord[skos]'") from error
+    return Graph()
+
+
+def _format(path: Path) -> str:
+    if path.suffix.lower() not in FORMATS:
+        raise ConfigurationError(f"{path}: name a file that ends in {', '.join(FORMATS)}")
+    return FORMATS[path.suffix.lower()]
+
+
+# ---- back ----------------------------------------------------------------------------------------------------------------
+
+
+def read(path: Path, records: Authorities, kind: str = "topics") -> list[Incoming]:
+    """The concepts of a file: of our own schemes under their ids, those of any other thesaurus as records of ``kind``.
+
+    A concept of another thesaurus is the record that has its address among ``same_as``, or a new one, which gets it; the names
+    it has are added to those that are there. Raises :class:`ConfigurationError` for a file that cannot be read.
+    """
+    graph = _graph()
+    from rdflib import RDF, SKOS, URIRef
+
+    data, format_ = path.read_bytes(), _format(path)
+    try:
+        graph.parse(data=data, format=format_, publicID=BASE)
+    except Exception as error:  # each of the library's parsers has errors of its own
+        raise ConfigurationError(f"{path}: {' '.join(str(error).split())[:300]}; correct the file, or export it anew") from error
+    concepts = sorted(node for node in graph.subjects(RDF.type, SKOS.Concept) if isinstance(node, URIRef))
+    found = _Concepts(graph, records, kind, concepts)
+    return [found.incoming(concept, str(path)) for concept in concepts]
+
+
+class _Concepts:
+    """The concepts of a graph, with the kind and the id of each."""
+
+    def __init__(self, graph: Graph, records: Authorities, kind: str, concepts: Sequence[URIRef]) -> None:
+        self._graph = graph
+        self._records = records
+        self._place: dict[Node, tuple[str, str, bool]] = {}
+        taken = {known: set(getattr(records, known)) for known in KINDS}
+        for concept in concepts:
+            own = _own(str(concept))
+            if own is not None:
+                self._place[concept] = (*own, True)
+                taken[own[0]].add(own[1])
+        matched = {address: id_ for id_, record in getattr(records, kind).items() for address in record.same_as}
+        for concept in concepts:
+            if concept not in self._place:
+                id_ = matched.get(str(concept)) or unique(slug(self._label(concept)), "concept", taken[kind])
+                taken[kind].add(id_)
+                self._place[concept] = kind, id_, False
+
+    def incoming(self, concept: URIRef, origin: str) -> Incoming:
+        """The record of a concept."""
+        from rdflib import DCTERMS, OWL, SKOS
+
+        kind, id_, own = self._place[concept]
+        held = getattr(self._records, kind).get(id_)
+        label = self._label(concept) if own or held is None else held.label
+        names = [name for p in (SKOS.prefLabel, SKOS.altLabel) for name in self._words(concept, p) if name != label]
+        addresses = [*self._words(concept, SKOS.exactMatch), *([] if own or not str(concept).startswith("http") else [str(concept)])]
+        fields: dict[str, Any] = {
+            "label": label,
+            "variants": self._list(held, "variants", names, own),
+            "same_as": self._list(held, "same_as", [address for address in addresses if address.startswith("http")], own),
+            "not_same_as": self._list(held, "not_same_as", self._ids(concept, OWL.differentFrom, kind), own),
+        }
+        if "terms" in KINDS[kind].__struct_fields__:
+            fields["terms"] = self._list(held, "terms", self._words(concept, SKOS.hiddenLabel), own)
+        single = {"note": self._words(concept, SKOS.note), _DATES.get(kind, ""): self._words(concept, DCTERMS.date)}
+        single[_ABOVE.get(kind, "")] = self._ids(concept, SKOS.broader, kind)
+        fields |= {field: words[0] if words else None for field, words in single.items() if field and (own or words)}
+        return Incoming(kind, id_, fields, f"{origin}, {concept}")
+
+    def _label(self, concept: URIRef) -> str:
+        """The preferred label: the one without a language, then the English one, then the first by language."""
+        from rdflib import SKOS, Literal
+
+        labels = [label for label in self._graph.objects(concept, SKOS.prefLabel) if isinstance(label, Literal)]
+        labels.sort(key=lambda label: (label.language is not None, label.language != "en", label.language or "", str(label)))
+        return str(labels[0]) if labels else ""
+
+    def _words(self, concept: URIRef, property_: URIRef) -> list[str]:
+        return sorted({str(value) for value in self._graph.objects(concept, property_)} - {""})
+
+    def _ids(self, concept: URIRef, property_: URIRef, kind: str) -> list[str]:
+        """The ids of the records of this kind that the concepts named are."""
+        found = []
+        for other in self._graph.objects(concept, property_):
+            place = self._place.get(other, (*(_own(str(other)) or ("", "")), True))
+            found += [place[1]] if place[0] == kind else []
+        return sorted(found)
+
+    @staticmethod
+    def _list(held: Record | None, field: str, words: Sequence[str], own: bool) -> list[str] | None:
+        """Values in the order in which the record has them, new ones behind; another thesaurus takes none away."""
+        before = list(getattr(held, field, ()))
+        kept = [word for word in before if not own or word in words]
+        return [*kept, *(word for word in words if word not in before)] or None
+
+
+def _own(address: str) -> tuple[str, str] | None:
+    """Kind and id of a concept of ours: the last two parts of its address."""
+    front, _, id_ = address.rpartition("/")
+    kind = next(iter(_parts(front)), "")
+    return (kind, id_) if kind in KINDS and id_ == slug(id_, len(id_)) and id_ else None
+
+
+def _parts(address: str) -> Iterator[str]:
+    yield address.replace(":", "/").rpartition("/")[2]
