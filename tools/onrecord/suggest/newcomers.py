@@ -11,7 +11,7 @@ from onrecord.authorities import Authorities, Event, Organization, Outlet, Perso
 from onrecord.decisions import Change
 from onrecord.refusals import Refusals
 from onrecord.suggest.proposals import File, Ids, Suggestion, counted, some
-from onrecord.suggest.standings import Standing, offices_to_check
+from onrecord.suggest.standings import UNNAMED, Standing, offices_to_check
 from onrecord.vocabulary import table
 
 _FEW_DOCUMENTS = 2
@@ -61,7 +61,7 @@ def _record(standing: Standing, ids: Ids) -> Suggestion:
         reasons=(f"{_WHAT[standing.kind]} without a record: {', '.join(counts)} in {some(standing.documents)}",),
         documents=len(standing.documents),
         statements=standing.statements,
-        evidence=standing.passages(standing.full_names or standing.names),
+        evidence=standing.passages((*standing.full_names, *standing.names, UNNAMED)),
     )
 
 
@@ -75,7 +75,7 @@ def _new(standing: Standing, ids: Ids) -> Record:
         return Organization(id=ids.new("organizations", standing.id, "organization"), label=label, variants=variants)
     if standing.kind == "places":
         return Place(id=ids.new("places", standing.id, "place"), label=label, variants=variants)
-    return Event(id=ids.new("events", standing.id, "event"), label=label, terms=(label, *variants))
+    return Event(id=ids.new("events", standing.id, "event"), label=label, terms=tuple(name for name, _ in standing.names.most_common()))
 
 
 def _variants(names: Iterable[str], label: str) -> tuple[str, ...]:

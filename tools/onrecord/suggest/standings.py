@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from onrecord.alike import name_words
 from onrecord.annotate.knowledge import vocabulary
@@ -20,6 +21,9 @@ GATHERED: Mapping[str, File] = {"person": "people", "organization": "organizatio
 
 _AROUND = 60
 """Characters of context on either side of a name."""
+UNNAMED = ""
+_LONGEST = 160
+"""Characters of a passage that tells of an event without naming it."""
 _KEPT = 2
 """Passages kept for each name: the first of it in as many documents."""
 
@@ -31,6 +35,8 @@ class Standing:
     kind: File
     id: str
     known: bool
+    given: str = ""
+    """The label that an event has been given; a text may tell of it without naming it."""
     names: Counter[str] = field(default_factory=Counter)
     titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     documents: list[str] = field(default_factory=list)
@@ -38,10 +44,15 @@ class Standing:
     paragraphs: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
     """Full name → the paragraphs (document, number) in which it stands."""
     quotes: dict[str, list[Quote]] = field(default_factory=lambda: defaultdict(list))
+    """Name → the first passages with it; under :data:`UNNAMED` those that tell of an event without a name for it."""
+    told: int = 0
+    """How often an event is told of without a name."""
 
     @property
     def label(self) -> str:
         """The full name used most; among equals the longest. A name in capitals gives way to the same in mixed case."""
+        if self.given:
+            return self.given
         mixed = {name.casefold() for name in self.names if not name.isupper()}
         fit = [name for name in self.names if not name.isupper() or name.casefold() not in mixed]
         return min(fit, key=lambda name: (-self.names[name] if " " in name else 0, -len(name), name))
@@ -49,7 +60,7 @@ class Standing:
     @property
     def mentions(self) -> int:
         """How often it is named."""
-        return self.names.total()
+        return self.names.total() + self.told
 
     @property
     def full_names(self) -> list[str]:
@@ -70,12 +81,13 @@ class Standing:
 
     def passages(self, names: Iterable[str], most: int = _KEPT) -> tuple[Quote, ...]:
         """Passages with these names, at most so many."""
-        return tuple(quote for name in names for quote in self.quotes.get(name, ()))[:most]
+        return tuple(quote for name in dict.fromkeys(names) for quote in self.quotes.get(name, ()))[:most]
 
     def absorb(self, other: Standing) -> None:
         """Take over what was said of another one that is the same."""
         self.names.update(other.names)
         self.statements += other.statements
+        self.told += other.told
         self.documents = list(dict.fromkeys([*self.documents, *other.documents]))
         for name, titles in other.titles.items():
             self.titles[name].update(titles)
@@ -92,7 +104,7 @@ def gather(articles: Iterable[Article], records: Authorities) -> dict[File, dict
         _read(article, found)
     named = {file: _names(records, file) for file in found}
     for file, standings in found.items():
-        for id_ in [id_ for id_, standing in standings.items() if not standing.names]:
+        for id_ in [id_ for id_, standing in standings.items() if not standing.mentions]:
             del standings[id_]
         for id_, standing in list(standings.items()):
             record = id_ if id_ in getattr(records, file) else named[file].get(standing.label)
@@ -118,11 +130,14 @@ def _read(article: Article, found: Mapping[File, dict[str, Standing]]) -> None:
         return
     for entity in standoff.entities:
         if (file := GATHERED.get(entity.kind)) is not None:
-            found[file].setdefault(entity.id, Standing(file, entity.id, entity.known)).documents.append(article.slug)
+            given = entity.name if entity.kind == "event" else ""
+            found[file].setdefault(entity.id, Standing(file, entity.id, entity.known, given)).documents.append(article.slug)
+    forms = {(entity.kind, entity.id): set(entity.variants) for entity in standoff.entities}
     for kind, file in GATHERED.items():
         named = [mention for mention in standoff.mentions if mention.kind == kind and mention.entity in found[file]]
-        for mention, title in _titled(article, named):
-            _note(article, mention, title if kind == "person" else (), found[file][mention.entity])
+        for mention, titles in _titled(article, named):
+            told = kind == "event" and article.body[mention.start : mention.end] not in forms[mention.kind, mention.entity]
+            _note(article, mention, titles, found[file][mention.entity], named=not told)
     for statement in standoff.statements:
         file = GATHERED.get(statement.speaker_kind or "")
         if file is not None and statement.speaker in found[file]:
@@ -136,21 +151,26 @@ def _titled(article: Article, named: Sequence[Mention]) -> Iterator[tuple[Mentio
         yield mention, titles_beside(article.body[:right], mention.start, mention.end, left) if mention.kind == "person" else ()
 
 
-def _note(article: Article, mention: Mention, titles: tuple[str, ...], standing: Standing) -> None:
+def _note(article: Article, mention: Mention, titles: tuple[str, ...], standing: Standing, *, named: bool) -> None:
+    """Take up a mention; one that is not ``named`` tells of an event, and its words are no name."""
     name = " ".join(article.body[mention.start : mention.end].split())
     number, start, end = next(
         ((n, block.start, block.end) for n, block in enumerate(article.blocks, 1) if block.start <= mention.start < block.end),
         (1, 0, len(article.body)),
     )
-    standing.names[name] += 1
-    standing.titles[name].update(titles)
-    if len(name_words(name)) > 1:
+    if named:
+        standing.names[name] += 1
+        standing.titles[name].update(titles)
+    else:
+        standing.told += 1
+    if named and len(name_words(name)) > 1:
         standing.paragraphs[name].add((article.slug, number))
-    kept = standing.quotes[name]
+    kept = standing.quotes[name if named else UNNAMED]
     if len(kept) < _KEPT and article.slug not in {quote.document for quote in kept}:
         before = article.body[max(start, mention.start - _AROUND) : mention.start]
         after = article.body[mention.end : min(end, mention.end + _AROUND)]
-        kept.append(Quote(article.slug, f"p{number}", before, article.body[mention.start : mention.end], after))
+        words = shorten(article.body[mention.start : mention.end], _LONGEST, placeholder=" …")
+        kept.append(Quote(article.slug, f"p{number}", before, words, after))
 
 
 def offices_to_check(standings: Iterable[Standing], names: Iterable[str] = ()) -> tuple[str, ...]:
