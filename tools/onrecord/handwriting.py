@@ -305,7 +305,7 @@ class _Block(list[Any]):
     """A list whose items stand on lines of their own, however short."""
 
 
-def _list(dumper: _Dumper, items: list[Any]) -> yaml.Node:
+def _list(dumper: _Dumper, items: Sequence[Any]) -> yaml.Node:
     short = (
         not isinstance(items, _Block)
         and all(isinstance(item, str) for item in items)
@@ -321,6 +321,7 @@ def _words(dumper: _Dumper, text: str) -> yaml.Node:
 
 _Dumper.add_representer(str, _words)
 _Dumper.add_representer(list, _list)
+_Dumper.add_representer(tuple, _list)
 _Dumper.add_representer(_Block, _list)
 
 

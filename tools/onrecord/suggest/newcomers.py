@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Event, Organization, Outlet, Person, Place, Record
 from onrecord.decisions import Change
+from onrecord.records import Value
 from onrecord.refusals import Refusals
 from onrecord.suggest.proposals import File, Ids, Suggestion, counted, some
 from onrecord.suggest.standings import UNNAMED, Standing, offices_to_check
@@ -26,14 +27,10 @@ def newcomers(
     """Records to make: of people, organizations, places and events that the texts name, and of outlets."""
     for file, found in standings.items():
         for standing in found.values():
-            worth = standing.statements or len(standing.documents) >= _FEW_DOCUMENTS
-            if (
-                not standing.known
-                and worth
-                and (file, standing.id) not in _of_the_vocabulary()
-                and not refusals.about("record", file, standing.names)
-            ):
-                yield _record(standing, ids)
+            if _worth_a_record(standing) and not refusals.about("record", file, (standing.label, *standing.names)):
+                record = _event(standing, records, ids) if file == "events" else _new(standing, ids)
+                if record is not None:
+                    yield _suggested(standing, record)
     yield from _outlets(articles, records, refusals, ids)
 
 
@@ -48,8 +45,7 @@ def _of_the_vocabulary() -> frozenset[tuple[File, str]]:
     return frozenset(("places", row["id"]) for name in ("countries", "places") for row in table(name))
 
 
-def _record(standing: Standing, ids: Ids) -> Suggestion:
-    record = _new(standing, ids)
+def _suggested(standing: Standing, record: Record) -> Suggestion:
     counts = [counted(standing.statements, "statement"), counted(standing.mentions, "mention")]
     unsure = offices_to_check([standing]) if standing.kind == "people" else ()
     return Suggestion(
@@ -73,9 +69,27 @@ def _new(standing: Standing, ids: Ids) -> Record:
     variants = _variants([name for name, _ in standing.names.most_common()], label)
     if standing.kind == "organizations":
         return Organization(id=ids.new("organizations", standing.id, "organization"), label=label, variants=variants)
-    if standing.kind == "places":
-        return Place(id=ids.new("places", standing.id, "place"), label=label, variants=variants)
-    return Event(id=ids.new("events", standing.id, "event"), label=label, terms=tuple(name for name, _ in standing.names.most_common()))
+    return Place(id=ids.new("places", standing.id, "place"), label=label, variants=variants)
+
+
+def _event(standing: Standing, records: Authorities, ids: Ids) -> Event | None:
+    """An event with the words for it, or with the day and the people by whom it is found; ``None`` where there is neither.
+
+    People and places without a record cannot be named in one.
+    """
+    dates = {account.date.value for account in standing.accounts if account.date.basis == "stated"}
+    day = dates.pop() if len(dates) == 1 else None
+    terms = tuple(name for name, _ in standing.names.most_common())
+    people = _recorded((value for account in standing.accounts for value in account.participants), records.people)
+    if not terms and not (day and len(people) > 1):
+        return None
+    places = _recorded((value for account in standing.accounts for value in account.places), records.places)
+    id_ = ids.new("events", standing.id, "event")
+    return Event(id=id_, label=standing.label, date=day, terms=terms, participants=people, places=places)
+
+
+def _recorded(values: Iterable[Value], records: Container[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value.value for value in values if value.value is not None and value.value in records))
 
 
 def _variants(names: Iterable[str], label: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from onrecord.annotate.tokens import fold
 from onrecord.articles import Article
 from onrecord.authorities import Authorities
 from onrecord.offices import titles_beside
-from onrecord.records import Mention
+from onrecord.records import Account, Mention
 from onrecord.suggest.proposals import SHOWN, File, Quote
 
 GATHERED: Mapping[str, File] = {"person": "people", "organization": "organizations", "place": "places", "event": "events"}
@@ -45,6 +45,8 @@ class Standing:
     """Full name → the paragraphs (document, number) in which it stands."""
     quotes: dict[str, list[Quote]] = field(default_factory=lambda: defaultdict(list))
     """Name → the first passages with it; under :data:`UNNAMED` those that tell of an event without a name for it."""
+    accounts: list[Account] = field(default_factory=list)
+    """What each document tells of an event."""
     told: int = 0
     """How often an event is told of without a name."""
 
@@ -88,6 +90,7 @@ class Standing:
         self.names.update(other.names)
         self.statements += other.statements
         self.told += other.told
+        self.accounts += other.accounts
         self.documents = list(dict.fromkeys([*self.documents, *other.documents]))
         for name, titles in other.titles.items():
             self.titles[name].update(titles)
@@ -138,6 +141,9 @@ def _read(article: Article, found: Mapping[File, dict[str, Standing]]) -> None:
         for mention, titles in _titled(article, named):
             told = kind == "event" and article.body[mention.start : mention.end] not in forms[mention.kind, mention.entity]
             _note(article, mention, titles, found[file][mention.entity], named=not told)
+    for account in standoff.accounts:
+        if account.event in found["events"]:
+            found["events"][account.event].accounts.append(account)
     for statement in standoff.statements:
         file = GATHERED.get(statement.speaker_kind or "")
         if file is not None and statement.speaker in found[file]:
