@@ -53,6 +53,12 @@ CASES = [
         {"authorities/people.yaml": people(HARTLEY, "id: other, label: Other Hartley, variants: [Tomas Hartley]")},
         [("people.yaml", 2, "authority-name-shared", "problem"), ("people.yaml", 2, "authority-unused", "note")],
     ),
+    (
+        {"authorities/people.yaml": people(f"{HARTLEY}, dates: 1950/2001-04, offices: [{{office: Mayor, term: 2001-05/2004}}]")},
+        [("people.yaml", 1, "authority-dates-contradict", "problem")],
+    ),
+    ({"authorities/people.yaml": people(f"{HARTLEY}, dates: 1950/.., offices: [{{office: Mayor, term: 2001/..}}, {{office: Guard}}]")}, []),
+    ({"authorities/refused.yaml": people("what: merge, names: [A, B]")}, [("refused.yaml", 1, "refusal-invalid", "problem")]),
     ({"authorities/outlets.yaml": people("id: far-away, label: The Far Away Times")}, []),
     (
         {"authorities/places.yaml": people("id: marrow, label: Marrow, country: osk", "id: osk, label: Osk")},

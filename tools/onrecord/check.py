@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from onrecord import authorities, corrections
+from onrecord import authorities, corrections, edtf, refusals
 from onrecord.authorities import KINDS, Event, Organization, Outlet, Person, Place, Record, Topic
 from onrecord.build import build
 from onrecord.errors import ConfigurationError
@@ -73,11 +73,11 @@ def check(
             jobs=jobs,
             progress=progress,
         )
-    found += broken + unfit
+    found += [*broken, *_misfits(lambda: refusals.load(corpus.authorities), "refusal-invalid"), *unfit]
     found += [_finding(name, problem, corpus.corrections) for name, problem in report.problems]
     if not broken:
         records = _records(corpus.authorities)
-        found += [*_shared_names(records), *_unused(records, report.documents)]
+        found += [*_shared_names(records), *_outside(records), *_unused(records, report.documents)]
     return tuple(found)
 
 
@@ -146,6 +146,20 @@ def _shared_names(entries: Sequence[_Entry]) -> Iterator[Finding]:
                 "authority-name-shared",
                 f"'{name}' names {entry.record.id} and, in line {first.line}, {first.record.id}",
             )
+
+
+def _outside(entries: Sequence[_Entry]) -> Iterator[Finding]:
+    """Offices held before birth or after death: one of the dates is wrong, or two people share a record."""
+    for entry in entries:
+        record = entry.record
+        if not isinstance(record, Person) or record.dates is None:
+            continue
+        born, died = edtf.bounds(record.dates)
+        for office in record.offices:
+            began, ended = edtf.bounds(office.term) if office.term else (None, None)
+            if (born and ended and ended < born) or (died and began and began > died):
+                detail = f"{record.id} lived {record.dates} and was {office.office} {office.term}"
+                yield Finding(entry.file, entry.line, "authority-dates-contradict", detail)
 
 
 def _unused(entries: Sequence[_Entry], documents: Sequence[Related]) -> Iterator[Finding]:
