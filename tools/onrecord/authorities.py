@@ -15,6 +15,7 @@ import msgspec
 from onrecord import edtf
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_records, parse_records
+from onrecord.vocabulary import table
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case letters, digits and hyphens: the last part of the record's address, never changed once published."""
@@ -85,11 +86,14 @@ class Event(_Record, frozen=True, kw_only=True):
 class Topic(_Record, frozen=True, kw_only=True):
     """A subject under a neutral label; a document has it when one of the ``terms`` stands in its body.
 
-    A term is words in order, compared without regard to case and plural; `` … `` between words allows up to six others.
+    A term is words in order, compared without regard to case and plural; `` … `` between words allows up to six others. A
+    record with the id of a topic of the thesaurus (``vocabulary/topics.tsv``) takes its place; without terms it renames it.
     """
 
     terms: tuple[Text, ...] = ()
     broader: Id | None = None
+    off: bool = False
+    """No document gets this topic."""
 
 
 class Outlet(_Record, frozen=True, kw_only=True):
@@ -196,10 +200,11 @@ _UPWARD = {"places": "country", "topics": "broader"}
 
 def bad_references(kind: str, record: Record, found: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Ids that no record has, a record that is told apart from itself, and topics or places that contain themselves."""
+    starters = {row["id"] for row in table("topics")}
     reasons = [
         f"{field} names '{target}', which {other}.yaml does not have"
         for field, other, target in _references(kind, record)
-        if target not in found[other]
+        if target not in found[other] and not (other == "topics" and target in starters)
     ]
     if record.id in record.not_same_as:
         reasons.append(f"not_same_as names '{record.id}' itself; name the other record")

@@ -30,6 +30,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     people = [mention for mention in mentions if mention.kind == "person"]
     spans = sentences(body, blocks)
     entities, about = subjects.find(body, words, spans, knowledge.terms, people=people, published=published)
+    topics, topical = knowledge.thesaurus.find(words, [mention for mention in mentions if mention.kind in ("person", "organization")])
     text = draft.Text(
         body,
         blocks,
@@ -55,8 +56,8 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     people_and_places = [entity for entity in map(Member.entity, cast.members) if (entity.kind, entity.id) in named]
     return Annotated(
         described,
-        entities=(*people_and_places, *_authors(described, knowledge, named), *entities),
-        mentions=tuple(sorted([*outside, *about, *told.mentions], key=lambda m: (m.start, m.end, m.kind, m.entity))),
+        entities=(*people_and_places, *_authors(described, knowledge, named), *entities, *topics),
+        mentions=tuple(sorted([*outside, *about, *told.mentions, *topical], key=lambda m: (m.start, m.end, m.kind, m.entity))),
         statements=tuple(spoken),
         bounds=bounds,
         accounts=told.accounts,

@@ -11,6 +11,7 @@ from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.lists import Vocabulary, vocabulary
 from onrecord.annotate.subjects import Terms
 from onrecord.annotate.tokens import fold
+from onrecord.annotate.topics import Thesaurus
 from onrecord.authorities import Authorities
 from onrecord.slugs import slug
 from onrecord.vocabulary import table, values
@@ -36,6 +37,7 @@ class Knowledge:
     surnames: Mapping[str, tuple[str, ...]]
     """Folded last word of a known person's names → ids of the people."""
     terms: Terms
+    thesaurus: Thesaurus
     tagger: tagger.Model | None = None
     """The trained tagger; without it the rules work alone."""
 
@@ -60,6 +62,7 @@ class Knowledge:
             _demonyms(authorities),
             {k: tuple(sorted(v)) for k, v in surnames.items()},
             Terms(authorities),
+            Thesaurus(authorities.topics),
             tagger.model(),
         )
 

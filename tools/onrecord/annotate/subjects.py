@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord import dates
+from onrecord.annotate.stems import stem
 from onrecord.annotate.tokens import Words, tokens
 from onrecord.authorities import Authorities, Event
 from onrecord.records import BY_PARTICIPANTS, Block, Entity, EntityKind, Mention
@@ -29,10 +30,11 @@ class Terms:
         for event in authorities.events.values():
             self._add("event", event.id, (event.label, *event.variants, *event.terms))
         for topic in authorities.topics.values():
-            self._add("topic", topic.id, topic.terms)
+            if not topic.off:
+                self._add("topic", topic.id, topic.terms)
+        self._firsts = frozenset(self._by_stem)
         for found in self._by_stem.values():
             found.sort(key=lambda item: (-len(item[0]), item[2], item[3]))
-        self._firsts = frozenset(form for stem in self._by_stem for form in (stem, f"{stem}s"))
 
     def _add(self, kind: EntityKind, id_: str, terms: Sequence[str]) -> None:
         for pattern in dict.fromkeys(_pattern(term) for term in terms):
@@ -43,14 +45,14 @@ class Terms:
         """Where terms stand, each within one sentence; the mentions of one event or topic do not overlap, the longest first."""
         found = []
         for sentence in sentences:
-            if not words.hold(*sentence, self._firsts):
-                continue
             here = words.between(*sentence)
-            stems = [_stem(word.folded) for word in here]
+            stems = [stem(word.folded) for word in here]
+            if self._firsts.isdisjoint(stems):
+                continue
             present = frozenset(stems)
             reached: dict[tuple[str, str], int] = {}
-            for index, stem in enumerate(stems):
-                for pattern, needed, kind, id_ in self._by_stem.get(stem, ()):
+            for index, first in enumerate(stems):
+                for pattern, needed, kind, id_ in self._by_stem.get(first, ()):
                     if needed <= present and reached.get((kind, id_), 0) <= index and (after := _match(stems, index, pattern)):
                         reached[kind, id_] = after
                         found.append(Mention(here[index].start, here[after - 1].end, kind, id_, f"term of the {kind}"))
@@ -91,14 +93,9 @@ def find(
 def _pattern(term: str) -> Pattern:
     parts: list[str | None] = []
     for part in term.split():
-        parts += [None] if part in ("…", "...") else [_stem(word.folded) for word in tokens(part)]
+        parts += [None] if part in ("…", "...") else [stem(word.folded) for word in tokens(part)]
     return tuple(parts)
 
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    """A folded word without a plural ending."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _match(stems: Sequence[str], index: int, pattern: Pattern) -> int:

@@ -53,6 +53,7 @@ class Words:
     """The words of a body, read once: each block's by its number, and those between any two offsets."""
 
     def __init__(self, body: str, blocks: Sequence[Block]) -> None:
+        self.text = body
         self.spans = tuple(blocks)
         self.blocks = [tokens(body, block.start, block.end) for block in blocks]
         self._all = [word for block in self.blocks for word in block]
