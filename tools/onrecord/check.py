@@ -167,7 +167,8 @@ def _unused(entries: Sequence[_Entry], documents: Sequence[Related]) -> Iterator
     used: set[tuple[str, str | None]] = {(PLURALS[entity.kind], entity.id) for document in documents for entity in document.entities}
     used |= {target for entry in entries for target in _named(entry.record)}
     for entry in entries:
-        if entry.kind != "outlets" and (entry.kind, entry.record.id) not in used:
+        off = isinstance(entry.record, Topic) and entry.record.off
+        if entry.kind != "outlets" and not off and (entry.kind, entry.record.id) not in used:
             yield Finding(
                 entry.file, entry.line, "authority-unused", f"no document mentions {entry.record.id} ({entry.record.label})", "note"
             )

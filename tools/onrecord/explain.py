@@ -243,7 +243,7 @@ def _joined(joined: Joined) -> Reading:
 
 
 def _known(entity: Entity) -> str:
-    return "authority record" if entity.known or entity.kind in ("event", "topic") else "no authority record"
+    return "authority record" if entity.known or entity.kind == "event" else "no authority record"
 
 
 def passages(source: str, start: int, end: int) -> tuple[Passage, ...]:

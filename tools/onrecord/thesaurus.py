@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
@@ -14,9 +14,14 @@ from onrecord.vocabulary import table, values
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A topic of the thesaurus: its record, the words that count less (``also``), and phrases in which nothing counts."""
+    """A topic of the thesaurus.
+
+    ``once`` says that one mention of a term tells much; the words of ``also`` count less, and nothing counts inside the phrases
+    of ``excluded``.
+    """
 
     record: Topic
+    once: bool
     also: tuple[str, ...]
     excluded: tuple[str, ...]
 
@@ -29,7 +34,7 @@ def starters() -> Mapping[str, Starter]:
 
 def _starter(row: Mapping[str, str]) -> Starter:
     record = Topic(id=row["id"], label=row["label"], terms=values(row["terms"]), broader=row["broader"] or None)
-    return Starter(record, values(row["also"]), values(row["not"]))
+    return Starter(record, row["once"] == "yes", values(row["also"]), values(row["not"]))
 
 
 def topics(records: Mapping[str, Topic]) -> Mapping[str, Topic]:
@@ -41,7 +46,7 @@ def topics(records: Mapping[str, Topic]) -> Mapping[str, Topic]:
 def by_thesaurus(records: Mapping[str, Topic]) -> Mapping[str, Starter]:
     """The topics that are found by the terms of the thesaurus, by id, under the labels of the records that rename them."""
     return {
-        id_: Starter(_completed(records[id_]), starter.also, starter.excluded) if id_ in records else starter
+        id_: replace(starter, record=_completed(records[id_])) if id_ in records else starter
         for id_, starter in starters().items()
         if id_ not in records or not (records[id_].terms or records[id_].off)
     }

@@ -30,7 +30,11 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     people = [mention for mention in mentions if mention.kind == "person"]
     spans = sentences(body, blocks)
     entities, about = subjects.find(body, words, spans, knowledge.terms, people=people, published=published)
-    topics, topical = knowledge.thesaurus.find(words, [mention for mention in mentions if mention.kind in ("person", "organization")])
+    topics, topical = knowledge.thesaurus.find(
+        words,
+        [mention for mention in mentions if mention.kind in ("person", "organization")],
+        [mention for mention in about if mention.kind == "topic"],
+    )
     text = draft.Text(
         body,
         blocks,

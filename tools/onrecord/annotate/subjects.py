@@ -97,7 +97,6 @@ def _pattern(term: str) -> Pattern:
     return tuple(parts)
 
 
-
 def _match(stems: Sequence[str], index: int, pattern: Pattern) -> int:
     """The index after a term that begins at a word; 0 when it does not."""
     for number, part in enumerate(pattern):

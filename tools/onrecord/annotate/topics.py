@@ -19,8 +19,8 @@ from onrecord.authorities import Topic
 from onrecord.records import Entity, Mention
 from onrecord.thesaurus import by_thesaurus
 
-SEVERAL_WORDS, ONE_WORD, RELATED = 3, 2, 1
-"""What a term of several words, one of a single word, and a word that stands elsewhere too count in the running text."""
+ONCE, TERM, RELATED = 3, 2, 1
+"""What a term of a topic that is earned ``once``, another term, and a word that stands elsewhere too count in the running text."""
 Part = Literal["headline", "beginning", "text"]
 WEIGHTS: Mapping[Part, int] = {"headline": 3, "beginning": 2, "text": 1}
 """How many times as much they count by where they stand; the subtitle is as good as the headline."""
@@ -33,6 +33,9 @@ RULES: Mapping[Part, str] = {
     "beginning": "thesaurus: in the beginning of the text",
     "text": "thesaurus: in the text",
 }
+
+_OFFICES = frozenset(("minister", "ministry", "secretary", "department", "commissioner"))
+"""What behind a word makes it an office or its holder ("the trade minister"): that tells who acts, not what the text is about."""
 
 GAP = 6
 """Words that `` … `` in a term may stand for, at most."""
@@ -72,10 +75,11 @@ class Thesaurus:
     def __init__(self, records: Mapping[str, Topic]) -> None:
         starters = by_thesaurus(records)
         self.labels = {id_: starter.record.label for id_, starter in starters.items()}
+        self._known = frozenset(records)
         counts: dict[Pattern, dict[str, int]] = {}
         for id_, starter in starters.items():
             for pattern in map(pattern_of, starter.record.terms):
-                counts.setdefault(pattern, {})[id_] = ONE_WORD if len(pattern) == 1 else SEVERAL_WORDS
+                counts.setdefault(pattern, {})[id_] = ONCE if starter.once else TERM
             for pattern in map(pattern_of, starter.also):
                 counts.setdefault(pattern, {}).setdefault(id_, RELATED)
             for pattern in map(pattern_of, starter.excluded):
@@ -86,20 +90,22 @@ class Thesaurus:
         for terms in self._by_first.values():
             terms.sort(key=lambda term: (-len(term.pattern), [part or "" for part in term.pattern]))
 
-    def find(self, words: Words, names: Sequence[Mention]) -> tuple[list[Entity], list[Mention]]:
+    def find(self, words: Words, names: Sequence[Mention], claimed: Sequence[Mention] = ()) -> tuple[list[Entity], list[Mention]]:
         """The topics of a document, by id, and the words that earned each.
 
         ``names`` are the mentions of people and organizations, in the order of the text: what stands inside a longer name
-        ("Ministry of Trade") tells who acts, not what the text is about.
+        ("Ministry of Trade") tells who acts, not what the text is about. Words ``claimed`` by a record's topic count for
+        that one alone.
         """
         hits: dict[str, list[_Hit]] = defaultdict(list)
-        inside = _Inside(names)
+        inside = _Inside(names, claimed)
         length = 0
         for block, here in zip(words.spans, words.blocks, strict=True):
             titled = block.kind in ("title", "subtitle")
             for first, after, term in self._terms(here):
                 start, end = here[first].start, here[after - 1].end
-                if term.counts and not inside(start, end):
+                named = after < len(here) and stem(here[after].folded) in _OFFICES
+                if term.counts and not named and not inside(start, end):
                     part: Part = "headline" if titled else "beginning" if length + first < BEGINNING else "text"
                     for id_, count in term.counts:
                         hits[id_].append(_Hit(start, end, part, term.pattern, count * WEIGHTS[part]))
@@ -107,7 +113,7 @@ class Thesaurus:
         earned = {id_: found for id_, found in sorted(hits.items()) if _is_earned(found, enough(length))}
         body = words.text
         entities = [
-            Entity("topic", id_, self.labels[id_], tuple(dict.fromkeys(body[hit.start : hit.end] for hit in found)))
+            Entity("topic", id_, self.labels[id_], tuple(dict.fromkeys(body[hit.start : hit.end] for hit in found)), id_ in self._known)
             for id_, found in earned.items()
         ]
         return entities, [Mention(hit.start, hit.end, "topic", id_, RULES[hit.part]) for id_, found in earned.items() for hit in found]
@@ -165,13 +171,16 @@ def _is_earned(hits: Sequence[_Hit], needed: int) -> bool:
 
 
 class _Inside:
-    """Whether words stand inside the name of a person, or inside the longer name of an organization."""
+    """Whether words are spoken for: they stand in the name of a person, in the longer name of an organization, or are claimed."""
 
-    def __init__(self, names: Sequence[Mention]) -> None:
+    def __init__(self, names: Sequence[Mention], claimed: Sequence[Mention]) -> None:
         self._names = names
         self._starts = [name.start for name in names]
+        self._claimed = [(mention.start, mention.end) for mention in claimed]
 
     def __call__(self, start: int, end: int) -> bool:
+        if any(first < end and start < after for first, after in self._claimed):
+            return True
         number = bisect_right(self._starts, start) - 1
         if number < 0 or self._names[number].end < end:
             return False

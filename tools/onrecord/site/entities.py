@@ -26,6 +26,7 @@ from onrecord.site.contexts import (
 from onrecord.site.corpus import Corpus, EntityEntry, Occurrence, Said, Variant, said_key
 from onrecord.site.dates import term, words
 from onrecord.site.rows import Rows, document_link, event_when, times
+from onrecord.thesaurus import topics
 
 _CLOSEST = 6
 """Companions of a kind that a page shows."""
@@ -44,6 +45,7 @@ class EntityPages:
         self._corpus = corpus
         self._rows = rows
         self._companions = Companions(corpus)
+        self._topics = topics(corpus.authorities.topics)
 
     def of(self, entry: EntityEntry) -> tuple[EntityContext, ...]:
         """The pages of one entity: one, or more where its lists are long."""
@@ -138,7 +140,7 @@ class EntityPages:
         return tuple(sorted(found.values(), key=said_key))
 
     def _facts(self, entry: EntityEntry) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-        facts: list[tuple[str, tuple[Link | None, ...]]] = []
+        facts: list[tuple[str, tuple[Link | None, ...]]] = list(self._around(entry.id)) if entry.kind == "topic" else []
         match entry.record:
             case Organization() as record if record.place:
                 facts.append(("Place", (self._known("place", record.place),)))
@@ -148,8 +150,6 @@ class EntityPages:
                 facts.append(("Participants", tuple(self._known("person", id_) for id_ in record.participants)))
                 facts.append(("Places", tuple(self._known("place", id_) for id_ in record.places)))
             case Topic() as record:
-                narrower = tuple(self._known("topic", t.id) for t in self._corpus.authorities.topics.values() if t.broader == entry.id)
-                facts.extend((("Broader topic", (self._known("topic", record.broader),)), ("Narrower topics", narrower)))
                 facts.append(("Found by the terms", tuple(Link(t) for t in record.terms)))
             case Outlet() as record:
                 facts.extend(
@@ -158,6 +158,13 @@ class EntityPages:
                 facts.append(("Role", (Link("carries articles of other outlets"),) if record.host else ()))
         shown = [(label, tuple(link for link in links if link)) for label, links in facts]
         return tuple((label, links) for label, links in shown if links)
+
+    def _around(self, id_: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+        """The wider topic of a topic, and the narrower ones that documents have."""
+        broader = self._topics[id_].broader if id_ in self._topics else None
+        wider = (Link(self._topics[broader].label, self._corpus.url(("topic", broader))),) if broader in self._topics else ()
+        narrower = (topic for topic in self._topics.values() if topic.broader == id_ and self._corpus.url(("topic", topic.id)))
+        return (("Broader topic", wider), ("Narrower topics", tuple(Link(t.label, self._corpus.url(("topic", t.id))) for t in narrower)))
 
 
 def _variant_row(variant: Variant, documents: int) -> VariantRow:
