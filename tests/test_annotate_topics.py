@@ -55,7 +55,7 @@ WORDS = [
     ("They drew up a plan for mine clearance.", ["mine-clearance"], "a term of two words"),
     ("They drew up a plan for MINE CLEARANCE.", ["mine-clearance"], "in capitals"),
     ("They spoke of the defense industries.", ["defence-industry"], "plural and American spelling"),
-    ("The privatisation of the ferries; privatization again.", ["privatization"], "either spelling"),
+    ("The privatisation of the mills; privatization again.", ["privatization"], "either spelling"),
     ("A treaty. Between peace, talks.", [], "no term over a comma"),
     ("They established good ties and an embassy there.", ["diplomatic-relations"], "a few words between"),
     ("They established a club. The embassy is far.", [], "not over the end of a sentence"),
