@@ -161,8 +161,8 @@ class EntityPages:
 
     def _around(self, id_: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         """The wider topic of a topic, and the narrower ones that documents have."""
-        broader = self._topics[id_].broader if id_ in self._topics else None
-        wider = (Link(self._topics[broader].label, self._corpus.url(("topic", broader))),) if broader in self._topics else ()
+        broader = self._topics.get(self._topics[id_].broader or "") if id_ in self._topics else None
+        wider = (Link(broader.label, self._corpus.url(("topic", broader.id))),) if broader else ()
         narrower = (topic for topic in self._topics.values() if topic.broader == id_ and self._corpus.url(("topic", topic.id)))
         return (("Broader topic", wider), ("Narrower topics", tuple(Link(t.label, self._corpus.url(("topic", t.id))) for t in narrower)))
 
