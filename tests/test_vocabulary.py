@@ -21,12 +21,18 @@ FOLDER = Path(vocabulary.__file__).parent
 
 LISTS = (
     "agencies",
+    "common-verbs",
+    "general-phrases",
+    "general-words",
     "given-names",
     "given-names-more",
+    "judging-words",
     "name-particles",
     "name-suffixes",
     "not-given-names",
     "not-names",
+    "nouns-like-adjectives",
+    "person-nouns",
 )
 REQUIRED = {
     "aggregators": {"name", "variants"},

@@ -173,6 +173,10 @@ BY_PARTICIPANTS = "participants on the day of the event"
 """The rule of a mention that tells of an event without naming it: its span is the paragraph."""
 
 
+RECURRING_PHRASE = "phrase that recurs in the folder"
+"""The rule of a mention of a topic that neither a record nor the thesaurus has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span of the body that names an entity; ``entity`` is the entity's id within its kind."""
@@ -194,6 +198,15 @@ class Joined:
     name: str
     other: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of the body that may recur in other documents; ``key`` is how it is compared: its words in the singular."""
+
+    start: int
+    end: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,3 +301,4 @@ class Annotated:
     statements: tuple[Statement, ...]
     bounds: Value = NOT_STATED
     accounts: tuple[Account, ...] = ()
+    phrases: tuple[Phrase, ...] = ()

@@ -11,6 +11,7 @@ from onrecord.annotate import accounts, draft, naming, quotations, statements, s
 from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Cast, Member, gather
 from onrecord.annotate.knowledge import Knowledge, person_id
+from onrecord.annotate.noun_phrases import noun_phrases
 from onrecord.annotate.speakers import Resolver
 from onrecord.annotate.tokens import Words, sentences, tokens
 from onrecord.happenings import label
@@ -65,6 +66,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         statements=tuple(spoken),
         bounds=bounds,
         accounts=told.accounts,
+        phrases=tuple(noun_phrases(words, [*mentions, *told.mentions])),
     )
 
 

@@ -17,6 +17,7 @@ from onrecord.relate.day_order import settle
 from onrecord.relate.duplicates import Copy, Text, find_copies
 from onrecord.relate.entities import unite
 from onrecord.relate.revising import Cast, Revised, revise
+from onrecord.relate.topics import with_recurring
 from onrecord.slugs import slug, unique
 
 FIELDS = ("title", "subtitle", "date", "date_bounds", "outlet", "host", "authors", "rights", "language", "digest_of")
@@ -62,6 +63,9 @@ def relate(
     slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published, by_hand)
     dated = _settle_dates(fields)
     copies = find_copies(_text(item.annotated, fields[id_]) for id_, item in documents.items() if item.annotated)
+    topics = {entity.id: entity.name for found in published_entities.values() for entity in found if entity.kind == "topic"}
+    documents = with_recurring(documents, copies, records, topics)
+    labels = _labels(documents.values())
     related = tuple(
         Related(
             slug=slugs[id_],
