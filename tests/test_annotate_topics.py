@@ -20,7 +20,8 @@ from onrecord.vocabulary import table, values
 
 FILLER = " ".join(["The river runs slowly past the old mill and the road goes on behind the hill."] * 20)
 """Three hundred words about nothing that has a topic: what comes after it stands in no beginning."""
-LONG = " ".join([FILLER] * 3)
+LONG = " ".join([FILLER] * 4)
+SHORT = FILLER[: len(FILLER) // 3]
 
 
 def found(text: str, *, title: str = "", names: tuple[Mention, ...] = (), records: dict[str, Topic] | None = None) -> list[str]:
@@ -34,8 +35,10 @@ def found(text: str, *, title: str = "", names: tuple[Mention, ...] = (), record
 
 ENOUGH = [
     ("Two towns sign a peace agreement", FILLER, ["peace-talks"], "a headline tells what the text is about"),
-    ("", f"Talks on a minimum wage began. {LONG}", [], "a beginning does not make a long text"),
-    ("", f"Talks on a minimum wage began. {FILLER}", ["employment-and-wages"], "but one of usual length"),
+    ("", f"Talks on a minimum wage began. {SHORT}", ["employment-and-wages"], "so does the beginning of a notice"),
+    ("", f"Talks on a minimum wage began. {FILLER}", [], "but not of a longer text by itself"),
+    ("", f"Talks on a minimum wage began. Pay rises are rare. {FILLER}", ["employment-and-wages"], "only with more of it"),
+    ("", f"Talks on a minimum wage began. Pay rises are rare. {LONG}", [], "and much more in a long text"),
     ("", f"{FILLER} They spoke of a minimum wage.", [], "one mention in passing is none"),
     ("", f"{FILLER} They spoke of a minimum wage. Unemployment is high.", ["employment-and-wages"], "two are"),
     ("", f"{FILLER} They stressed territorial integrity.", ["territorial-integrity"], "some terms are said once, and mean it"),
@@ -78,7 +81,7 @@ NAMES = [("person", "Free Trade", False), ("organization", "Free Trade Front", F
 @pytest.mark.parametrize(("kind", "name", "counts"), NAMES)
 def test_what_stands_inside_a_name_is_no_subject(kind: str, name: str, counts: bool) -> None:
     """An organization whose whole name is a term is what the text is about; a part of a longer name is not."""
-    text = f"{name} met. {FILLER}"
+    text = f"{name} met. {SHORT}"
     mention = Mention(0, len(name), "person" if kind == "person" else "organization", "x", "")
     assert ("trade" in found(text, names=(mention,))) is counts
 

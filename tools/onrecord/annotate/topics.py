@@ -26,6 +26,8 @@ WEIGHTS: Mapping[Part, int] = {"headline": 3, "beginning": 2, "text": 1}
 """How many times as much they count by where they stand; the subtitle is as good as the headline."""
 BEGINNING = 60
 """Words of the running text: the first paragraph of a report, by and large."""
+NOTICE = 150
+"""Words of a text that is so short that one mention in its beginning is a good part of it."""
 RELATED_ALONE = 3
 """How many different related words can make a topic of which no term stands in the text."""
 RULES: Mapping[Part, str] = {
@@ -110,7 +112,7 @@ class Thesaurus:
                     for id_, count in term.counts:
                         hits[id_].append(_Hit(start, end, part, term.pattern, count * WEIGHTS[part]))
             length += 0 if titled else len(here)
-        earned = {id_: found for id_, found in sorted(hits.items()) if _is_earned(found, enough(length))}
+        earned = {id_: found for id_, found in sorted(hits.items()) if _is_earned(found, length)}
         body = words.text
         entities = [
             Entity("topic", id_, self.labels[id_], tuple(dict.fromkeys(body[hit.start : hit.end] for hit in found)), id_ in self._known)
@@ -162,12 +164,17 @@ def _match_after_gap(here: Sequence[Token], stems: Sequence[str], index: int, re
     return 0
 
 
-def _is_earned(hits: Sequence[_Hit], needed: int) -> bool:
-    """Whether the words of a topic suffice: enough in all, and a term of its own among them or several different words."""
-    if sum(hit.count for hit in hits) < needed:
+def _is_earned(hits: Sequence[_Hit], length: int) -> bool:
+    """Whether the words of a topic suffice: enough in all, a term of its own among them or several different words.
+
+    One mention alone is in passing, but in a headline or a short notice, and for the topics of which one mention tells much.
+    """
+    if sum(hit.count for hit in hits) < enough(length):
         return False
-    own = any(hit.count // WEIGHTS[hit.part] > RELATED for hit in hits)
-    return own or len({hit.pattern for hit in hits}) >= RELATED_ALONE
+    best = max(hit.count // WEIGHTS[hit.part] for hit in hits)
+    if best == RELATED:
+        return len({hit.pattern for hit in hits}) >= RELATED_ALONE
+    return best == ONCE or len(hits) > 1 or hits[0].part == "headline" or length <= NOTICE
 
 
 class _Inside:
