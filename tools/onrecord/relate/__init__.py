@@ -65,7 +65,6 @@ def relate(
     copies = find_copies(_text(item.annotated, fields[id_]) for id_, item in documents.items() if item.annotated)
     topics = {entity.id: entity.name for found in published_entities.values() for entity in found if entity.kind == "topic"}
     documents = with_recurring(documents, copies, records, topics)
-    labels = _labels(documents.values())
     related = tuple(
         Related(
             slug=slugs[id_],
