@@ -191,7 +191,12 @@ def test_the_notes_beside_a_paragraph_name_each_speaker_once() -> None:
 
 def test_an_index_of_many_people_has_several_pages() -> None:
     corpus = gather([crowd(120).article()], Authorities())
-    assert [(page.url, len(page.page.rows)) for page in Views(corpus).index("person")] == [("people.html", 100), ("people-2.html", 20)]
+    assert [(page.url, len(page.page.rows)) for page in Views(corpus).index("person")] == [
+        ("people.html", 100),
+        ("people-2.html", 20),
+        ("people-by-frequency.html", 100),
+        ("people-by-frequency-2.html", 20),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from onrecord.records import PLURALS, EntityKind
 
+INDEXES = "data/indexes"
+"""Folder of the rows with which a script narrows an index."""
+
 
 def article(slug: str) -> str:
     """The page of a document."""

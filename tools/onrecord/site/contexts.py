@@ -284,23 +284,46 @@ class ArticleContext(Base):
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """An entity in its index."""
+    """An entity in its index; the second part of its name is what it is filed under."""
 
-    name: str
+    name: tuple[str, str, str]
     href: str
     documents: int
     statements: int
     detail: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexContext(Base):
-    """``index_of.html``: one page of the index of a kind of entity."""
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries of one page under one heading (a letter, a year, a number of documents); ``anchor`` is the heading's id."""
 
     heading: str
-    lead: str
-    page: paginate.Page[EntityRow]
-    groups: tuple[tuple[str, tuple[EntityRow, ...]], ...]
+    anchor: str
+    rows: tuple[EntityRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexContext(Base):
+    """``index_of.html``: one page of a list of entities of one kind: all of them in some order, or those with something in common.
+
+    ``address`` is that of the list's first page, ``name`` that of the kind in addresses. ``jumps`` lead to each heading of the
+    list, on whichever page it begins.
+    """
+
+    heading: str
+    total: int
+    known: int
+    """How many of the list have an authority record."""
+    address: str
+    name: str
+    order: str
+    """``by-name``, ``by-date`` or ``by-frequency``: the name of its style."""
+    orders: tuple[Link, ...]
+    facets: tuple[Link, ...]
+    everything: Link
+    jumps: tuple[Link, ...]
+    page: paginate.Page[tuple[str, EntityRow]]
+    groups: tuple[IndexGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from pelican.generators import Generator
 from onrecord import articles, authorities
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
-from onrecord.site import exports, finder, moved
-from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, Link, StatementRow
+from onrecord.site import exports, finder, indexes, moved
+from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
 
@@ -78,7 +78,8 @@ class CorpusGenerator(Generator):
                 raise OnrecordError(f"{page.source_path}: the site has a page of its own at {page.save_as}; choose another slug")
         hand_kept = [page.url for page in self.context["pages"]]
         rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.statement_row(said), "")))
-        for path, content in (*self._files([*urls, *hand_kept]), *rows):
+        narrowing = ((indexes.path(kind), finder.script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
+        for path, content in (*self._files([*urls, *hand_kept]), *rows, *narrowing):
             _write(Path(self.output_path) / path, content)
 
     def _pages(self) -> Iterator[tuple[str, Base]]:
@@ -117,7 +118,8 @@ class _Renderer:
         self._made: set[Path] = set()
         self._rows: dict[tuple[str, str], Markup] = {}
         self._globals: dict[str, Any] = {**generator.context, "row": self.row}
-        self._row_macros = generator.env.get_template("macros/rows.html").module
+        rows, entities = (generator.env.get_template(f"macros/{name}.html").module for name in ("rows", "entities"))
+        self._row_macros = {DocumentRow: rows.document, StatementRow: rows.statement, EntityRow: entities.entity}
 
     def write(self, template: str, context: Base) -> str:
         """Render one page and write it; returns its address."""
@@ -127,12 +129,11 @@ class _Renderer:
         _write(self._output / context.url, text.encode())
         return context.url
 
-    def row(self, row: DocumentRow | StatementRow, root: str) -> Markup:
+    def row(self, row: DocumentRow | StatementRow | EntityRow, root: str) -> Markup:
         """A list row as HTML, rendered once for each of the two depths at which lists stand."""
         key = (row.href, root)
         if key not in self._rows:
-            macro = self._row_macros.document if isinstance(row, DocumentRow) else self._row_macros.statement
-            self._rows[key] = macro(row, root)
+            self._rows[key] = self._row_macros[type(row)](row, root)
         return self._rows[key]
 
 
