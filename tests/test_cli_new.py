@@ -111,7 +111,7 @@ def test_it_builds_and_renders(corpus: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert main(["render"]) == 0
     page = (corpus / "output" / "articles" / "the-ferry-returns-to-port-ellery.html").read_text(encoding="utf-8")
     assert "The ferry returns to Port Ellery" in page
-    assert "Greta Lindqvist" in (corpus / "output" / "people.html").read_text(encoding="utf-8")
+    assert "Greta <b>Lindqvist</b>" in (corpus / "output" / "people.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("made", "message"), [("folder", "this folder is not empty"), ("file", "this is a file")])

@@ -475,6 +475,58 @@ class DataContext(Base):
     tables: tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """The exact text to paste and the file where it goes; ``condition`` is set where it holds one of several answers."""
+
+    file: str
+    text: str
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Something for a person to decide: why, where it can be looked at, what to do, and how much it touches."""
+
+    title: str
+    evidence: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    more: int = 0
+    """Documents besides those that are linked."""
+    places: tuple[str, ...] = ()
+    """Hand-kept files to look at."""
+    pastes: tuple[Paste, ...] = ()
+    command: str | None = None
+    statements: int = 0
+    documents: int = 0
+
+    @property
+    def gain(self) -> int:
+        """The statements and documents that the decision would settle: by this it is ranked."""
+        return self.statements + self.documents
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Decisions of one sort, those that would improve most first; ``more`` are not shown."""
+
+    id: str
+    heading: str
+    lead: str
+    decisions: tuple[Decision, ...]
+    more: int
+    gain: int
+    command: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurationContext(Base):
+    """``curation.html``, which local builds alone have: what needs a decision, by sort."""
+
+    stacks: tuple[Stack, ...]
+    total: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundContext(Base):
     """``404.html``; ``prefix`` is the site's absolute address when that is known, for the page is shown at any depth."""

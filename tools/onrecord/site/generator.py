@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from onrecord import articles, authorities
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
-from onrecord.site import exports, finder, indexes, moved
+from onrecord.site import curation, exports, finder, indexes, moved
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
@@ -49,6 +49,7 @@ _MENU = (
 _TEMPLATES: Mapping[EntityKind, str] = {"person": "person", "event": "event"}
 """Kind of entity → its template, where it has one of its own."""
 _FOOTER = (("Data", "data.html"),)
+_CURATION = ("Curation", "curation.html")
 
 
 class CorpusGenerator(Generator):
@@ -64,8 +65,9 @@ class CorpusGenerator(Generator):
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
         self._data = _data(self._corpus)
         self._views = Views(self._corpus, self._url)
+        self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
         # Pelican has read the hand-kept pages by now: its own generators come before those of plugins.
-        self.context.update(_globals(self.settings, self._url, self.context["pages"]))
+        self.context.update(_globals(self.settings, self._url, self.context["pages"], (*_FOOTER, _CURATION) if self._curated else _FOOTER))
 
     def generate_output(self, writer: object) -> None:
         """Write every page and every file of the corpus."""
@@ -97,6 +99,14 @@ class CorpusGenerator(Generator):
         yield from _as("timeline", views.timeline())
         yield "data", views.data(_tables(self._data))
         yield "404", views.not_found()
+        if self._curated:
+            yield "curation", curation.page(self._corpus, self._corrections())
+
+    def _corrections(self) -> Path | None:
+        """The corrections of the corpus that the settings speak of; of another one, it is not known here where they stand."""
+        base = Path(self.settings["PATH"])
+        own = (base / self.settings["ONRECORD_ARTICLES"]).resolve() == (base / "articles").resolve()
+        return base / "corrections.yaml" if own else None
 
     def _files(self, urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for name, (rows, keys, formats) in self._data.items():
@@ -137,7 +147,7 @@ class _Renderer:
         return self._rows[key]
 
 
-def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any]) -> dict[str, Any]:
+def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any], own: Iterable[tuple[str, str]]) -> dict[str, Any]:
     hand_kept = tuple(Link(page.title, page.url) for page in pages)
     site = Site(
         name=settings["SITENAME"],
@@ -145,7 +155,7 @@ def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any]) -> dict[s
         language=settings["DEFAULT_LANG"],
         url=url,
         menu=tuple(Link(*entry) for entry in _MENU),
-        footer=(*hand_kept, *(Link(*entry) for entry in _FOOTER)),
+        footer=(*hand_kept, *(Link(*entry) for entry in own)),
     )
     return {"site": site, "basis_words": BASIS_WORDS, "field_labels": FIELD_LABELS, "facets": tuple(finder.FACETS.items())}
 

@@ -21,6 +21,9 @@ ONRECORD_AUTHORITIES = "authorities"
 """Folder of the authority files, inside ``PATH`` or absolute."""
 ONRECORD_SITEURL = ""
 """The address of the published site; turns on the feed and the site map."""
+ONRECORD_CURATION = True
+"""Whether the site has the page of open decisions, ``curation.html``: for those who keep the corpus. ``publishconf.py`` turns it
+off, and a site with an address never has it."""
 
 SITESUBTITLE = ""
 SITEURL = ""

@@ -1,0 +1,205 @@
+"""What needs a person's decision, with its evidence and the exact words to paste: the page ``curation.html`` of a local build.
+
+Nothing here changes a value. Each decision says what it would improve (how many statements and documents it touches), and what
+would improve most stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from onrecord import corrections
+from onrecord.authorities import Record
+from onrecord.problems import all_advice
+from onrecord.records import PLURALS, EntityKind, Evidence, Problem, Value
+from onrecord.site.contexts import CurationContext, Decision, Link, Paste, Stack
+from onrecord.site.corpus import Corpus, Document
+from onrecord.site.rows import document_link
+from onrecord.suggest import Suggestion, suggest
+
+MOST = 20
+"""Decisions of a sort that the page shows; the number of the others is said."""
+_FEW = 8
+"""Documents to which one decision leads."""
+_CORRECTIONS = "corrections.yaml beside the folder of sources"
+_ASKED = frozenset({"date-missing", "date-ambiguous", "date-without-year", "date-unreadable", "title-missing", "duplicate"})
+"""Problems that a stack of their own asks about, document by document; and copies, which the pages show as such."""
+
+
+def page(corpus: Corpus, corrections_file: Path | None) -> CurationContext:
+    """The page for a corpus; ``corrections_file`` holds the corrections of the corpus, where its place is known.
+
+    Raises :class:`ConfigurationError` when the corrections do not fit.
+    """
+    unused = [*_unused_records(corpus), *(_unused_corrections(corpus, corrections_file) if corrections_file else ())]
+    stacks = [
+        *_suggested(corpus),
+        _stack("dates", "Dates", "Documents whose date is not stated in full.", _dates(corpus)),
+        _stack("outlets", "Outlets", "Documents that do not say who published them.", _missing(corpus, "outlet")),
+        _stack("titles", "Titles", "Documents without a headline; their title is built from the first words.", _missing(corpus, "title")),
+        _stack("sources", "Sources", "Problems met in reading, each sort once.", _problems(corpus)),
+        _stack("unused", "Decisions without effect", "Records and corrections that meet no document.", unused),
+    ]
+    found = sorted((stack for stack in stacks if stack.decisions), key=lambda stack: -stack.gain)
+    return CurationContext(
+        url="curation.html",
+        title="Curation",
+        description="What needs a person’s decision.",
+        section="curation",
+        stacks=tuple(found),
+        total=sum(len(stack.decisions) + stack.more for stack in found),
+    )
+
+
+def _stack(id_: str, heading: str, lead: str, decisions: Iterable[Decision], command: str | None = None) -> Stack:
+    ranked = sorted(decisions, key=lambda decision: -decision.gain)
+    return Stack(id_, heading, lead, tuple(ranked[:MOST]), max(len(ranked) - MOST, 0), sum(decision.gain for decision in ranked), command)
+
+
+# ---- people, organizations and outlets ----------------------------------------------------------------------------------
+
+_KINDS: dict[str, EntityKind] = {plural: kind for kind, plural in PLURALS.items()}
+_SUGGESTED = {
+    ("people", True): ("merges", "One person or two", "Names that may be one person’s under two spellings."),
+    ("people", False): ("people", "People without a record", "Who speaks most, or is named in several documents."),
+    ("organizations", False): ("organizations", "Organizations without a record", "Which speak most, or are named in several documents."),
+    ("outlets", False): ("outlet-records", "Outlets without a record", "Publications that the authority file does not know."),
+}
+
+
+def _suggested(corpus: Corpus) -> Iterator[Stack]:
+    articles = [document.article for document in corpus.documents]
+    groups: defaultdict[tuple[str, bool], list[Decision]] = defaultdict(list)
+    for suggestion in suggest(articles, corpus.authorities, limit=len(articles)):
+        groups[suggestion.file, "spelling" in suggestion.reasons[0]].append(_suggestion(corpus, suggestion))
+    for key, decisions in groups.items():
+        yield _stack(*_SUGGESTED[key], decisions, "onrecord suggest")
+
+
+def _suggestion(corpus: Corpus, suggestion: Suggestion) -> Decision:
+    record = suggestion.record
+    named = {record["label"], *record.get("variants", ())}
+    entries = [e for e in corpus.of_kind(_KINDS[suggestion.file]) if e.name in named or e.id == record["id"]]
+    text = _yaml(record)
+    return Decision(
+        title=" · ".join(entry.name for entry in entries) or record["label"],
+        evidence=suggestion.reasons,
+        links=tuple(Link(entry.name, entry.url) for entry in entries),
+        pastes=(Paste(f"content/authorities/{suggestion.file}.yaml", text + "".join(f"  # {line}\n" for line in suggestion.unsure)),),
+        statements=sum(len(entry.said) for entry in entries),
+        documents=sum(len(entry.occurrences) for entry in entries),
+    )
+
+
+# ---- documents ----------------------------------------------------------------------------------------------------------
+
+
+def _dates(corpus: Corpus) -> Iterator[Decision]:
+    """Documents whose date is not stated in full: with a text to paste for each reading, or one with a gap to fill."""
+    for document in corpus.originals:
+        found = next((problem for problem in _problems_of(document) if problem.code.startswith("date-")), None)
+        if found is not None:
+            value = document.when.date or ""
+            readings = _DAY.findall(found.detail) if found.code == "date-ambiguous" else []
+            gap = value.replace("XXXX", "YYYY") if value.startswith("XXXX") else "YYYY-MM-DD"
+            bounds = [f"{document.when.words}: {e.note or e.text}" for e in _evidence(document, "date_bounds")] if not value else []
+            yield _of_document(corpus, document, "date", readings or [gap], [found.detail, *bounds])
+
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def _missing(corpus: Corpus, field: str) -> Iterator[Decision]:
+    """Documents of which nobody and nothing says the value of a field."""
+    for document in corpus.originals:
+        value = _value(document, field)
+        if value is not None and value.basis in ("none", "derived"):
+            read = [f"built from “{evidence.text}”" for evidence in value.evidence]
+            yield _of_document(corpus, document, field, [""], read)
+
+
+def _of_document(corpus: Corpus, document: Document, field: str, values: Sequence[str], evidence: Sequence[str]) -> Decision:
+    """A decision on one field of a document; what a person has yet to write is nothing that a build would accept."""
+    id_ = document.article.id
+    texts = [_yaml({"document": id_, "field": field, "value": value, "reason": ""}) for value in values]
+    return Decision(
+        title=document.title,
+        evidence=tuple(evidence),
+        links=(document_link(document),),
+        pastes=tuple(
+            Paste(_CORRECTIONS, text, f"if {value} is right" if len(values) > 1 else "") for text, value in zip(texts, values, strict=True)
+        ),
+        statements=len(corpus.said_in.get(document.slug, ())),
+        documents=1,
+        command=f"onrecord explain {document.slug} {field}",
+    )
+
+
+def _yaml(record: Mapping[str, object]) -> str:
+    text: str = yaml.safe_dump([dict(record)], allow_unicode=True, sort_keys=False, width=120)
+    return text
+
+
+def _value(document: Document, field: str) -> Value | None:
+    standoff = document.article.standoff
+    return next(iter(standoff.fields.get(field, ())), None) if standoff else None
+
+
+def _evidence(document: Document, field: str) -> Sequence[Evidence]:
+    value = _value(document, field)
+    return value.evidence if value else ()
+
+
+def _problems_of(document: Document) -> Sequence[Problem]:
+    return document.article.standoff.problems if document.article.standoff else ()
+
+
+def _problems(corpus: Corpus) -> Iterator[Decision]:
+    """One decision for each sort of problem, with the documents that have it."""
+    found: defaultdict[str, list[tuple[Document, Problem]]] = defaultdict(list)
+    for document in corpus.documents:
+        for problem in _problems_of(document):
+            if problem.code not in _ASKED:
+                found[problem.code].append((document, problem))
+    for code, met in sorted(found.items()):
+        advice = all_advice().get(code)
+        details = dict.fromkeys(f"{document.slug}: {problem.detail}" for document, problem in met[:_FEW])
+        yield Decision(
+            title=advice.means if advice else code,
+            evidence=(*((advice.do,) if advice else ()), *details),
+            links=tuple(document_link(document) for document, _ in met[:_FEW]),
+            more=max(len(met) - _FEW, 0),
+            documents=len(met),
+            command="onrecord check",
+        )
+
+
+# ---- decisions that meet nothing ------------------------------------------------------------------------------------------
+
+
+def _unused_records(corpus: Corpus) -> Iterator[Decision]:
+    """Records that no document mentions. Outlets are left out: their file is kept for articles to come."""
+    for kind, plural in PLURALS.items():
+        records: Mapping[str, Record] = getattr(corpus.authorities, plural)
+        for id_, record in records.items():
+            if kind != "outlet" and (kind, id_) not in corpus.entities:
+                words = all_advice()["authority-unused"]
+                yield Decision(
+                    title=f"{record.label} ({id_})", evidence=(words.means, words.do), places=(f"content/authorities/{plural}.yaml",)
+                )
+
+
+def _unused_corrections(corpus: Corpus, path: Path) -> Iterator[Decision]:
+    for correction in corrections.load(path):
+        if correction.document not in corpus.by_id:
+            words = all_advice()["correction-unused"]
+            yield Decision(
+                title=f"{correction.document}: {correction.field}",
+                evidence=(words.means, words.do),
+                places=(f"{path.name}, line {correction.line}",),
+            )
