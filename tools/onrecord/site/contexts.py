@@ -282,6 +282,10 @@ class ArticleContext(Base):
     later: Link | None
 
 
+_AT_A_GLANCE = 25
+"""Names that a reader looks over faster than any finder."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntityRow:
     """An entity in its index; the second part of its name is what it is filed under."""
@@ -324,6 +328,11 @@ class IndexContext(Base):
     jumps: tuple[Link, ...]
     page: paginate.Page[tuple[str, EntityRow]]
     groups: tuple[IndexGroup, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether the index is more than a reader sees at a glance: a short one needs no means to find a name in it."""
+        return self.everything.count > _AT_A_GLANCE
 
 
 @dataclass(frozen=True, slots=True)
