@@ -24,7 +24,7 @@ from onrecord.errors import ConfigurationError
 from onrecord.hand import load_mapping
 from onrecord.leads import lead
 from onrecord.markdown import BETWEEN_BLOCKS, parse
-from onrecord.records import Account, Basis, Block, Entity, Mention, Problem, Statement, Value
+from onrecord.records import Account, Basis, Block, Entity, Mention, Parallel, Problem, Statement, Value
 
 FORMAT = 1
 """Version of the stand-off file; raised when its meaning changes."""
@@ -76,6 +76,8 @@ class StandOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     duplicate_of: str | None = None
     """The id of the fullest document with this text, where there is one, and in which way this one copies it."""
     duplicate_kind: CopyKind | None = None
+    parallels: tuple[Parallel, ...] = ()
+    """The passages of the body that other documents repeat, in their order."""
     edits: tuple[Edit, ...]
     source: str
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -32,12 +32,15 @@ from onrecord.extract import Extracted, Extractor
 from onrecord.read import SUFFIXES, identify
 from onrecord.records import Problem
 from onrecord.relate import Related, relate
+from onrecord.relate.parallels import Thread, find_threads
+from onrecord.relate.passages import Telling
+from onrecord.relate.threads import with_parallels
 from onrecord.slugs import unique
 from onrecord.write import by_hand, write, written
 
 _READING_LIBRARIES = ("anyascii", "edtf", "lxml", "nupunkt", "pyyaml", "resiliparse", "trafilatura")
 _NOT_RULES = (
-    *("site", "cli", "scaffold", "relate", "suggest", "interchange"),
+    *("site", "cli", "scaffold", "relate", "suggest", "interchange", "wordings.py"),
     *("alike.py", "check.py", "copies.py", "decisions.py", "explain.py", "handwriting.py", "offices.py", "refusals.py"),
 )
 """Parts of the package that read no source: a change of theirs leaves the cache as it is."""
@@ -111,6 +114,7 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
     ordered = [extracted[job.name] for job in planned]
     slugs, entities = {document.id: document.slug for document in before}, {document.id: document.entities for document in before}
     related, unused = relate(ordered, decided, slugs, by_hand(articles), records, entities)
+    related = with_parallels(related, {document.id: document.parallels for document in before}, lambda found: _threads(found, cache))
     changed = write(related, articles)
     by_id = {document.annotated.described.cleaned.source.id: document for document in related}
     problems = [*odd, *((item.name, p) for item in ordered for p in (by_id[item.id].problems if item.id in by_id else item.problems))]
@@ -285,6 +289,32 @@ def _key(job: Job, fingerprint: str) -> Path:
     return Path(name[:2]) / f"{name[2:]}.json"
 
 
+def _threads(documents: Sequence[Telling], cache: Path) -> Sequence[Thread]:
+    """The parallel passages of the folder: those found before, as long as no document has changed."""
+    digest = hashlib.sha256(_rules().encode() + f"pystemmer {metadata.version('pystemmer')}".encode())
+    for path in sorted((Path(__file__).parent / "relate").glob("*.py")):
+        digest.update(path.read_bytes())
+    digest.update(msgspec.json.encode(documents))
+    kept = cache / "parallels.json"
+    key = digest.hexdigest()
+    try:
+        known = msgspec.json.decode(kept.read_bytes(), type=_Threads)
+    except (OSError, msgspec.MsgspecError):
+        known = None
+    if known is not None and known.key == key:
+        return known.threads
+    found = _Threads(key, find_threads(documents))
+    _write_cache(kept, found)
+    return found.threads
+
+
+class _Threads(msgspec.Struct, frozen=True):
+    """The last search for parallel passages and a digest of what was searched."""
+
+    key: str
+    threads: tuple[Thread, ...]
+
+
 def _read_cache(path: Path) -> Extracted | None:
     """What the cache has; a file that cannot be read counts as nothing."""
     try:
@@ -293,7 +323,7 @@ def _read_cache(path: Path) -> Extracted | None:
         return None
 
 
-def _write_cache(path: Path, result: Extracted) -> None:
+def _write_cache(path: Path, result: Extracted | _Threads) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(msgspec.json.encode(result))

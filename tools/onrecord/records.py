@@ -288,11 +288,27 @@ class Statement:
     revisions: tuple[Revision, ...] = ()
 
 
+Closeness = Literal["words", "matter"]
+"""How a passage repeats another: in the same words, but for some, or the same matter in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A passage of the body that says what other documents say too. ``thread`` is the id of the thread of all such passages;
+    ``closeness`` tells how near its words are to those of the earliest of them, which is itself ``words``."""
+
+    start: int
+    end: int
+    thread: str
+    closeness: Closeness
+
+
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """A described document with the spans found in its body.
 
-    ``bounds`` is the EDTF interval in which an undated document must lie, with the argument for each end.
+    ``bounds`` is the EDTF interval in which an undated document must lie, with the argument for each end; ``sentences`` are
+    those of the body, none of which crosses a block.
     """
 
     described: Described
@@ -302,3 +318,4 @@ class Annotated:
     bounds: Value = NOT_STATED
     accounts: tuple[Account, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()

@@ -17,7 +17,7 @@ import yaml
 
 from onrecord.articles import FrontMatter, StandOff
 from onrecord.markdown import BETWEEN_BLOCKS, escape
-from onrecord.records import Entity
+from onrecord.records import Entity, Parallel
 from onrecord.relate import FIELDS, Related
 
 
@@ -40,12 +40,14 @@ def write(related: Iterable[Related], folder: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document written before: its id, the name of its source, the slug under which it was published, and whom and what it named."""
+    """A document written before: its id, the name of its source, the slug under which it was published, whom and what it named,
+    and its parallel passages."""
 
     id: str
     name: str
     slug: str
     entities: tuple[Entity, ...]
+    parallels: tuple[Parallel, ...] = ()
 
 
 def written(folder: Path) -> tuple[Written, ...]:
@@ -56,7 +58,7 @@ def written(folder: Path) -> tuple[Written, ...]:
             kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
         except (msgspec.MsgspecError, OSError):
             continue
-        found.append(Written(kept.id, kept.name, path.stem, kept.entities))
+        found.append(Written(kept.id, kept.name, path.stem, kept.entities, kept.parallels))
     return tuple(found)
 
 
@@ -66,6 +68,7 @@ class _Kept(msgspec.Struct):
     name: str
     sha256: str
     entities: tuple[Entity, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
 
 
 def by_hand(folder: Path) -> frozenset[str]:
@@ -107,6 +110,7 @@ def _files(document: Related) -> Iterator[tuple[str, bytes]]:
         problems=document.problems,
         duplicate_of=document.duplicate_of,
         duplicate_kind=document.duplicate_kind,
+        parallels=document.parallels,
         edits=described.cleaned.text.edits,
         source=source.text,
     )

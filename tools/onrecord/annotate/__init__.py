@@ -67,6 +67,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         bounds=bounds,
         accounts=told.accounts,
         phrases=tuple(noun_phrases(words, [*mentions, *told.mentions])),
+        sentences=tuple(spans),
     )
 
 

@@ -12,7 +12,7 @@ from onrecord.authorities import Authorities
 from onrecord.copies import CopyKind, relation
 from onrecord.corrections import Correction
 from onrecord.extract import Extracted
-from onrecord.records import NOT_STATED, Annotated, Entity, Evidence, Problem, Statement, Value
+from onrecord.records import NOT_STATED, Annotated, Entity, Evidence, Parallel, Problem, Statement, Value
 from onrecord.relate.day_order import settle
 from onrecord.relate.duplicates import Copy, Text, find_copies
 from onrecord.relate.entities import unite
@@ -36,6 +36,8 @@ class Related:
     duplicate_kind: CopyKind | None = None
     deleted: tuple[Statement, ...] = ()
     """Statements that the rules found and a person deleted."""
+    parallels: tuple[Parallel, ...] = ()
+    """Passages that other documents repeat, in their order."""
 
 
 _NO_RECORDS = Authorities()

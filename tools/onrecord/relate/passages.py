@@ -1,0 +1,273 @@
+"""Passages as they are compared: each sentence as the names in it and the stems of its telling words.
+
+A name counts as the entity it stands for, so that two spellings of one person are one. What introduces a statement (its cue, the
+words that name the speaker) says nothing of its matter and is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import Stemmer
+
+from onrecord.annotate.tokens import Token, fold, tokens
+from onrecord.vocabulary import table, values, words
+
+LEAST_FEATURES, MOST_FEATURES = 3, 120
+"""Names and telling words of a passage: fewer say nothing that could be said again, more are a list and no sentence."""
+
+NAME = 0.7
+"""The part of its weight that a name has: that two passages speak of the same people and places makes them no parallel yet."""
+FRAME = 0.3
+"""The same for verbs of reporting, which tell how something was said and not what."""
+BACKGROUND = 3000
+"""Sentences of general English with which every folder begins: what is rare in five documents may be common in the language."""
+
+CHANCE = 5
+"""Passages in which two features may follow one another without being an expression: so few may be the very parallels sought."""
+
+DENIALS = frozenset({"not", "no", "never", "cannot", "nor", "neither", "without"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A document as the search for parallel passages sees it; offsets point into ``body``.
+
+    ``names`` are the people, organizations, places and events with their keys, ``said`` the spans of statements, each with its
+    speaker, ``frames`` the words that introduce statements. None of them need be in order. ``date`` is EDTF.
+    """
+
+    id: str
+    body: str
+    sentences: tuple[tuple[int, int], ...]
+    names: tuple[tuple[int, int, str], ...] = ()
+    said: tuple[tuple[int, int, str | None], ...] = ()
+    frames: tuple[tuple[int, int], ...] = ()
+    language: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(slots=True)  # not frozen: a folder has hundreds of thousands
+class Passage:
+    """A sentence of a document: its features in their order, and where a denial stands between them."""
+
+    document: int
+    start: int
+    end: int
+    features: array[int]
+    denials: tuple[int, ...]
+    """For each denial the number of features before it."""
+    speakers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """All passages of a folder, by document and place, and the weight of each feature: how rare it is, in nats."""
+
+    all: tuple[Passage, ...]
+    weights: Sequence[float]
+    counts: Sequence[int]
+    """Feature → in how many passages it stands."""
+    together: Sequence[int]
+    names: frozenset[int]
+    """The features that are names; ``numbers`` are those that begin with a digit."""
+    numbers: frozenset[int]
+    totals: Sequence[float]
+    """The weight of all features of each passage."""
+    size: float
+    """How many sentences the weights were learned from, those of general English among them."""
+
+    def after(self, first: int, second: int) -> float:
+        """The weight of a feature right after another: little, where the two are an expression of the folder."""
+        together = self.together[_slot(first, second)] - CHANCE
+        if together <= 0:
+            return self.weights[second]
+        expected = math.log(self.counts[first] / min(self.counts[first], together))
+        return self.weights[second] * min(1.0, expected / math.log(self.size / self.counts[second]))
+
+
+def read(documents: Sequence[Telling]) -> Passages:
+    """The passages of some documents, weighed against one another and against general English."""
+    features = _Features()
+    found = [passage for number, document in enumerate(documents) for passage in _passages(number, document, features)]
+    counts = [0] * len(features.ids)
+    together = array("L", bytes(array("L").itemsize * _SLOTS))
+    for passage in found:
+        for feature in set(passage.features):
+            counts[feature] += 1
+        for pair in set(pairwise(passage.features)):
+            together[_slot(*pair)] += 1
+    english = sum(documents[passage.document].language in ("en", None) for passage in found)
+    background = BACKGROUND * english / max(1, len(found))
+    names = frozenset(features.names())
+    weights = _weights(features, counts, len(found) + background, names, background)
+    return Passages(
+        tuple(found),
+        weights,
+        counts,
+        together,
+        names,
+        frozenset(number for key, number in features.ids.items() if key[:1].isdigit()),
+        [sum(weights[feature] for feature in set(passage.features)) for passage in found],
+        len(found) + background,
+    )
+
+
+class _Features:
+    """The numbers of names and stems, and how often the words of each stem are capitalized inside a sentence."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self._seen: list[int] = []
+        self._capital: list[int] = []
+        self._words: defaultdict[str, dict[str, int]] = defaultdict(dict)
+
+    def _number(self, key: str) -> int:
+        number = self.ids.setdefault(key, len(self.ids))
+        if number == len(self._seen):
+            self._seen.append(0)
+            self._capital.append(0)
+        return number
+
+    def name(self, key: str) -> int:
+        """The number of an entity."""
+        number = self._number(f"@{key}")
+        self._seen[number] = self._capital[number] = 1
+        return number
+
+    def words(self, found: Sequence[Token], language: str) -> list[int]:
+        """The number of each word's stem; -1 for a word that joins others, -2 for a denial."""
+        known = self._words[language]
+        numbers = []
+        for place, token in enumerate(found):
+            number = known.get(token.text)
+            if number is None:
+                number = known[token.text] = self._new(token, language)
+            if number >= 0 and place:
+                self._seen[number] += 1
+                self._capital[number] += token.capital
+            numbers.append(number)
+        return numbers
+
+    def _new(self, token: Token, language: str) -> int:
+        if token.folded in DENIALS or token.folded.endswith("n't"):
+            return -2
+        return -1 if token.folded in _joining() else self._number(stem(token.text, language))
+
+    def names(self) -> Iterator[int]:
+        """The features that are names: entities, and stems that are mostly written with a capital letter."""
+        return (n for n, (seen, capital) in enumerate(zip(self._seen, self._capital, strict=True)) if capital * 2 > seen)
+
+
+def _passages(number: int, document: Telling, features: _Features) -> Iterator[Passage]:
+    marks = _marks(document)
+    ahead = 0
+    for start, end in document.sentences:
+        found = array("L")
+        denials = []
+        words = _whole_numbers(tokens(document.body, start, end))
+        for token, feature in zip(words, features.words(words, document.language or "en"), strict=True):
+            while ahead < len(marks) and marks[ahead][1] <= token.start:
+                ahead += 1
+            if ahead < len(marks) and marks[ahead][0] <= token.start:
+                if (key := marks[ahead][2]) and (not found or found[-1] != features.name(key)):
+                    found.append(features.name(key))
+            elif feature >= 0:
+                found.append(feature)
+            elif feature == -2:
+                denials.append(len(found))
+        if len(set(found)) >= LEAST_FEATURES and len(found) <= MOST_FEATURES:
+            speakers = frozenset(who for first, last, who in document.said if who and first < end and start < last)
+            yield Passage(number, start, end, found, tuple(denials), speakers)
+
+
+def _whole_numbers(found: Sequence[Token]) -> list[Token]:
+    """Words as they are, but the parts of a number (3.4, 2,383, 15:30) as one."""
+    whole: list[Token] = []
+    for token in found:
+        before = whole[-1] if whole else None
+        if before and token.gap in (".", ",", ":") and token.text.isdigit() and before.text[-1].isdigit():
+            text = f"{before.text}{token.gap}{token.text}"
+            whole[-1] = Token(before.start, token.end, text, before.gap, text, capital=False)
+        else:
+            whole.append(token)
+    return whole
+
+
+def _marks(document: Telling) -> list[tuple[int, int, str]]:
+    """The names of a document in their order, and with no key the words that introduce statements; none overlaps another."""
+    wanted = [*((start, end, "") for start, end in document.frames), *sorted(document.names, key=lambda name: (name[0], -name[1], name[2]))]
+    taken = bytearray(len(document.body) + 1)
+    marks = []
+    for start, end, key in wanted:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            marks.append((start, end, key))
+    return sorted(marks)
+
+
+_SLOTS = 1 << 22
+"""Counters for pairs of features that follow one another: 32 MB, however large the folder; that two pairs share one hardly matters."""
+
+
+def _slot(first: int, second: int) -> int:
+    return (first * 1_000_003 + second) % _SLOTS
+
+
+# ---- stems and weights --------------------------------------------------------------------------------------------------
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words that join others, folded, and single letters."""
+    return frozenset(map(fold, words("function-words"))) | frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    try:
+        return Stemmer.Stemmer(language)
+    except KeyError:
+        return None
+
+
+def stem(word: str, language: str = "en") -> str:
+    """A word without its endings, folded; in a language without a stemmer, the word itself."""
+    stemmer = _stemmer(language)
+    return fold(stemmer.stemWord(word.casefold()) if stemmer else word)
+
+
+@cache
+def _of_reporting() -> frozenset[str]:
+    return frozenset(stem(form) for row in table("cues") if row["kind"] == "speech" for form in values(row["forms"]) if " " not in form)
+
+
+@cache
+def _general() -> tuple[dict[str, float], float]:
+    """Stem → the share of the sentences of general English in which it stands; and the share of a word that is not listed."""
+    shares: Counter[str] = Counter()
+    for row in table("common-words"):
+        shares[stem(row["word"])] += int(row["sentences"])
+    return {key: count / PER for key, count in shares.items()}, UNLISTED / PER
+
+
+PER, UNLISTED = 10_000, 1
+"""The sentences to which the counts of ``common-words.tsv`` are reduced, and the count of a word that is not in it."""
+
+
+def _weights(features: _Features, counts: Sequence[int], size: float, names: frozenset[int], background: float) -> list[float]:
+    """How much a feature tells: the negative logarithm of the share of sentences in which it stands."""
+    general, unlisted = _general()
+    weights = []
+    for key, number in features.ids.items():
+        share = (counts[number] + 0.5 + background * general.get(key, unlisted)) / (size + 1)
+        part = NAME if number in names else FRAME if key in _of_reporting() else 1.0
+        weights.append(-math.log(min(share, 1.0)) * part)
+    return weights
