@@ -42,7 +42,7 @@ MOST = 60
 """Passages of a thread; what stands in more is the refrain of a folder, and a list of sixty shows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where a passage stands: the id of its document and its offsets in the body."""
 
