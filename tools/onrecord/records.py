@@ -288,19 +288,13 @@ class Statement:
     revisions: tuple[Revision, ...] = ()
 
 
-Closeness = Literal["words", "matter"]
-"""How a passage repeats another: in the same words, but for some, or the same matter in other words."""
-
-
 @dataclass(frozen=True, slots=True)
 class Parallel:
-    """A passage of the body that says what other documents say too. ``thread`` is the id of the thread of all such passages;
-    ``closeness`` tells how near its words are to those of the earliest of them, which is itself ``words``."""
+    """A passage of the body that says what other documents say too; ``thread`` is the id of the thread of all such passages."""
 
     start: int
     end: int
     thread: str
-    closeness: Closeness
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-import Stemmer
-
-from onrecord.annotate.tokens import Token, fold, tokens
-from onrecord.vocabulary import table, values, words
+from onrecord.annotate.tokens import Token, tokens
+from onrecord.stems import joining, stem
+from onrecord.vocabulary import table, values
 
 LEAST_FEATURES, MOST_FEATURES = 3, 120
 """Names and telling words of a passage: fewer say nothing that could be said again, more are a list and no sentence."""
@@ -159,7 +158,7 @@ class _Features:
     def _new(self, token: Token, language: str) -> int:
         if token.folded in DENIALS or token.folded.endswith("n't"):
             return -2
-        return -1 if token.folded in _joining() else self._number(stem(token.text, language))
+        return -1 if token.folded in joining() else self._number(stem(token.text, language))
 
     def names(self) -> Iterator[int]:
         """The features that are names: entities, and stems that are mostly written with a capital letter."""
@@ -221,27 +220,7 @@ def _slot(first: int, second: int) -> int:
     return (first * 1_000_003 + second) % _SLOTS
 
 
-# ---- stems and weights --------------------------------------------------------------------------------------------------
-
-
-@cache
-def _joining() -> frozenset[str]:
-    """Words that join others, folded, and single letters."""
-    return frozenset(map(fold, words("function-words"))) | frozenset("abcdefghijklmnopqrstuvwxyz")
-
-
-@cache
-def _stemmer(language: str) -> Stemmer.Stemmer | None:
-    try:
-        return Stemmer.Stemmer(language)
-    except KeyError:
-        return None
-
-
-def stem(word: str, language: str = "en") -> str:
-    """A word without its endings, folded; in a language without a stemmer, the word itself."""
-    stemmer = _stemmer(language)
-    return fold(stemmer.stemWord(word.casefold()) if stemmer else word)
+# ---- weights ------------------------------------------------------------------------------------------------------------
 
 
 @cache

@@ -12,7 +12,6 @@ from onrecord.relate import Related
 from onrecord.relate.parallels import Place, Thread
 from onrecord.relate.passages import Telling
 from onrecord.slugs import slug, unique
-from onrecord.wordings import closeness
 
 _NAMED: frozenset[EntityKind] = frozenset({"person", "organization", "place", "event"})
 
@@ -63,18 +62,15 @@ def name_threads(
     """id of a document → its passages that stand in threads, in their order.
 
     A thread keeps the id under which most of its places were published before (``published``); a new one has the id of the
-    document with its earliest passage, and that passage's first words. Each passage says how near its words are to the earliest.
+    document with its earliest passage, and that passage's first words.
     """
     telling = {document.id: document for document in documents}
     earliest = {thread: min(thread, key=lambda place: _when(telling[place.document], place)) for thread in threads}
-    ids = _ids(earliest, telling, published)
     found: defaultdict[str, list[Parallel]] = defaultdict(list)
-    for thread, first in earliest.items():
-        words = telling[first.document].body[first.start : first.end]
+    for thread, id_ in _ids(earliest, telling, published).items():
         for place in thread:
-            near = closeness(words, telling[place.document].body[place.start : place.end])
-            found[place.document].append(Parallel(place.start, place.end, ids[thread], near))
-    return {id_: tuple(sorted(parallels, key=lambda p: (p.start, p.end))) for id_, parallels in found.items()}
+            found[place.document].append(Parallel(place.start, place.end, id_))
+    return {id_: tuple(sorted(parallels, key=lambda p: (p.start, p.end, p.thread))) for id_, parallels in found.items()}
 
 
 def _when(document: Telling, place: Place) -> tuple[str, str, int]:

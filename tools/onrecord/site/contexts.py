@@ -221,11 +221,12 @@ class MarginNote:
 
 @dataclass(frozen=True, slots=True)
 class ShownParagraph:
-    """A paragraph with notes on the statements that begin in it."""
+    """A paragraph with notes on the statements that begin in it, and where else passages that begin in it are said."""
 
     kind: BlockKind
     html: Markup
     notes: tuple[MarginNote, ...]
+    again: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from onrecord import articles, authorities
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
-from onrecord.site import curation, exports, finder, indexes, moved
+from onrecord.site import curation, exports, finder, indexes, moved, parallels
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
@@ -44,6 +44,7 @@ _MENU = (
     ("Topics", "topics.html"),
     ("Outlets", "outlets.html"),
     ("Statements", "statements.html"),
+    ("Parallels", parallels.PAGE),
     ("Timeline", "timeline.html"),
 )
 _TEMPLATES: Mapping[EntityKind, str] = {"person": "person", "event": "event"}
@@ -63,9 +64,9 @@ class CorpusGenerator(Generator):
             authorities.load(base / self.settings["ONRECORD_AUTHORITIES"]),
         )
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
-        self._data = _data(self._corpus)
         self._views = Views(self._corpus, self._url)
         self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
+        self._data = _data(self._corpus, self._views.threads)
         # Pelican has read the hand-kept pages by now: its own generators come before those of plugins.
         self.context.update(_globals(self.settings, self._url, self.context["pages"], (*_FOOTER, _CURATION) if self._curated else _FOOTER))
 
@@ -96,6 +97,7 @@ class CorpusGenerator(Generator):
             yield from _as(_TEMPLATES.get(entry.kind, "entity"), views.entity(entry))
         yield from _as("moved", moved.pages(self._corpus))
         yield from _as("statements", views.statements())
+        yield from _as("parallels", parallels.contexts(views.threads, self._corpus, views.rows))
         yield from _as("timeline", views.timeline())
         yield "data", views.data(_tables(self._data))
         yield "404", views.not_found()
@@ -168,11 +170,12 @@ _Tables = Mapping[str, tuple[tuple[exports.Row, ...], tuple[str, ...], tuple[str
 """Table → its rows, its keys, and the formats in which it is written."""
 
 
-def _data(corpus: Corpus) -> _Tables:
+def _data(corpus: Corpus, threads: parallels.Threads) -> _Tables:
     return {
         "articles": (exports.articles(corpus), exports.ARTICLE_KEYS, ("jsonl", "csv")),
         "statements": (exports.statements(corpus), exports.STATEMENT_KEYS, ("jsonl", "csv")),
         "entities": (exports.entities(corpus), exports.ENTITY_KEYS, ("jsonl",)),
+        "parallels": (parallels.table(threads.all), parallels.PARALLEL_KEYS, ("jsonl",)),
     }
 
 

@@ -37,6 +37,7 @@ from onrecord.site.corpus import Corpus, Document, EntityEntry, Said
 from onrecord.site.dates import When
 from onrecord.site.entities import EntityPages
 from onrecord.site.indexes import IndexPages
+from onrecord.site.parallels import Threads
 from onrecord.site.rows import Rows, document_link, event_when, grouped, times
 
 T = TypeVar("T")
@@ -56,7 +57,8 @@ class Views:
     def __init__(self, corpus: Corpus, site_url: str = "") -> None:
         self._corpus = corpus
         self._site_url = site_url
-        self._rows = Rows(corpus)
+        self.rows = self._rows = Rows(corpus)
+        self.threads = Threads(corpus)
         self._entities = EntityPages(corpus, self._rows)
         self._indexes = IndexPages(corpus)
 
@@ -221,7 +223,11 @@ class Views:
         # A page has one title: where the source's was corrected, its words stand in the body as a line of their own.
         tags = marks.TAGS if _says(document, "title", document.title) else {**marks.TAGS, "title": "p"}
         shown = marks.paragraphs(document.article.body, standoff.blocks, standoff.statements, standoff.mentions, link, tags)
-        return tuple(ShownParagraph(p.kind, p.html, _notes([rows[number] for number in p.statements])) for p in shown)
+        again = self.threads.again(document)
+        return tuple(
+            ShownParagraph(p.kind, p.html, _notes([rows[number] for number in p.statements]), again.get(place, ()))
+            for place, p in enumerate(shown, 1)
+        )
 
     def _panel(self, document: Document) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         standoff = document.article.standoff
