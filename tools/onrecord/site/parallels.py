@@ -110,7 +110,8 @@ def _most_told(thread: Thread) -> tuple[object, ...]:
 
 
 def _carrier(document: Document) -> str:
-    return f"{document.article.front.outlet or document.title}, {document.when.words}" if document.when.dated else document.title
+    outlet = document.article.front.outlet
+    return f"{outlet}, {document.when.words}" if outlet and document.when.dated else outlet or "another document"
 
 
 # ---- the page -----------------------------------------------------------------------------------------------------------
