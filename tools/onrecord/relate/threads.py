@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +12,6 @@ from onrecord.relate import Related
 from onrecord.relate.parallels import Place, Thread
 from onrecord.relate.passages import Telling
 from onrecord.slugs import slug, unique
-from onrecord.wordings import merged
 
 _NAMED: frozenset[EntityKind] = frozenset({"person", "organization", "place", "event"})
 
@@ -42,28 +40,23 @@ def telling(document: Related) -> Telling:
         sentences=tuple(_inside(annotated.sentences, paragraphs)),
         names=tuple((m.start, m.end, f"{m.kind}:{m.entity}") for m in annotated.mentions if m.kind in _NAMED and m.rule != BY_PARTICIPANTS),
         said=tuple((s.start, s.end, s.speaker) for s in statements),
-        frames=tuple(_frames(annotated.sentences, statements)),
+        frames=tuple(_frames(statements)),
         language=language,
         date=date,
         outlet=outlet,
     )
 
 
-def _frames(sentences: Iterable[tuple[int, int]], statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """What introduces statements: the sentence of a cue, less what is said in it. Who says it, where and when is no matter of it."""
-    parts = merged(part for statement in statements for part in statement.parts or ((statement.start, statement.end),))
-    cues = sorted(statement.cue[0] for statement in statements if statement.cue)
-    for start, end in sentences:
-        at = bisect_left(cues, start)
-        if at < len(cues) and cues[at] < end:
-            here = start
-            for first, last in parts[bisect_right(parts, start, key=lambda part: part[1]) :]:
-                if first >= end:
-                    break
-                yield here, max(here, first)
-                here = max(here, last)
-            if start < here < end:
-                yield here, end
+def _frames(statements: Iterable[Statement]) -> Iterator[tuple[int, int]]:
+    """What introduces statements: from the name of the speaker to the cue, with what stands between them and is said of the speaker."""
+    for statement in statements:
+        spans = [span for span in (statement.cue, statement.speaker_span) if span]
+        parts = statement.parts or ((statement.start, statement.end),)
+        hull = (min(spans)[0], max(end for _, end in spans)) if spans else (0, 0)
+        if any(start < hull[1] and hull[0] < end for start, end in parts):
+            yield from spans
+        elif spans:
+            yield hull
 
 
 def _inside(sentences: Iterable[tuple[int, int]], paragraphs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
