@@ -24,7 +24,7 @@ LOOKED_AT = 40
 """Passages to which one is held at most: those that share most of its rarest features."""
 GAP = 0.3
 """The part of its weight that a feature takes away which stands between shared ones and is not shared."""
-BASE, SLOPE, LEAST = -7.6, 4.0, 1.2
+BASE, SLOPE, LEAST = -22.8, 5.7, 1.2
 """Evidence in nats: two passages are parallel from ``BASE`` and ``SLOPE`` times the logarithm of the number of sentences on, since
 the more sentences a folder has, the more of them are alike by chance; ``LEAST`` times the logarithm is asked of the stretch alone."""
 COVERED = 20.0

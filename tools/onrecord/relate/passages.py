@@ -28,7 +28,7 @@ FRAME = 0.3
 BACKGROUND = 3000
 """Sentences of general English with which every folder begins: what is rare in five documents may be common in the language."""
 
-CHANCE = 5
+CHANCE = 10
 """Passages in which two features may follow one another without being an expression: so few may be the very parallels sought."""
 
 DENIALS = frozenset({"not", "no", "never", "cannot", "nor", "neither", "without"})
