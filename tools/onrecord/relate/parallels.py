@@ -29,9 +29,8 @@ BASE, SLOPE, LEAST = -22.8, 5.7, 1.2
 the more sentences a folder has, the more of them are alike by chance; ``LEAST`` times the logarithm is asked of the stretch alone."""
 COVERED = 20.0
 """What it counts that the stretch is the whole of the shorter passage."""
-SAME_SPEAKER, DENIED, NAMELESS = 5.0, 8.0, 5.0
-"""What it counts that one speaker says both, and what more is asked where only one of two stretches has a denial, and where they
-share no name and no number, which stock phrases hardly ever do. These and the
+SAME_SPEAKER, NAMELESS = 5.0, 5.0
+"""What it counts that one speaker says both, and what more is asked where they share no name and no number. These and the
 constants above were set by reading some 300 pairs, from five documents on one matter and from 840 on the news of a year."""
 QUOTED = 6
 """Features one after the other in both passages: a quotation, for no expression is as long."""
@@ -72,10 +71,11 @@ def find_threads(documents: Iterable[Telling]) -> tuple[Thread, ...]:
 
 
 def _refrain(cluster: Sequence[Passage], documents: Sequence[Telling]) -> bool:
-    """Whether passages are a note of one outlet: who writes here, where to subscribe, how the poll was taken."""
+    """Whether passages are a note of one outlet, the same each time: who writes here, where to subscribe."""
     own = {passage.document for passage in cluster}
     outlets = {documents[number].outlet for number in own}
-    return len(own) >= REFRAIN and len(outlets) == 1 and not any(_is_said(passage, documents[passage.document]) for passage in cluster)
+    same = len(own) >= REFRAIN and len(outlets) == 1 and None not in outlets and len({tuple(p.features) for p in cluster}) == 1
+    return same and not any(_is_said(passage, documents[passage.document]) for passage in cluster)
 
 
 def _is_said(passage: Passage, document: Telling) -> bool:
@@ -138,16 +138,17 @@ def _evidence(number: int, features: frozenset[int], other: int, passages: Passa
     same_speaker = bool(first.speakers & second.speakers)
     enough = BASE + SLOPE * unit - (SAME_SPEAKER if same_speaker else 0.0)
     most = sum(passages.weights[feature] for feature in shared)
-    if most + COVERED * most / whole < enough:
+    if most < LEAST * unit or most + COVERED * most / whole < enough:
         return 0.0
     follow = frozenset(pairwise(first.features)).intersection(pairwise(second.features))
-    here, there = (_stretch(passage, shared, follow, passages) for passage in (first, second))
+    quoted = _longest_run(first.features, follow) >= QUOTED
+    here, there = (_stretch(passage, shared, frozenset() if quoted else follow, passages) for passage in (first, second))
     evidence = min(here.evidence, there.evidence)
     common = here.features & there.features
     matter = len(common - passages.names - passages.numbers)
-    if evidence < LEAST * unit or matter < (2 if matter < len(common) else 3) or _other_numbers(here, there, passages.numbers):
+    if evidence < LEAST * unit or matter < (2 if matter < len(common) else 3) or _contradict(here, there, passages.numbers, quoted):
         return 0.0
-    strength = evidence + COVERED * evidence / whole - (DENIED if here.denied != there.denied else 0.0)
+    strength = evidence + COVERED * evidence / whole
     if matter == len(common) and not same_speaker:
         strength -= NAMELESS
     return strength if strength >= enough else 0.0
@@ -163,10 +164,8 @@ class _Stretch:
 def _stretch(passage: Passage, shared: frozenset[int], follow: frozenset[tuple[int, int]], passages: Passages) -> _Stretch:
     """The stretch of a passage with the most evidence: what is shared counts once, what is not counts against it.
 
-    In an expression that both passages have, each word is expected after the one before it, unless they agree for so long
-    that it is a quotation.
+    Of an expression that both passages have, each word is expected after the one before it; ``follow`` are such pairs.
     """
-    quoted = _longest_run(passage.features, follow) >= QUOTED
     weights = passages.weights
     best = (0.0, 0, 0)
     start, evidence, before = 0, 0.0, -1
@@ -175,7 +174,7 @@ def _stretch(passage: Passage, shared: frozenset[int], follow: frozenset[tuple[i
         if feature not in shared:
             evidence -= GAP * weights[feature]
         elif feature not in met:
-            evidence += weights[feature] if quoted or (before, feature) not in follow else passages.after(before, feature)
+            evidence += weights[feature] if (before, feature) not in follow else passages.after(before, feature)
             met.add(feature)
         before = feature
         if evidence <= 0:
@@ -196,10 +195,13 @@ def _longest_run(features: Sequence[int], follow: frozenset[tuple[int, int]]) ->
     return longest
 
 
-def _other_numbers(here: _Stretch, there: _Stretch, numbers: frozenset[int]) -> bool:
-    """Whether both stretches give numbers and most of these differ: they tell of two things in the same words."""
+def _contradict(here: _Stretch, there: _Stretch, numbers: frozenset[int], quoted: bool) -> bool:
+    """Whether two stretches tell of two things in the same words: both give numbers and most of these differ; or one denies what
+    the other says, unless the denial stands in a long quotation, where it is a variant worth seeing."""
     own, other = here.features & numbers, there.features & numbers
-    return bool(own and other) and len(own & other) < 0.5 * len(own | other)
+    if own and other and len(own & other) < 0.5 * len(own | other):
+        return True
+    return here.denied != there.denied and not quoted
 
 
 # ---- from pairs to threads ----------------------------------------------------------------------------------------------

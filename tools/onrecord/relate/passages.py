@@ -27,6 +27,9 @@ FRAME = 0.3
 """The same for verbs of reporting, which tell how something was said and not what."""
 BACKGROUND = 3000
 """Sentences of general English with which every folder begins: what is rare in five documents may be common in the language."""
+COMMON, OFTEN = 0.05, 15
+"""In a folder of another language, whose common words no table lists, the share of its sentences, and their number, from which a
+word is one of them."""
 
 CHANCE = 10
 """Passages in which two features may follow one another without being an expression: so few may be the very parallels sought."""
@@ -74,7 +77,7 @@ class Passages:
     weights: Sequence[float]
     counts: Sequence[int]
     """Feature → in how many passages it stands."""
-    together: Sequence[int]
+    together: _Together
     names: frozenset[int]
     """The features that are names; ``numbers`` are those that begin with a digit."""
     numbers: frozenset[int]
@@ -85,7 +88,7 @@ class Passages:
 
     def after(self, first: int, second: int) -> float:
         """The weight of a feature right after another: little, where the two are an expression of the folder."""
-        together = self.together[_slot(first, second)] - CHANCE
+        together = self.together.count(first, second) - CHANCE
         if together <= 0:
             return self.weights[second]
         expected = math.log(self.counts[first] / min(self.counts[first], together))
@@ -97,16 +100,15 @@ def read(documents: Sequence[Telling]) -> Passages:
     features = _Features()
     found = [passage for number, document in enumerate(documents) for passage in _passages(number, document, features)]
     counts = [0] * len(features.ids)
-    together = array("L", bytes(array("L").itemsize * _SLOTS))
+    together = _Together(sum(len(passage.features) for passage in found))
     for passage in found:
         for feature in set(passage.features):
             counts[feature] += 1
         for pair in set(pairwise(passage.features)):
-            together[_slot(*pair)] += 1
+            together.add(*pair)
     english = sum(documents[passage.document].language in ("en", None) for passage in found)
-    background = BACKGROUND * english / max(1, len(found))
     names = frozenset(features.names())
-    weights = _weights(features, counts, len(found) + background, names, background)
+    weights = _weights(features, counts, len(found), names, listed=2 * english >= len(found))
     return Passages(
         tuple(found),
         weights,
@@ -115,7 +117,7 @@ def read(documents: Sequence[Telling]) -> Passages:
         names,
         frozenset(number for key, number in features.ids.items() if key[:1].isdigit()),
         [sum(weights[feature] for feature in set(passage.features)) for passage in found],
-        len(found) + background,
+        len(found) + BACKGROUND,
     )
 
 
@@ -213,11 +215,20 @@ def _marks(document: Telling) -> list[tuple[int, int, str]]:
 
 
 _SLOTS = 1 << 22
-"""Counters for pairs of features that follow one another: 32 MB, however large the folder; that two pairs share one hardly matters."""
+"""Counters for pairs of features: 16 MB at most, however large the folder; that two pairs may share one hardly matters."""
 
 
-def _slot(first: int, second: int) -> int:
-    return (first * 1_000_003 + second) % _SLOTS
+class _Together:
+    """How often two features follow one another."""
+
+    def __init__(self, pairs: int) -> None:
+        self._counters = array("I", bytes(4 * min(_SLOTS, 2 * pairs + 1)))
+
+    def add(self, first: int, second: int) -> None:
+        self._counters[(first * 1_000_003 + second) % len(self._counters)] += 1
+
+    def count(self, first: int, second: int) -> int:
+        return self._counters[(first * 1_000_003 + second) % len(self._counters)]
 
 
 # ---- weights ------------------------------------------------------------------------------------------------------------
@@ -241,12 +252,17 @@ PER, UNLISTED = 10_000, 1
 """The sentences to which the counts of ``common-words.tsv`` are reduced, and the count of a word that is not in it."""
 
 
-def _weights(features: _Features, counts: Sequence[int], size: float, names: frozenset[int], background: float) -> list[float]:
-    """How much a feature tells: the negative logarithm of the share of sentences in which it stands."""
+def _weights(features: _Features, counts: Sequence[int], passages: int, names: frozenset[int], *, listed: bool) -> list[float]:
+    """How much a feature tells: the negative logarithm of the share of sentences in which it stands.
+
+    ``listed`` says whether the table of common words is of the language of the folder.
+    """
     general, unlisted = _general()
     weights = []
     for key, number in features.ids.items():
-        share = (counts[number] + 0.5 + background * general.get(key, unlisted)) / (size + 1)
+        share = (counts[number] + BACKGROUND * general.get(key, unlisted)) / (passages + BACKGROUND)
+        if not listed and counts[number] > max(OFTEN, COMMON * passages):
+            share = counts[number] / passages
         part = NAME if number in names else FRAME if key in _of_reporting() else 1.0
-        weights.append(-math.log(min(share, 1.0)) * part)
+        weights.append(-math.log(share) * part)
     return weights
