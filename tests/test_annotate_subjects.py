@@ -44,7 +44,16 @@ MEETINGS = [
         [MEETING],
         "or in a paragraph with that day",
     ),
-    (f"Date: 5 October 2016\n\nMarta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\n{PROSE}", [], "not on another day"),
+    (
+        f"Date: 5 October 2016\n\nMarta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\n{PROSE}",
+        [MEETING],
+        "or in the news of the next day, which gives no day of its own",
+    ),
+    (
+        f"Date: 9 October 2016\n\nMarta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\n{PROSE}",
+        ["Meeting of Marta Ekholm and Henrik Okafor (c. 2016-10-09)"],
+        "news of another day is another meeting",
+    ),
     (f"Date: 4 October 2016\n\nMarta Ekholm came to the harbour of Brandholm.\n\n{PROSE}", [], "not when one is missing"),
     (
         f"Marta Ekholm received Henrik Okafor in the harbour of Brandholm.\n\nOn 4 October 2016 it rained on the whole coast of the country.\n\n{PROSE}",

@@ -15,7 +15,20 @@ from onrecord import markdown
 from onrecord.articles import Article, FrontMatter, StandOff
 from onrecord.copies import CopyKind
 from onrecord.edits import Edit
-from onrecord.records import Basis, Block, Entity, EntityKind, Evidence, Mention, Problem, Revision, Statement, StatementKind, Value
+from onrecord.records import (
+    Account,
+    Basis,
+    Block,
+    Entity,
+    EntityKind,
+    Evidence,
+    Mention,
+    Problem,
+    Revision,
+    Statement,
+    StatementKind,
+    Value,
+)
 
 FURNITURE = "\n\nPrinter friendly"
 
@@ -35,6 +48,7 @@ class Draft:
     details: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Words of a quote → further fields of its statement; ``cue`` and ``speaker_span`` are given by their words."""
     fields: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    accounts: Sequence[Account] = ()
     problems: Sequence[Problem] = ()
     duplicate_of: str | None = None
     duplicate_kind: CopyKind | None = None
@@ -63,6 +77,7 @@ class Draft:
             fields={"title": (Value(self.title, "stated", (Evidence(self.title, "first-line"),)),), **self.fields},
             entities=tuple(Entity(kind, id_, name, (name,)) for kind, id_, name in self.names),
             mentions=tuple(self._mentions()),
+            accounts=tuple(self.accounts),
             statements=tuple(self._statements()),
             blocks=self.blocks,
             problems=tuple(self.problems),

@@ -112,8 +112,8 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
         done += 1
         progress(done, len(planned))
     ordered = [extracted[job.name] for job in planned]
-    slugs, entities = {document.id: document.slug for document in before}, {document.id: document.entities for document in before}
-    related, unused = relate(ordered, decided, slugs, by_hand(articles), records, entities)
+    slugs, published = {document.id: document.slug for document in before}, {document.id: document.named for document in before}
+    related, unused = relate(ordered, decided, slugs, by_hand(articles), records, published)
     related = with_parallels(related, {document.id: document.parallels for document in before}, lambda found: _threads(found, cache))
     changed = write(related, articles)
     by_id = {document.annotated.described.cleaned.source.id: document for document in related}

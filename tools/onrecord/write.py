@@ -17,8 +17,9 @@ import yaml
 
 from onrecord.articles import FrontMatter, StandOff
 from onrecord.markdown import BETWEEN_BLOCKS, escape
-from onrecord.records import Entity, Parallel
+from onrecord.records import Account, Entity, Parallel
 from onrecord.relate import FIELDS, Related
+from onrecord.relate.events import Named
 
 
 def write(related: Iterable[Related], folder: Path) -> int:
@@ -46,7 +47,7 @@ class Written:
     id: str
     name: str
     slug: str
-    entities: tuple[Entity, ...]
+    named: Named
     parallels: tuple[Parallel, ...] = ()
 
 
@@ -58,7 +59,7 @@ def written(folder: Path) -> tuple[Written, ...]:
             kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
         except (msgspec.MsgspecError, OSError):
             continue
-        found.append(Written(kept.id, kept.name, path.stem, kept.entities, kept.parallels))
+        found.append(Written(kept.id, kept.name, path.stem, Named(kept.entities, kept.accounts), kept.parallels))
     return tuple(found)
 
 
@@ -68,6 +69,7 @@ class _Kept(msgspec.Struct):
     name: str
     sha256: str
     entities: tuple[Entity, ...] = ()
+    accounts: tuple[Account, ...] = ()
     parallels: tuple[Parallel, ...] = ()
 
 

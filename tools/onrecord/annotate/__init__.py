@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord import dates
-from onrecord.annotate import accounts, draft, naming, quotations, statements, subjects
+from onrecord.annotate import accounts, draft, event_names, naming, quotations, statements, subjects
 from onrecord.annotate.bounds import bounds_of
 from onrecord.annotate.entities import Cast, Member, gather
 from onrecord.annotate.knowledge import Knowledge, person_id
@@ -25,16 +24,16 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     body, blocks = described.cleaned.body, described.blocks
     published = described.metadata.date.value
     words = Words(body, blocks)
-    found = naming.find(body, blocks, words, knowledge)
+    found = event_names.complete(naming.find(body, blocks, words, knowledge), words)
     cast = gather(found, knowledge)
     mentions = cast.mentions()
     people = [mention for mention in mentions if mention.kind == "person"]
     spans = sentences(body, blocks)
-    entities, about = subjects.find(body, words, spans, knowledge.terms, people=people, published=published)
+    terms = subjects.find(body, words, spans, knowledge.terms, people=people, published=published)
     topics, topical = knowledge.thesaurus.find(
         words,
         [mention for mention in mentions if mention.kind in ("person", "organization")],
-        [mention for mention in about if mention.kind == "topic"],
+        [mention for mention in terms[1] if mention.kind == "topic"],
     )
     text = draft.Text(
         body,
@@ -47,22 +46,20 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         dates=dates.find(body),
         outlet=described.metadata.outlet.value,
     )
-    source = described.cleaned.source.id
-    told = accounts.find(text, described.cleaned.text, source, published, knowledge.authorities.events, about)
-    entities += _described(told, cast, body, {e.id for e in entities if e.kind == "event"}, knowledge)
-    events = [mention for mention in (*about, *told.mentions) if mention.kind == "event"]
-    text = replace(text, events=tuple(sorted(events, key=lambda mention: mention.start)))
+    told = accounts.find(text, described, knowledge.authorities.events, terms[1])
+    entities, about = _with_events(text, terms, told, knowledge)
+    text = replace(text, events=tuple(mention for mention in about if mention.kind == "event"))
     spoken = statements.find(text, Resolver(cast, knowledge, published, blocks, words, text.quotations))
     bounds = NOT_STATED
     if published is None:
-        bounds = bounds_of(described.cleaned.text, cast, [m for m in about if m.kind == "event"], spans, knowledge.authorities)
-    outside = _outside(mentions, about)
+        bounds = bounds_of(described.cleaned.text, cast, [m for m in terms[1] if m.kind == "event"], spans, knowledge.authorities)
+    outside = _outside(mentions, terms[1])
     named = {(mention.kind, mention.entity) for mention in outside}
     people_and_places = [entity for entity in map(Member.entity, cast.members) if (entity.kind, entity.id) in named]
     return Annotated(
         described,
         entities=(*people_and_places, *_authors(described, knowledge, named), *entities, *topics),
-        mentions=tuple(sorted([*outside, *about, *told.mentions, *topical], key=lambda m: (m.start, m.end, m.kind, m.entity))),
+        mentions=tuple(sorted([*outside, *about, *topical], key=lambda m: (m.start, m.end, m.kind, m.entity))),
         statements=tuple(spoken),
         bounds=bounds,
         accounts=told.accounts,
@@ -71,18 +68,34 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     )
 
 
-def _described(told: accounts.Described, cast: Cast, body: str, named: Container[str], knowledge: Knowledge) -> Iterator[Entity]:
-    """The events that the document describes without naming them, besides those that are ``named``."""
+def _with_events(
+    text: draft.Text, terms: tuple[list[Entity], list[Mention]], told: accounts.Happenings, knowledge: Knowledge
+) -> tuple[list[Entity], list[Mention]]:
+    """Events and topics by their terms, with the events that the document describes, and those whose name is written small.
+
+    The mentions are in the order of the text.
+    """
+    entities = list(_with_described(told, text.cast, terms[0], knowledge))
+    spans = [(mention.start, mention.end) for mention in terms[1] if mention.kind == "event" and mention.rule != BY_PARTICIPANTS]
+    small = event_names.small(text.words, text.names, spans)
+    known = {entity.id for entity in entities if entity.kind == "event"} | {m.id for m in text.cast.members if m.kind == "event"}
+    entities += [entity for entity in small[0] if entity.id not in known]
+    return entities, sorted([*terms[1], *told.mentions, *small[1]], key=lambda mention: mention.start)
+
+
+def _with_described(told: accounts.Happenings, cast: Cast, named: Sequence[Entity], knowledge: Knowledge) -> Iterator[Entity]:
+    """The named events and topics, those that are described too with the nouns for them, and the events that are only described."""
     names = {member.id: member.name for member in cast.members}
-    words: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for mention in told.mentions:
-        words[mention.entity][" ".join(body[mention.start : mention.end].split())] = None
+    for entity in named:
+        nouns = told.called.get(entity.id, ()) if entity.kind == "event" else ()
+        yield replace(entity, variants=tuple(dict.fromkeys((*entity.variants, *nouns)))) if nouns else entity
+    before = {entity.id for entity in named if entity.kind == "event"}
     for account in told.accounts:
-        if account.event not in named and account.kind is not None:
+        if account.event not in before and account.kind is not None:
             record = knowledge.authorities.events.get(account.event)
             people, places = ([names[v.value or ""] for v in found] for found in (account.participants, account.places))
             name = record.label if record else label(account.kind, people, places, account.what, account.date.value)
-            yield Entity("event", account.event, name, tuple(words[account.event]), record is not None)
+            yield Entity("event", account.event, name, told.called[account.event], record is not None)
 
 
 def _authors(described: Described, knowledge: Knowledge, named: Container[tuple[str, str]]) -> Iterator[Entity]:

@@ -17,7 +17,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from onrecord import edtf
-from onrecord.annotate.draft import Text
+from onrecord.annotate.draft import LONGEST_SENTENCE, Text
 from onrecord.annotate.entities import Member
 from onrecord.annotate.saidwhen import said_on
 from onrecord.annotate.sketch import DATE, PERSON, PLACE, Sign, Sketch, sketch
@@ -26,7 +26,7 @@ from onrecord.authorities import Event
 from onrecord.dates import DateMention
 from onrecord.edits import EditedText
 from onrecord.happenings import agree, identify
-from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Account, Basis, Evidence, HappeningKind, Mention, Value
+from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Account, Basis, Described, Evidence, HappeningKind, Mention, Value
 from onrecord.vocabulary import table, values
 
 DESCRIBED = "event described"
@@ -53,6 +53,8 @@ class Telling:
     places: tuple[Named, ...]
     what: str = ""
     """What was signed or attended, in the words of the text."""
+    called: Span | None = None
+    """The noun that the text has for the event, where it has one."""
     verb: Span | None = None
     """The reporting verb whose date is the event's: "said on Monday at a meeting with Y"."""
 
@@ -71,25 +73,25 @@ class _Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class Happenings:
     """The events of a document that have no name: what is told of them and where."""
 
     accounts: tuple[Account, ...]
     mentions: tuple[Mention, ...]
+    called: Mapping[str, tuple[str, ...]]
+    """Id of an event → the nouns that the text has for it."""
 
 
-def find(
-    text: Text, history: EditedText, source: str, published: str | None, records: Mapping[str, Event], terms: Iterable[Mention]
-) -> Described:
+def find(text: Text, document: Described, records: Mapping[str, Event], terms: Iterable[Mention]) -> Happenings:
     """The described events of a document.
 
-    ``history`` maps the body to the source's text; ``source`` is the document's id, which tells its undated events from those of
-    others. An event of ``records`` is what a document describes where one of its ``terms`` stands in the description, or where
-    the same people meet and the dates agree.
+    An event of ``records`` is what a document describes where one of its ``terms`` stands in the description, or where the same
+    people meet and the dates agree. An undated event has the document's id in its own, for nothing else tells it from others.
     """
-    events = _gathered(text, history, published)
-    accounts, mentions = [], []
+    history, source = document.cleaned.text, document.cleaned.source.id
+    events = _gathered(text, history, document.metadata.date.value)
     named = [mention for mention in terms if mention.kind == "event" and mention.rule != BY_PARTICIPANTS]
+    accounts, mentions, called = [], [], {}
     for event in events:
         record = _record(event, records, named)
         names, places = ([named.member.name for named in found.values()] for found in (event.people, event.places))
@@ -108,7 +110,8 @@ def find(
             )
         )
         mentions += [Mention(*telling.trigger, "event", id_, DESCRIBED) for telling in event.tellings]
-    return Described(tuple(accounts), tuple(mentions))
+        called[id_] = tuple(dict.fromkeys(_words(text, telling.called) for telling in event.tellings if telling.called))
+    return Happenings(tuple(accounts), tuple(mentions), called)
 
 
 def _record(event: _Event, records: Mapping[str, Event], named: Iterable[Mention]) -> Event | None:
@@ -144,7 +147,7 @@ def _gathered(text: Text, history: EditedText, published: str | None) -> list[_E
         for telling in _tellings(text, sentence):
             date = _date(text, telling, sentence, published, history, lead=lead)
             same = next((event for event in events if _same(event, telling, date)), None)
-            if same is None and (date.value or lead):
+            if same is None and (lead or _is_exact(date, published)):
                 people = {named.member.id: named for named in telling.people}
                 places = {named.member.id: named for named in telling.places}
                 same = _Event(telling.kind, people, places, telling.what, date, lead)
@@ -154,6 +157,11 @@ def _gathered(text: Text, history: EditedText, published: str | None) -> list[_E
                 same.places |= {named.member.id: named for named in telling.places if named.member.id not in same.places}
                 same.date = min(same.date, date, key=_trust)
     return [event for event in events if event.date.value or _is_official(event)]
+
+
+def _is_exact(date: Value, published: str | None) -> bool:
+    """Whether a date is enough for what the body tells: a year is, where the document has a date of its own and is no life story."""
+    return date.value is not None and (published is not None or edtf.precision(date.value) != "year")
 
 
 _TRUST: dict[Basis, int] = {"stated": 0, "inferred": 1, "none": 3}
@@ -216,7 +224,7 @@ _ADVERB = (
 _LINK = r"(?:video|video link|videolink|videoconference|video conference|phone|telephone)"
 _HOW = (
     rf"(?:(?:in a (?:[\w-]+ ){{0,2}}format|(?:via|by|over|through) (?:[\w-]+ )?{_LINK}|in (?:his|her) (?:office|residence)"
-    rf"|on the (?:sidelines|margins) of (?:the )?[\w ]+?|today|yesterday|here|separately|{DATE}|on {DATE}|(?:in|at) (?:the )?[LO]|,) )*"
+    rf"|on the (?:sidelines|margins) of (?:[\w-]+ ){{1,6}}?|today|yesterday|here|separately|{DATE}|on {DATE}|(?:in|at) (?:the )?[LO]|,) )*"
 )
 _LED = r"(?:(?:an? |the )?(?:[\w'-]+ ){0,6}?(?:delegation|group|mission) (?:[\w'-]+ ){0,5}?(?:, )?(?:led|headed|chaired) by )?"
 _KIND_OF = r"(?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?"
@@ -233,6 +241,13 @@ def _forms(kind: str, frame: str) -> str:
     rows = (row for row in table("event-frames") if row["kind"] == kind and row["frame"] == frame)
     words = sorted((word for row in rows for word in values(row["words"])), key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, words)) if words else r"(?!)"
+
+
+@cache
+def _signals() -> frozenset[str]:
+    """A word of each row of the table, without which no frame fits: a look that dismisses most sentences."""
+    forms = (form for row in table("event-frames") if row["frame"] != "head" for form in values(row["words"]))
+    return frozenset({max(form.split(), key=len) for form in forms} | {"signing"})
 
 
 _Frame = tuple[HappeningKind, str, str]
@@ -285,10 +300,12 @@ _UNREAL = re.compile(
 
 def _tellings(text: Text, sentence: Span) -> list[Telling]:
     """What a sentence tells of events, outside its quotations."""
+    if sentence[1] - sentence[0] > LONGEST_SENTENCE or not text.words.hold(*sentence, _signals()):
+        return []
     words = text.words.between(*sentence)
     number = bisect_left(text.dates, sentence[0], key=lambda mention: mention.start)
     dates: tuple[DateMention, ...] = tuple(takewhile(lambda mention: mention.end <= sentence[1], text.dates[number:]))
-    line = sketch(words, text.cast, dates)
+    line = sketch(words, text.names, text.cast, dates)
     if PERSON not in line.line.split() and DATE not in line.line.split():
         return []
     found = [*_met(text, line, sentence), *_signed(text, line), *_gatherings(text, line)]
@@ -317,7 +334,10 @@ def _met(text: Text, line: Sketch, sentence: Span) -> Iterator[Telling]:
             did = line.between(*match.span("did"))
             signs = line.between(*match.span())
             where = _named(line, match, "where") if "where" in pattern.groupindex else _place_of(line, match)
-            telling = Telling(kind, (did[0].start, did[-1].end), (signs[0].start, signs[-1].end), _once(people), _once(where), verb=verb)
+            trigger = did[0].start, did[-1].end
+            called = None if frame in ("verb", "passive", "together") else trigger
+            span = signs[0].start, signs[-1].end
+            telling = Telling(kind, trigger, span, _once(people), _once(where), called=called, verb=verb)
             enough = telling.places if kind == "visit" else len(telling.people) > 1
             if enough and telling.people and all(_identified(named.member) for named in telling.people):
                 yield telling
@@ -402,7 +422,7 @@ def _signed(text: Text, line: Sketch) -> Iterator[Telling]:
             span = signs[0].start, max(signs[-1].end, phrase[1])
             after = _WHERE.match(line.line, line.after(phrase[1]))
             where = _named(line, after, "where") if after else []
-            yield Telling("signing", (did[0].start, did[-1].end), span, _once(people), _once(where), _words(text, phrase))
+            yield Telling("signing", (did[0].start, did[-1].end), span, _once(people), _once(where), _words(text, phrase), phrase)
 
 
 def _phrase(text: Text, line: Sketch, first: int, head: int) -> Span | None:
@@ -448,4 +468,4 @@ def _gatherings(text: Text, line: Sketch) -> Iterator[Telling]:
             signs = line.between(*match.span())
             span = signs[0].start, max(signs[-1].end, phrase[1])
             places = _once(_named(line, where, "where"))
-            yield Telling("gathering", (did[0].start, did[-1].end), span, _once(people), places, _words(text, phrase))
+            yield Telling("gathering", (did[0].start, did[-1].end), span, _once(people), places, _words(text, phrase), phrase)

@@ -70,6 +70,8 @@ def gather(names: Sequence[Name], knowledge: Knowledge) -> Cast:
             member = members[key] = Member(name.kind, key[1], label, key in knowledge.known)
         if not member.known and " " not in member.name and " " in name.text:
             member.name = name.text  # the headline may have the surname alone
+        if name.kind == "event" and not member.known and member.name not in knowledge.labels.values() and len(name.text) > len(member.name):
+            member.name = name.text
         member.mentions.append(name)
         member.titles |= name.titles
         member.gender = member.gender or name.gender or _gender(name)

@@ -78,7 +78,7 @@ def _vocabulary_names(labels: dict[tuple[str, str], str]) -> list[tuple[str, tup
     """Names from the tables. A record that has the id already, or one of the names as its label, takes them over."""
     found = []
     ids = {(kind, fold(label)): id_ for (kind, id_), label in labels.items()}
-    for kind, name in (("place", "countries"), ("place", "places"), ("organization", "organizations")):
+    for kind, name in (("place", "countries"), ("place", "places"), ("organization", "organizations"), ("event", "events")):
         for row in table(name):
             names = (row["label"], *values(row["variants"]))
             id_ = next((ids[kind, fold(form)] for form in names if (kind, fold(form)) in ids), row["id"])

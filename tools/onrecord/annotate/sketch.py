@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from onrecord.annotate.entities import Cast, Member
 from onrecord.annotate.knowledge import vocabulary
+from onrecord.annotate.names import Name
 from onrecord.annotate.tokens import Token
 from onrecord.dates import DateMention
 
@@ -63,10 +64,10 @@ class Sketch:
         return self._starts[sum(sign.start < offset for sign in self.signs)]
 
 
-def sketch(words: Sequence[Token], cast: Cast, dates: Sequence[DateMention]) -> Sketch:
-    """The sketch of a sentence from its words; ``dates`` are those that stand in it."""
-    names = {start: (member, name.end) for member in cast.members for name in member.mentions for start in (name.start,)}
-    return Sketch(_with_appositions(_with_titles(_signs(words, names, {date.start: date for date in dates}))))
+def sketch(words: Sequence[Token], names: Mapping[int, Name], cast: Cast, dates: Sequence[DateMention]) -> Sketch:
+    """The sketch of a sentence from its words; ``names`` are those of the body by offset, ``dates`` those that stand in it."""
+    named = {word.start: (cast.by_name[word.start], names[word.start].end) for word in words if word.start in cast.by_name}
+    return Sketch(_with_appositions(_with_titles(_signs(words, named, {date.start: date for date in dates}))))
 
 
 def _signs(words: Sequence[Token], names: Mapping[int, tuple[Member, int]], dates: Mapping[int, DateMention]) -> list[Sign]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,6 +59,14 @@ class Words:
         self._all = [word for block in self.blocks for word in block]
         self._starts = [word.start for word in self._all]
         self._folded = [word.folded for word in self._all]
+
+    def line(self, start: int, end: int) -> str:
+        """The words between two offsets as one line."""
+        return " ".join(self.text[start:end].split())
+
+    def block(self, offset: int) -> list[Token]:
+        """The words of the block that holds an offset."""
+        return self.blocks[max(bisect_right(self.spans, offset, key=lambda span: span.start) - 1, 0)]
 
     def between(self, start: int, end: int) -> list[Token]:
         """The words that lie between two offsets."""

@@ -13,6 +13,7 @@ from onrecord.copies import CopyKind, relation
 from onrecord.corrections import Correction
 from onrecord.extract import Extracted
 from onrecord.records import NOT_STATED, Annotated, Entity, Evidence, Parallel, Problem, Statement, Value
+from onrecord.relate import events
 from onrecord.relate.day_order import settle
 from onrecord.relate.duplicates import Copy, Text, find_copies
 from onrecord.relate.entities import unite
@@ -49,15 +50,20 @@ def relate(
     published: Mapping[str, str],
     by_hand: frozenset[str] = frozenset(),
     records: Authorities = _NO_RECORDS,
-    published_entities: Mapping[str, Sequence[Entity]] = MappingProxyType({}),
+    named_before: Mapping[str, events.Named] = MappingProxyType({}),
 ) -> tuple[tuple[Related, ...], tuple[tuple[int, Problem], ...]]:
     """Relate the documents of a corpus, and list the corrections that meet nothing, each with its line.
 
     ``published`` maps the id of a document to the slug under which it was published before, which it keeps. ``by_hand``
     are the slugs of pages that somebody wrote, which no document gets. ``records`` say who and what a correction can name.
-    ``published_entities`` has what each document named under which ids, which are kept too.
+    ``named_before`` has what each document named under which ids, which are kept too.
     """
-    united = unite({item.id: item.annotated for item in extracted if item.annotated is not None}, published_entities, records)
+    united = unite(
+        {item.id: item.annotated for item in extracted if item.annotated is not None},
+        {id_: named.entities for id_, named in named_before.items()},
+        records,
+    )
+    united = events.join(united, named_before)
     documents = {item.id: replace(item, annotated=united[item.id]) for item in extracted if item.id in united}
     decided, of_statements = _by_document(corrections)
     revised = _revised(documents, of_statements, records)
@@ -65,7 +71,7 @@ def relate(
     slugs = _slugs({id_: _value(values["title"]) for id_, values in fields.items()}, published, by_hand)
     dated = _settle_dates(fields)
     copies = find_copies(_text(item.annotated, fields[id_]) for id_, item in documents.items() if item.annotated)
-    topics = {entity.id: entity.name for found in published_entities.values() for entity in found if entity.kind == "topic"}
+    topics = {entity.id: entity.name for found in named_before.values() for entity in found.entities if entity.kind == "topic"}
     documents = with_recurring(documents, copies, records, topics)
     related = tuple(
         Related(

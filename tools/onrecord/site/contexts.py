@@ -436,15 +436,99 @@ class PersonContext(EntityContext):
     offices: tuple[OfficeRow, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A document whose account of an event is set beside others; ``source`` is its outlet, or its title where none is stated."""
+
+    source: str
+    document: Link
+    when: When
+    outlet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document says of one fact of an event: its words, how they were understood, and where they lead."""
+
+    text: str
+    href: str | None = None
+    when: When | None = None
+    note: str | None = None
+    words: str | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact of an event as each document has it; ``differ`` where what they state contradicts."""
+
+    label: str
+    cells: tuple[tuple[Told, ...], ...]
+    differ: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the words of a statement; ``own`` where no other document of the row has them."""
+
+    text: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCell:
+    """The words of one statement, or of some of its sentences, in one document."""
+
+    pieces: tuple[Piece, ...]
+    kind: StatementClass
+    lead: str | None
+    href: str
+    paragraph: int
+
+    @property
+    def words(self) -> str:
+        """The kind of the statement in words."""
+        return STATEMENT_WORDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """One thing said, in each document that reports it; ``only`` is the source where that is one."""
+
+    speaker: Speaker
+    cells: tuple[tuple[SaidCell, ...], ...]
+    only: str | None
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Synopsis:
+    """The accounts of an event side by side, in order of publication; ``beside`` where each has room for a column."""
+
+    columns: tuple[Column, ...]
+    facts: tuple[FactRow, ...]
+    said: tuple[SaidRow, ...]
+    left_out: int
+    beside: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventContext(EntityContext):
     """``event.html``: a neutral label, and the sources' own terms beside it; ``terms`` are those that stand in no document here.
 
-    An event without an authority record has no label but the sources' words for it, and no date.
+    An event without an authority record is called by the sources' words for it, or, where they only describe it, by a label built
+    from who, where and when (``built``). ``synopsis`` sets the accounts of several documents side by side.
     """
 
     when: When
+    built: bool = False
     terms: tuple[str, ...] = ()
+    synopsis: Synopsis | None = None
+
+    @property
+    def in_synopsis(self) -> bool:
+        """Whether the synopsis has all that was said, so that no list of it need follow."""
+        return self.synopsis is not None and not self.synopsis.left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

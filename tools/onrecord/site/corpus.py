@@ -19,7 +19,7 @@ from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
 from onrecord.leads import lead
 from onrecord.letters import letters
-from onrecord.records import PLURALS, Block, EntityKind, Joined, Mention, Statement
+from onrecord.records import PLURALS, Account, Block, EntityKind, Joined, Mention, Statement
 from onrecord.site import addresses
 from onrecord.site.dates import When
 from onrecord.slugs import slug
@@ -130,11 +130,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An entity in a document: the paragraphs that mention it, in order, and the words that do."""
+    """An entity in a document: the paragraphs that mention it, in order, and the words that do; of an event what is told of it."""
 
     document: Document
     paragraphs: tuple[int, ...]
     words: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 class Variant(NamedTuple):
@@ -282,6 +283,7 @@ def _gather_entities(document: Document, fuller: Document, gathered: defaultdict
     paragraphs: defaultdict[Key, dict[int, None]] = defaultdict(dict)
     for mention in standoff.mentions if standoff else ():
         paragraphs[mention.kind, mention.entity][document.paragraph(mention.start)] = None
+    accounts = standoff.accounts if standoff else ()
     for entity in standoff.entities if standoff else ():
         entry = gathered[entity.kind, entity.id]
         entry.names[entity.name] += 1
@@ -290,7 +292,8 @@ def _gather_entities(document: Document, fuller: Document, gathered: defaultdict
         entry.joined += ((joined, document) for joined in entity.joined)
         entry.former.update(entity.former)
         if entity.kind != "outlet":
-            occurrence = Occurrence(document, tuple(sorted(paragraphs[entity.kind, entity.id])), entity.variants)
+            told = tuple(a for a in accounts if a.event == entity.id) if entity.kind == "event" else ()
+            occurrence = Occurrence(document, tuple(sorted(paragraphs[entity.kind, entity.id])), entity.variants, told)
             entry.occurrences[document.slug] = occurrence, fuller.slug
     for statement in standoff.statements if standoff else ():
         if statement.speaker is not None and statement.speaker_name:
@@ -310,7 +313,7 @@ def _statements(document: Document) -> Iterable[Said]:
         yield Said(document, number, anchor, statement, When(statement.said_on, statement.said_on_basis) if dated else document.when)
 
 
-_SPOKEN_OF: frozenset[EntityKind] = frozenset({"person", "organization", "topic"})
+_SPOKEN_OF: frozenset[EntityKind] = frozenset({"person", "organization", "event", "topic"})
 """Kinds of which one asks what was said about them. Places are named in every other sentence."""
 
 

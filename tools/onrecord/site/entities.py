@@ -26,6 +26,7 @@ from onrecord.site.contexts import (
 from onrecord.site.corpus import Corpus, EntityEntry, Occurrence, Said, Variant, said_key
 from onrecord.site.dates import term, words
 from onrecord.site.rows import Rows, document_link, event_when, times
+from onrecord.site.synopsis import Synopses
 from onrecord.thesaurus import topics
 
 _CLOSEST = 6
@@ -46,10 +47,11 @@ class EntityPages:
         self._rows = rows
         self._companions = Companions(corpus)
         self._topics = topics(corpus.authorities.topics)
+        self._synopses = Synopses(corpus, rows)
 
     def of(self, entry: EntityEntry) -> tuple[EntityContext, ...]:
         """The pages of one entity: one, or more where its lists are long."""
-        said = self._event_statements(entry) if entry.kind == "event" else entry.said
+        said = self._synopses.said_at(entry) if entry.kind == "event" else entry.said
         pages: tuple[paginate.Page[None], ...] = paginate.in_order(
             [None] * max(len(said), len(entry.about), len(entry.occurrences)), entry.url
         )
@@ -69,7 +71,7 @@ class EntityPages:
             "statement_count": len(said),
             "about_count": len(entry.about),
             "document_count": len(entry.occurrences),
-            "statements_heading": "What the participants said in these documents" if entry.kind == "event" else "Statements",
+            "statements_heading": "What was said there" if entry.kind == "event" else "Statements",
             "about_heading": "What others said of them" if entry.kind == "person" else f"Statements that name {entry.name}",
             "documents_heading": _DOCUMENTS_HEADINGS.get(entry.kind, "Documents"),
             "page": page,
@@ -84,7 +86,7 @@ class EntityPages:
             case "person":
                 return PersonContext(**common, **head)
             case "event":
-                return EventContext(**common, **head, when=event_when(entry))
+                return EventContext(**common, **head, when=event_when(entry), built=_is_built(entry))
             case _:
                 return EntityContext(**common, **head)
 
@@ -103,6 +105,8 @@ class EntityPages:
         }
         if isinstance(record, Person):
             head["offices"] = tuple(self._office_row(office) for office in record.offices)
+        if entry.kind == "event":
+            head["synopsis"] = self._synopses.of(entry, (*said, *entry.about))
         if isinstance(record, Event):
             found = {name.casefold() for name, _ in entry.variants}
             head["terms"] = tuple(term for term in record.terms if term.casefold() not in found)
@@ -127,17 +131,7 @@ class EntityPages:
         if id_ is None:
             return None
         record = getattr(self._corpus.authorities, PLURALS[kind]).get(id_)
-        return Link(record.label if record else id_, self._corpus.url((kind, id_)))
-
-    def _event_statements(self, entry: EntityEntry) -> tuple[Said, ...]:
-        """What the event's participants said in the documents that deal with it."""
-        if not isinstance(entry.record, Event):
-            return ()
-        documents = {o.document.slug for o in entry.occurrences}
-        people = (self._corpus.entities.get(("person", id_)) for id_ in entry.record.participants)
-        found = {said.url: said for person in people if person for said in person.said if said.document.slug in documents}
-        found |= {said.url: said for said in self._corpus.said if said.statement.event == entry.id}
-        return tuple(sorted(found.values(), key=said_key))
+        return Link(record.label if record else self._rows.name((kind, id_)) or id_, self._corpus.url((kind, id_)))
 
     def _facts(self, entry: EntityEntry) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         facts: list[tuple[str, tuple[Link | None, ...]]] = list(self._around(entry.id)) if entry.kind == "topic" else []
@@ -146,9 +140,6 @@ class EntityPages:
                 facts.append(("Place", (self._known("place", record.place),)))
             case Place() as record if record.country:
                 facts.append(("Country", (self._known("place", record.country),)))
-            case Event() as record:
-                facts.append(("Participants", tuple(self._known("person", id_) for id_ in record.participants)))
-                facts.append(("Places", tuple(self._known("place", id_) for id_ in record.places)))
             case Topic() as record:
                 facts.append(("Found by the terms", tuple(Link(t) for t in record.terms)))
             case Outlet() as record:
@@ -156,6 +147,9 @@ class EntityPages:
                     (("Place", (Link(record.place),) if record.place else ()), ("Addresses", tuple(Link(d) for d in record.domains)))
                 )
                 facts.append(("Role", (Link("carries articles of other outlets"),) if record.host else ()))
+        if entry.kind == "event":
+            facts.append(("Participants", tuple(self._known("person", id_) for id_ in self._synopses.participants(entry))))
+            facts.append(("Places", tuple(self._known("place", id_) for id_ in self._synopses.places(entry))))
         shown = [(label, tuple(link for link in links if link)) for label, links in facts]
         return tuple((label, links) for label, links in shown if links)
 
@@ -165,6 +159,11 @@ class EntityPages:
         wider = (Link(broader.label, self._corpus.url(("topic", broader.id))),) if broader else ()
         narrower = (topic for topic in self._topics.values() if topic.broader == id_ and self._corpus.url(("topic", topic.id)))
         return (("Broader topic", wider), ("Narrower topics", tuple(Link(t.label, self._corpus.url(("topic", t.id))) for t in narrower)))
+
+
+def _is_built(entry: EntityEntry) -> bool:
+    """Whether the label of an event was built, because the documents describe the event and do not name it."""
+    return entry.record is None and any(account.kind for occurrence in entry.occurrences for account in occurrence.accounts)
 
 
 def _variant_row(variant: Variant, documents: int) -> VariantRow:

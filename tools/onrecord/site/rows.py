@@ -77,7 +77,7 @@ class Rows:
         )
 
     def _statement_row(self, said: Said) -> StatementRow:
-        speaker = self._speaker(said)
+        speaker = self.speaker(said)
         own_day = said.when is not (said.first or said).document.when
         paragraph = said.paragraphs[0]
         event = said.statement.event
@@ -101,7 +101,8 @@ class Rows:
             also=tuple(Link(_carrier(copy.document), copy.url) for copy in said.also),
         )
 
-    def _speaker(self, said: Said) -> Speaker:
+    def speaker(self, said: Said) -> Speaker:
+        """Who speaks, as far as it is known."""
         key = said.speaker_key
         words = said.statement.speaker_name
         if key is not None:
@@ -130,8 +131,12 @@ def document_link(document: Document) -> Link:
 
 
 def event_when(entry: EntityEntry) -> When:
-    """The date that an event's record gives it."""
-    return When(entry.record.date, "editor") if isinstance(entry.record, Event) and entry.record.date else When()
+    """The date of an event: as its record gives it, otherwise the surest of those that the documents give."""
+    if isinstance(entry.record, Event) and entry.record.date:
+        return When(entry.record.date, "editor")
+    dates = [account.date for occurrence in entry.occurrences for account in occurrence.accounts if account.date.value]
+    best = min(dates, key=lambda date: (date.basis != "stated", (date.value or "").endswith("~"), date.value), default=None)
+    return When(best.value, best.basis) if best else When()
 
 
 def times(number: int, noun: str) -> str:
