@@ -29,7 +29,11 @@ class Vocabulary:
     offices: frozenset[tuple[str, ...]]
     """Folded words of each office or role."""
     closing: frozenset[str]
+    weak: frozenset[str]
+    """Closing words that need other evidence, such as a known place at the beginning of the name."""
     opening: frozenset[str]
+    companies: frozenset[str]
+    """Closing words of companies: ``Ltd``."""
     anywhere: frozenset[str]
     events: frozenset[str]
     honorifics_begin: frozenset[str]
@@ -60,7 +64,9 @@ def vocabulary() -> Vocabulary:
         honorifics=honorifics,
         offices=frozenset(tuple(fold(word) for word in row["form"].replace("-", " ").split()) for row in table("offices")),
         closing=organization["last"],
+        weak=frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == "last" and r["note"] == "weak"),
         opening=organization["first"],
+        companies=frozenset(fold(r["word"]) for r in table("organization-words") if r["note"] == "company"),
         anywhere=organization["any"],
         events=frozenset(fold(row["head"]) for row in table("event-words") if row["note"] != "weak"),
         honorifics_begin=frozenset(form.split()[0] for form in honorifics),

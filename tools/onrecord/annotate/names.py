@@ -71,12 +71,14 @@ class _Scan:
         known = self._known(index)
         if known is None and (not self.words[index].capital or self.shouts):
             return None, index + 1
-        if known and (known[0].kind != "place" or self.shouts):
+        if known and (known[0].kind == "person" or self.shouts):
             return known
         end = self._run(index)
+        if known and known[0].kind == "organization":
+            return self._longer(index, end, known[1]) or known
         if event := self._event(index, end):
             return event
-        organization = self._organization(index, end)
+        organization = self._organization(index, end, known[1] if known else 0)
         if organization and (known is None or organization[1] > known[1] or organization[0].rule == "opening word"):
             return organization
         if known:
@@ -84,19 +86,57 @@ class _Scan:
         return self._titled(index) or self._person(index, end) or (None, index + 1)
 
     def _known(self, index: int) -> tuple[Name, int] | None:
-        """A name of the authority file or the vocabulary. <ECO> is a ticker; in a line of capitals any word looks like an acronym."""
+        """A name of the authority file or the vocabulary.
+
+        <ECO> is a ticker; in a line of capitals any word looks like an acronym, but one with full stops (U.S.).
+        """
         found = self.knowledge.names.at(self.words, index)
-        if found is None or (found[0].exact and (self.words[index].gap.endswith("<") or self.shouts)):
+        if found is None:
+            return None
+        word = self.words[index]
+        if found[0].exact and (word.gap.endswith("<") or (self.shouts and "." not in word.text)):
             return None
         entry, after = found
         return self._name(index, after, entry.key[0], "known name", entry.key[1]), after
 
-    def _organization(self, index: int, end: int) -> tuple[Name, int] | None:
+    def _organization(self, index: int, end: int, known: int) -> tuple[Name, int] | None:
+        """An organization by a word of its name; ``known`` is the index after a known name that begins at the word, 0 for none."""
         if opened := self._opened(index):
             return self._name(index, opened, "organization", "opening word"), opened
+        if known and (longer := self._longer(index, end, known)):
+            return longer
         if closed := self._closed(index, end):
+            closed = self._of_what(closed)
             return self._name(index, closed, "organization", "closing word"), closed
         return None
+
+    def _longer(self, index: int, end: int, known: int) -> tuple[Name, int] | None:
+        """An organization that is longer than the known name it begins with, which makes a weak closing word evidence enough."""
+        closed = max(self._closed(index, end), self._closed_weakly(known, end))
+        if closed <= known:
+            return None
+        closed = self._of_what(closed)
+        return self._name(index, closed, "organization", "closing word"), closed
+
+    def _closed_weakly(self, known: int, end: int) -> int:
+        """``Brandholm Rowing Club``: the index after the last weak closing word of a run behind a known name in it; 0 for none."""
+        return next((after for after in range(end, known, -1) if self.words[after - 1].folded in self.vocabulary.weak), 0)
+
+    def _of_what(self, after: int) -> int:
+        """The index after what belongs to a name behind its closing word: ``University of Brandholm``, ``Assembly of the Union``.
+
+        Behind a company it only tells where the company is from: ``Sample Ltd of Brandholm``.
+        """
+        behind = after
+        if self.words[after - 1].folded in self.vocabulary.companies:
+            return after
+        if behind < len(self.words) and self.words[behind].folded == "of" and self.words[behind].gap == " ":
+            behind += 1
+            if behind < len(self.words) and self.words[behind].text == "the":
+                behind += 1
+            if behind < len(self.words) and self.words[behind].capital and self.words[behind].gap == " ":
+                return self._run(behind)
+        return after
 
     def _event(self, index: int, end: int) -> tuple[Name, int] | None:
         """``Winter War``, ``Treaty of Sample``: a run that closes with an event's word, or opens with one before "of"."""
@@ -309,7 +349,9 @@ _ACRONYM = re.compile(r"\s+\(([A-Z][A-Z&.-]{1,9})\)")
 def short_forms(found: Sequence[Name], body: str, text: Words) -> list[Name]:
     """The surnames of people named in full and the acronyms of organizations, where they stand alone; ``found`` is in order."""
     surnames = {_last_name(name.text) for name in found if name.kind == "person" and " " in name.text}
-    acronyms = {match[1]: name for name in found if name.kind == "organization" and (match := _ACRONYM.match(body, name.end))}
+    organizations = [name for name in found if name.kind == "organization"]
+    acronyms = {initials: name for name in organizations if len(initials := _initials(name.text)) > 2}
+    acronyms |= {match[1]: name for name in organizations if (match := _ACRONYM.match(body, name.end))}
     ends = [name.end for name in found]
     short = []
     for words in text.blocks:
@@ -325,6 +367,11 @@ def short_forms(found: Sequence[Name], body: str, text: Words) -> list[Name]:
             else:
                 short.append(Name(word.start, word.end, word.text, "organization", "acronym", full.id or slug(full.text)))
     return short
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words: ``NBU`` of the North Brandholm Union."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
 def _continues(words: Sequence[Token], index: int) -> bool:

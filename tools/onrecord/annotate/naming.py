@@ -17,6 +17,7 @@ from onrecord.records import Block, EntityKind
 SURE: Mapping[EntityKind, float] = {"person": 0.5, "place": 0.6, "organization": 0.5, "event": 0.5}
 """How probable a name by the tagger must be, by cross-validation on the texts it learned from (tools/training/names.py)."""
 
+
 QUITE_SURE = 0.75
 """How probable a name that swallows a known place must be, found likewise."""
 
@@ -106,15 +107,16 @@ def _settled(found: Sequence[Name], tagged: Iterable[tuple[Name, float]], knowle
     return sorted(kept, key=lambda name: name.start)
 
 
-_CERTAIN = frozenset({"title before the name", "role beside the name", "opening word"})
-"""Rules that see what a person is called or does, or how far the name of an organization reaches."""
+_CERTAIN = frozenset({"title before the name", "role beside the name", "opening word", "closing word"})
+"""Rules that see what a person is called or does, or what kind of organization a name is of and how far it reaches."""
 
 
 def _chosen(tagged: Name, sure: float, rivals: Sequence[Name]) -> Sequence[Name]:
     """Of a name by the tagger and the names by rules that share words with it, those that hold.
 
     A known name is right, unless it is a place and the tagger is quite sure of a longer name that holds it; of two ends of a
-    person's name the rules' is further on; a person and something else that the rules tell apart are not one name.
+    person's name the rules' is further on; a person and something else that the rules tell apart are not one name; what the
+    closing word of an organization tells is no place.
     """
     if len(rivals) > 1 and any(rule.kind == "person" for rule in rivals):
         return rivals
@@ -124,7 +126,8 @@ def _chosen(tagged: Name, sure: float, rivals: Sequence[Name]) -> Sequence[Name]
     for rule in rivals:
         around = rule.start <= tagged.start and tagged.end <= rule.end
         known = rule.id and (around or rule.kind != "place" or sure < QUITE_SURE)
-        if known or (around and rule.rule in _CERTAIN):
+        house = tagged.kind == "place" and rule.rule == "closing word" and tagged.end <= rule.end
+        if known or house or (around and rule.rule in _CERTAIN):
             return rivals
         if rule.kind == tagged.kind and ((rule.start, rule.end) == (tagged.start, tagged.end) or (rule.kind == "person" and around)):
             return [rule]
@@ -132,7 +135,7 @@ def _chosen(tagged: Name, sure: float, rivals: Sequence[Name]) -> Sequence[Name]
 
 
 def _country_before(tagged: Name, rule: Name | None) -> bool:
-    """Whether a name begins with a country by its letters: what follows "U.S." or "U.K." has a name without them."""
-    if rule is None or rule.kind != "place" or not rule.id:
+    """Whether a name begins with a country by its letters: who follows "U.S." or "U.K." has a name without them."""
+    if rule is None or rule.kind != "place" or not rule.id or tagged.kind == "organization":
         return False
     return rule.start == tagged.start and rule.end < tagged.end and rule.text.replace(".", "").isupper()
