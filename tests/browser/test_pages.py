@@ -25,7 +25,8 @@ FLAGS = ("--no-sandbox --disable-gpu --no-first-run --disable-background-network
 
 KINDS_OF_PAGE = (
     *("index.html", "articles.html", "statements.html", "timeline.html", "data.html", "about.html", "404.html"),
-    *("people.html", "people-2.html", "events.html", "outlets.html"),
+    *("people.html", "people-2.html", "people-by-frequency.html", "people-only-named.html", "events.html", "outlets.html"),
+    *("people.html#words=guest&record=0", "curation.html"),
     *("articles/the-ferry-is-retired.html", "articles/words-on-the-quay.html", "articles/by-hand.html", "articles/hostile.html"),
     *("articles/what-the-harbour-thinks.html", "statements.html#kind=indirect"),
     *("people/ada-lindqvist.html", "organizations/port-office.html", "places/oster-bay.html"),
@@ -130,6 +131,46 @@ def test_without_scripts_the_whole_list_is_there_and_no_dead_control(opened: Cal
     page = opened("articles.html", java_script_enabled=False)
     assert page.locator("li.document").count() == 7
     assert page.locator("input:visible, button:visible").count() == 0
+
+
+def test_an_index_is_narrowed_over_all_its_pages_and_the_question_stands_in_the_address(opened: Callable[..., Page]) -> None:
+    page = opened("people-2.html")
+    page.get_by_label("Name").fill("guest numbér12")
+    assert page.locator(".found li:visible").count() == 10
+    assert page.get_by_role("status").inner_text() == "10 of 132"
+    assert page.url.endswith("#words=guest%20numb%C3%A9r12")
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_label("Role").select_option("speak")
+    page.get_by_label("To year").fill("2019")
+    assert page.locator(".found li:visible a").all_inner_texts() == ["Ada Lindqvist"]
+    assert page.locator(".all").is_hidden()
+    page.locator(".found li a").click()
+    assert page.url.endswith("/people/ada-lindqvist.html")
+
+
+def test_a_long_answer_is_shown_by_and_by(opened: Callable[..., Page]) -> None:
+    page = opened("people.html#words=guest")
+    assert page.locator(".found li:visible").count() == 100
+    page.get_by_role("button", name="Show more").click()
+    assert page.locator(".found li:visible").count() == 130
+    assert page.get_by_role("button", name="Show more").count() == 0
+
+
+def test_without_scripts_orders_and_facets_are_links(opened: Callable[..., Page]) -> None:
+    page = opened("people.html", java_script_enabled=False)
+    assert page.locator("input:visible, select:visible, button:visible").count() == 0
+    page.get_by_role("link", name="only named").click()
+    assert page.url.endswith("/people-only-named.html")
+    page.get_by_role("link", name="frequency").click()
+    assert page.locator("h2").all_inner_texts() == ["3 or 4 documents", "1 document"]
+
+
+def test_words_to_paste_are_copied_as_they_stand(opened: Callable[..., Page]) -> None:
+    page = opened("curation.html")
+    details = page.locator("details.paste").first
+    details.locator("summary").click()
+    details.get_by_role("button", name="Copy").click()
+    assert details.get_by_role("button").inner_text().startswith("Copied")
 
 
 def test_the_chosen_scheme_is_remembered_on_the_next_page(opened: Callable[..., Page], site: Path) -> None:
