@@ -135,7 +135,7 @@ def test_without_scripts_the_whole_list_is_there_and_no_dead_control(opened: Cal
 
 def test_an_index_is_narrowed_over_all_its_pages_and_the_question_stands_in_the_address(opened: Callable[..., Page]) -> None:
     page = opened("people-2.html")
-    page.get_by_label("Name").fill("guest numbér12")
+    page.get_by_role("searchbox", name="Name").fill("guest numbér12")
     assert page.locator(".found li:visible").count() == 10
     assert page.get_by_role("status").inner_text() == "10 of 132"
     assert page.url.endswith("#words=guest%20numb%C3%A9r12")

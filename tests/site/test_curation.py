@@ -55,7 +55,7 @@ def test_each_document_whose_date_is_open_has_words_to_paste_for_each_answer() -
         ("Which year?", [("", "YYYY-03-18")]),
     ]
     assert found[0].evidence == ("no date stands in the source", "between 2017 and 2021: She was mayor.")
-    assert (found[0].gain, found[0].command) == (2, "onrecord explain undated date")
+    assert (found[0].gain, found[0].commands) == (2, ("onrecord explain undated date",))
 
 
 @pytest.mark.parametrize("stack", ["dates", "outlets"])
@@ -95,10 +95,12 @@ def test_a_speaker_without_a_record_is_proposed_with_the_record_to_paste() -> No
             quotes=(("direct", "The fog is ours", "lev-ask", "Lev Ask"),),
         )
     ]
-    (decision,) = stacks(*drafts)["people"].decisions
+    (decision,) = stacks(*drafts)["record-people"].decisions
     assert (decision.title, decision.statements, decision.documents) == ("Lev Ask", 1, 1)
     assert yaml.safe_load(decision.pastes[0].text) == [{"id": "lev-ask", "label": "Lev Ask"}]
     assert decision.pastes[0].file == "content/authorities/people.yaml"
+    assert [command.rpartition(" ")[0] for command in decision.commands] == ["onrecord suggest --apply", "onrecord suggest --refuse"]
+    assert [(passage.words, passage.where.href) for passage in decision.passages] == [("Lev Ask", "articles/d.html#p1")]
 
 
 def test_decisions_that_meet_no_document_are_named_with_their_place(tmp_path: Path) -> None:

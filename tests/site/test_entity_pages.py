@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isclose
+from typing import Any
 
+import msgspec
 import pytest
 from invented import AUTHORITIES, Draft
 from test_views import authorities
 
+from onrecord.articles import Article
 from onrecord.authorities import Authorities
-from onrecord.records import EntityKind
+from onrecord.records import EntityKind, Evidence, Joined
 from onrecord.site.companions import LONGEST, Companions, log_likelihood
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.dates import When
@@ -106,3 +110,25 @@ def test_documents_and_statements_share_an_axis_and_what_is_not_drawn_is_counted
 ) -> None:
     figure = over_time(map(When, documents), map(When, statements))
     assert (None if figure is None else list(figure.table)) == table
+
+
+def test_names_joined_across_documents_say_why_once() -> None:
+    evidence = Evidence("mayor", "office in common", note="d0, d1")
+    joined = [Joined("Lindqvist", "Ada Lindqvist", (evidence,)), Joined("Lindqvist", "Ada Lindqvist", (replace(evidence, note="d1, d2"),))]
+    found = [with_entity(Draft(f"d{n}", ("Ada.",), title=f"D{n}", names=(ADA,)).article(), joined=(joined[n % 2],)) for n in range(3)]
+    views = Views(gather(found, Authorities()))
+    (page,) = views.entity(views._corpus.entities["person", "ada"])
+    ((name, other, reasons),) = [(row.name, row.other, row.reasons) for row in page.joins]
+    assert (name, other) == ("Lindqvist", "Ada Lindqvist")
+    assert [(words, [link.text for link in places.links]) for words, places in reasons] == [
+        ("office in common: “mayor”", ["D0", "D1", "D2"])
+    ]
+
+
+def with_entity(article: Article, **changes: Any) -> Article:
+    """The article with its first entity changed."""
+    assert article.standoff is not None
+    first, *others = article.standoff.entities
+    return msgspec.structs.replace(
+        article, standoff=msgspec.structs.replace(article.standoff, entities=(replace(first, **changes), *others))
+    )

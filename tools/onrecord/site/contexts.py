@@ -379,6 +379,15 @@ class VariantRow:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinRow:
+    """Two names that were found to be of one, and each thing that speaks for it, with the documents where it stands."""
+
+    name: str
+    other: str
+    reasons: tuple[tuple[str, Places], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompanionRow:
     """An entity named in the same paragraphs: in how many, in how many chance would have put both, and the documents."""
 
@@ -422,6 +431,8 @@ class EntityContext(Base):
     note: str | None = None
     facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     variants: tuple[VariantRow, ...] = ()
+    joins: tuple[JoinRow, ...] = ()
+    """Why names of different documents were taken for one entity's."""
     same_as: tuple[str, ...] = ()
     over_time: figures.OverTime | None = None
     """The documents that name it and what it said, over time."""
@@ -578,6 +589,16 @@ class Paste:
     condition: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a document in their context, and where they stand."""
+
+    before: str
+    words: str
+    after: str
+    where: Link
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Something for a person to decide: why, where it can be looked at, what to do, and how much it touches."""
@@ -590,14 +611,16 @@ class Decision:
     places: tuple[str, ...] = ()
     """Hand-kept files to look at."""
     pastes: tuple[Paste, ...] = ()
-    command: str | None = None
+    passages: tuple[Passage, ...] = ()
+    commands: tuple[str, ...] = ()
     statements: int = 0
     documents: int = 0
+    doubt: int = 1
 
     @property
-    def gain(self) -> int:
-        """The statements and documents that the decision would settle: by this it is ranked."""
-        return self.statements + self.documents
+    def gain(self) -> float:
+        """The statements and documents that the decision would settle, less where there is doubt: by this it is ranked."""
+        return (self.statements + self.documents) / self.doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -609,7 +632,7 @@ class Stack:
     lead: str
     decisions: tuple[Decision, ...]
     more: int
-    gain: int
+    gain: float
     command: str | None
 
 

@@ -185,6 +185,7 @@ class Corpus:
     outlet_of: Mapping[str, Key]
     """Slug → the outlet that published the document, where it is stated."""
     by_id: Mapping[str, Document]
+    by_slug: Mapping[str, Document]
     copies: Mapping[str, tuple[Document, ...]]
     """Document id → the documents that are copies of it."""
     authorities: Authorities
@@ -237,6 +238,7 @@ def gather(articles: Iterable[Article], authorities: Authorities) -> Corpus:
         said_in=said_in,
         outlet_of=outlet_of,
         by_id=by_id,
+        by_slug={d.slug: d for d in documents},
         copies=copies,
         authorities=authorities,
     )

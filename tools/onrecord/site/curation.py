@@ -14,13 +14,17 @@ from pathlib import Path
 import yaml
 
 from onrecord import corrections
-from onrecord.authorities import Record
+from onrecord.authorities import Record, plain
+from onrecord.decisions import Change
+from onrecord.handwriting import as_yaml
 from onrecord.problems import all_advice
 from onrecord.records import PLURALS, EntityKind, Evidence, Problem, Value
-from onrecord.site.contexts import CurationContext, Decision, Link, Paste, Stack
+from onrecord.refusals import Refusals, What
+from onrecord.site.contexts import CurationContext, Decision, Link, Passage, Paste, Stack
 from onrecord.site.corpus import Corpus, Document
 from onrecord.site.rows import document_link
 from onrecord.suggest import Suggestion, suggest
+from onrecord.suggest.proposals import Quote
 
 MOST = 20
 """Decisions of a sort that the page shows; the number of the others is said."""
@@ -31,14 +35,18 @@ _ASKED = frozenset({"date-missing", "date-ambiguous", "date-without-year", "date
 """Problems that a stack of their own asks about, document by document; and copies, which the pages show as such."""
 
 
-def page(corpus: Corpus, corrections_file: Path | None) -> CurationContext:
-    """The page for a corpus; ``corrections_file`` holds the corrections of the corpus, where its place is known.
+_NONE = Refusals()
+
+
+def page(corpus: Corpus, corrections_file: Path | None, refusals: Refusals = _NONE) -> CurationContext:
+    """The page for a corpus; ``corrections_file`` holds the corrections of the corpus, where its place is known. What was refused
+    is not asked again.
 
     Raises :class:`ConfigurationError` when the corrections do not fit.
     """
     unused = [*_unused_records(corpus), *(_unused_corrections(corpus, corrections_file) if corrections_file else ())]
     stacks = [
-        *_suggested(corpus),
+        *_suggested(corpus, refusals),
         _stack("dates", "Dates", "Documents whose date is not stated in full.", _dates(corpus)),
         _stack("outlets", "Outlets", "Documents that do not say who published them.", _missing(corpus, "outlet")),
         _stack("titles", "Titles", "Documents without a headline; their title is built from the first words.", _missing(corpus, "title")),
@@ -61,39 +69,53 @@ def _stack(id_: str, heading: str, lead: str, decisions: Iterable[Decision], com
     return Stack(id_, heading, lead, tuple(ranked[:MOST]), max(len(ranked) - MOST, 0), sum(decision.gain for decision in ranked), command)
 
 
-# ---- people, organizations and outlets ----------------------------------------------------------------------------------
+# ---- what the suggestions say -------------------------------------------------------------------------------------------
 
 _KINDS: dict[str, EntityKind] = {plural: kind for kind, plural in PLURALS.items()}
-_SUGGESTED = {
-    ("people", True): ("merges", "One person or two", "Names that may be one person’s under two spellings."),
-    ("people", False): ("people", "People without a record", "Who speaks most, or is named in several documents."),
-    ("organizations", False): ("organizations", "Organizations without a record", "Which speak most, or are named in several documents."),
-    ("outlets", False): ("outlet-records", "Outlets without a record", "Publications that the authority file does not know."),
+_SUGGESTED: Mapping[What, tuple[str, str]] = {
+    "split": ("Two under one name", "What the documents say of them does not go together."),
+    "merge": ("One or two", "Names that may be those of one under two spellings."),
+    "record": ("{} without a record", "Those that speak most, or are named in several documents."),
 }
 
 
-def _suggested(corpus: Corpus) -> Iterator[Stack]:
-    articles = [document.article for document in corpus.documents]
-    groups: defaultdict[tuple[str, bool], list[Decision]] = defaultdict(list)
-    for suggestion in suggest(articles, corpus.authorities, limit=len(articles)):
-        groups[suggestion.file, "spelling" in suggestion.reasons[0]].append(_suggestion(corpus, suggestion))
-    for key, decisions in groups.items():
-        yield _stack(*_SUGGESTED[key], decisions, "onrecord suggest")
+def _suggested(corpus: Corpus, refusals: Refusals) -> Iterator[Stack]:
+    groups: defaultdict[tuple[What, str], list[Decision]] = defaultdict(list)
+    for suggestion in suggest([document.article for document in corpus.documents], corpus.authorities, refusals):
+        groups[suggestion.what, suggestion.file if suggestion.what == "record" else ""].append(_suggestion(corpus, suggestion))
+    for (what, file), decisions in groups.items():
+        heading, lead = _SUGGESTED[what]
+        yield _stack(f"{what}-{file}".strip("-"), heading.format(file.capitalize()), lead, decisions, "onrecord suggest")
 
 
 def _suggestion(corpus: Corpus, suggestion: Suggestion) -> Decision:
-    record = suggestion.record
-    named = {record["label"], *record.get("variants", ())}
-    entries = [e for e in corpus.of_kind(_KINDS[suggestion.file]) if e.name in named or e.id == record["id"]]
-    text = _yaml(record)
+    entries = (corpus.entities.get((_KINDS[suggestion.file], id_)) for id_ in suggestion.about)
+    links = tuple(Link(entry.name, entry.url) for entry in entries if entry)
+    apart = (f"onrecord suggest --apart {suggestion.id}",) if suggestion.apart else ()
     return Decision(
-        title=" · ".join(entry.name for entry in entries) or record["label"],
+        title=" · ".join(link.text for link in links) or suggestion.names[0],
         evidence=suggestion.reasons,
-        links=tuple(Link(entry.name, entry.url) for entry in entries),
-        pastes=(Paste(f"content/authorities/{suggestion.file}.yaml", text + "".join(f"  # {line}\n" for line in suggestion.unsure)),),
-        statements=sum(len(entry.said) for entry in entries),
-        documents=sum(len(entry.occurrences) for entry in entries),
+        passages=tuple(_passage(corpus, quote) for quote in suggestion.evidence),
+        links=links,
+        pastes=tuple(_record(corpus, change) for change in suggestion.changes),
+        commands=(f"onrecord suggest --apply {suggestion.id}", *apart, f"onrecord suggest --refuse {suggestion.id}"),
+        statements=suggestion.statements,
+        documents=suggestion.documents,
+        doubt=suggestion.doubt,
     )
+
+
+def _record(corpus: Corpus, change: Change) -> Paste:
+    (text,) = as_yaml([plain(change.record)])
+    known = change.record.id in getattr(corpus.authorities, change.kind)
+    remarks = "".join(f"  # {line}\n" for line in change.remarks)
+    return Paste(f"content/authorities/{change.kind}.yaml", f"{text}\n{remarks}", f"in place of {change.record.id}" if known else "")
+
+
+def _passage(corpus: Corpus, quote: Quote) -> Passage:
+    document = next((d for d in (corpus.by_slug.get(quote.document),) if d), None)
+    where = Link(document.title, f"{document.url}#{quote.paragraph}") if document else Link(quote.document)
+    return Passage(quote.before, quote.words, quote.after, where)
 
 
 # ---- documents ----------------------------------------------------------------------------------------------------------
@@ -136,7 +158,7 @@ def _of_document(corpus: Corpus, document: Document, field: str, values: Sequenc
         ),
         statements=len(corpus.said_in.get(document.slug, ())),
         documents=1,
-        command=f"onrecord explain {document.slug} {field}",
+        commands=(f"onrecord explain {document.slug} {field}",),
     )
 
 
@@ -175,7 +197,7 @@ def _problems(corpus: Corpus) -> Iterator[Decision]:
             links=tuple(document_link(document) for document, _ in met[:_FEW]),
             more=max(len(met) - _FEW, 0),
             documents=len(met),
-            command="onrecord check",
+            commands=("onrecord check",),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -16,6 +17,7 @@ from onrecord.site.contexts import (
     EntityContext,
     EntityPart,
     EventContext,
+    JoinRow,
     Link,
     OccurrenceRow,
     OfficeRow,
@@ -23,7 +25,7 @@ from onrecord.site.contexts import (
     Places,
     VariantRow,
 )
-from onrecord.site.corpus import Corpus, EntityEntry, Occurrence, Said, Variant, said_key
+from onrecord.site.corpus import Corpus, Document, EntityEntry, Occurrence, Said, Variant, said_key
 from onrecord.site.dates import term, words
 from onrecord.site.rows import Rows, document_link, event_when, times
 from onrecord.site.synopsis import Synopses
@@ -97,6 +99,7 @@ class EntityPages:
             "note": record.note if record else None,
             "facts": self._facts(entry),
             "variants": tuple(_variant_row(variant, len(entry.occurrences)) for variant in entry.variants),
+            "joins": self._joins(entry),
             "same_as": record.same_as if record else (),
             "over_time": figures.over_time([o.document.when for o in entry.occurrences], [s.when for s in said]),
             "companions": tuple(
@@ -111,6 +114,19 @@ class EntityPages:
             found = {name.casefold() for name, _ in entry.variants}
             head["terms"] = tuple(term for term in record.terms if term.casefold() not in found)
         return head
+
+    def _joins(self, entry: EntityEntry) -> tuple[JoinRow, ...]:
+        """Each pair of names once, with all that speaks for them in whatever document."""
+        pairs: defaultdict[tuple[str, str], defaultdict[str, dict[str, Document]]] = defaultdict(lambda: defaultdict(dict))
+        for joined, _ in entry.joined:
+            for evidence in joined.evidence:
+                documents = pairs[joined.name, joined.other][f"{evidence.rule}: “{evidence.text}”"]
+                found = (self._corpus.by_id.get(id_) for id_ in (evidence.note or "").split(", "))
+                documents.update((document.slug, document) for document in found if document)
+        return tuple(
+            JoinRow(*names, tuple((words, _places(map(document_link, at.values()), len(at))) for words, at in reasons.items()))
+            for names, reasons in pairs.items()
+        )
 
     def _occurrence_row(self, entry: EntityEntry, occurrence: Occurrence, most: int = 8) -> OccurrenceRow:
         document, paragraphs = occurrence.document, occurrence.paragraphs

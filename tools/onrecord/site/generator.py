@@ -14,7 +14,7 @@ from jinja2 import Template
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from onrecord import articles, authorities
+from onrecord import articles, authorities, refusals
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
 from onrecord.site import curation, exports, finder, indexes, moved, parallels
@@ -59,9 +59,10 @@ class CorpusGenerator(Generator):
     def generate_context(self) -> None:
         """Read the border files and put what all templates need into Pelican's shared context."""
         base = Path(self.settings["PATH"])
+        self._records = base / self.settings["ONRECORD_AUTHORITIES"]
         self._corpus = gather(
             articles.load(base / self.settings["ONRECORD_ARTICLES"]),
-            authorities.load(base / self.settings["ONRECORD_AUTHORITIES"]),
+            authorities.load(self._records),
         )
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
         self._views = Views(self._corpus, self._url)
@@ -102,7 +103,7 @@ class CorpusGenerator(Generator):
         yield "data", views.data(_tables(self._data))
         yield "404", views.not_found()
         if self._curated:
-            yield "curation", curation.page(self._corpus, self._corrections())
+            yield "curation", curation.page(self._corpus, self._corrections(), refusals.load(self._records))
 
     def _corrections(self) -> Path | None:
         """The corrections of the corpus that the settings speak of; of another one, it is not known here where they stand."""
