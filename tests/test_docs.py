@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from onrecord import cli
+from onrecord.authorities import KINDS
 from onrecord.build import build
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -171,3 +172,43 @@ def test_output_in_the_readme_is_what_the_command_prints(command: str, output: s
 
 def test_the_readme_shows_output() -> None:
     assert len(EXAMPLES) >= 2
+
+
+FERRY = {
+    "agreement": "Title: The ferry agreement\n\nMinister Mohammed Hussein Dost signed the agreement on the ferry. “It is late,” Dost said.\n",
+    "late": "Title: The late ferry\n\nMinister Muhamad Husain Dost said that the ferry was late.\n",
+}
+
+
+def test_the_suggestion_that_the_page_on_curating_shows_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sources").mkdir()
+    for name, text in FERRY.items():
+        (tmp_path / "sources" / f"{name}.txt").write_text(text, encoding="utf-8")
+    places = ["--articles", str(tmp_path / "articles"), "--authorities", str(tmp_path / "authorities")]
+    kept = ["--cache", str(tmp_path / "cache"), "--corrections", str(tmp_path / "none.yaml"), "--jobs", "1"]
+    assert cli.main(["build", str(tmp_path / "sources"), *places, *kept]) == 0
+    capsys.readouterr()
+    assert cli.main(["suggest", *places]) == 0
+    (shown,) = re.findall(r"```yaml\n(.*?)```", curating(), re.DOTALL)
+    assert shown in capsys.readouterr().out
+
+
+def curating() -> str:
+    return (ROOT / "content" / "pages" / "curating.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_curating_tells_of_every_field() -> None:
+    told = set(re.findall(r"`([a-z_]+)`", curating()))
+    assert {field for record in KINDS.values() for field in record.__struct_fields__} <= told
+
+
+@pytest.mark.parametrize("option", ["--apply", "--apart", "--refuse", "--why", "--json", "--csv", "--skos", "--base", "--kind"])
+def test_the_page_on_curating_tells_of_every_option_to_decide_with(option: str) -> None:
+    assert f"{option}" in curating()
+
+
+def test_options_of_ways_in_and_out_are_explained() -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    import_module("onrecord.cli.authorities").add_arguments(parser)
+    (ways,) = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    assert [action.dest for way in ways.values() for action in way._actions if not action.help] == []

@@ -20,6 +20,7 @@ WHOLE = (
     ".gitignore",
     ".github/workflows/pages.yml",
     "LICENSE",
+    "content/pages/curating.md",
     "content/pages/method.md",
     "publishconf.py",
     "pyproject.toml",
