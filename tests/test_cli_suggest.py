@@ -131,9 +131,9 @@ def test_output_fits_the_authority_types(suggest: Suggest) -> None:
 @pytest.mark.parametrize(
     "reason",
     [
-        "  one person under several spellings?",
+        "  one person under several names?",
         "the same letters or sounds; both stand beside: minister",
-        "like letters; both stand beside: general",
+        "names that are like each other: Zaher Karman, Zahir Karma; office in common: general",
         "#    Mohammed Hussein Dost: 3 mentions in 1 document (story-a)",
         "  #   - office: Minister  # 2 times",
         "# content/authorities/outlets.yaml",

@@ -31,7 +31,7 @@ def suggest(articles: Sequence[Article], records: Authorities, refusals: Refusal
     standings = gather(articles, records)
     ids = Ids(records)
     parted = list(splits(standings["people"].values(), records, refusals, ids))
-    joined = list(merges(standings, records, refusals, ids))
+    joined = list(merges(standings, articles, records, refusals, ids))
     settled = {(suggestion.file, id_) for suggestion in joined for id_ in suggestion.about}
     made = newcomers(standings, articles, records, refusals, ids)
     new = [suggestion for suggestion in made if (suggestion.file, suggestion.about[0]) not in settled]

@@ -1,4 +1,8 @@
-"""Names that may be one person's: proposed to be joined, never joined here."""
+"""Names that may be those of one: proposed to be joined, never joined here.
+
+What the evidence of all documents leaves open (``relate.joining``) comes first; names of people that look or sound alike, with
+or without an office in common, are added, for a person may know more than the documents say.
+"""
 
 from __future__ import annotations
 
@@ -11,64 +15,121 @@ import msgspec
 
 from onrecord.alike import Likeness, name_words, names_alike, sound
 from onrecord.annotate.tokens import fold
-from onrecord.authorities import Authorities, Person
+from onrecord.articles import Article
+from onrecord.authorities import Authorities, Record
 from onrecord.decisions import Change
+from onrecord.records import Evidence
 from onrecord.refusals import Refusals
+from onrecord.relate.bearers import Document
+from onrecord.relate.joining import likely
+from onrecord.suggest.drafts import draft, with_names
 from onrecord.suggest.proposals import File, Ids, Suggestion, counted, in_all, some
-from onrecord.suggest.standings import Standing, offices_to_check
+from onrecord.suggest.standings import GATHERED, Standing, offices_to_check
 
 _WEAK, _TOGETHER = 2, 4
-"""What doubt costs: names that are only alike weigh half, those of one document a quarter."""
+"""What doubt costs: where the names alone speak for it, it weighs half; where one document has both, a quarter."""
+
+_WHAT: Mapping[File, str] = {"people": "person", "organizations": "organization", "places": "place", "events": "event"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two people who may be one. ``doubt`` divides what joining them would improve."""
+    """Two that may be one. ``doubt`` divides what joining them would improve."""
 
-    ids: frozenset[str]
+    ids: tuple[str, str]
     reason: str
     doubt: int
 
 
-def merges(standings: Mapping[File, Mapping[str, Standing]], records: Authorities, refusals: Refusals, ids: Ids) -> Iterator[Suggestion]:
-    """Groups of people to join. Two people with a record each were told apart by a person, and stay so."""
-    people = standings["people"]
-    group_of = {id_: {id_} for id_ in people}
-    kept: list[_Pair] = []
-    for pair in sorted(_pairs(people, records, refusals), key=lambda pair: (pair.doubt, sorted(pair.ids))):
-        first, second = sorted(pair.ids)
-        joined = group_of[first] | group_of[second]
-        if sum(people[id_].known for id_ in joined) > 1 or _two_of(joined - group_of[first], group_of[first], people, refusals, records):
+def merges(
+    standings: Mapping[File, Mapping[str, Standing]], articles: Sequence[Article], records: Authorities, refusals: Refusals, ids: Ids
+) -> Iterator[Suggestion]:
+    """Groups to join. Two with a record each were told apart by a person, and stay so."""
+    found = _left_open(standings, articles, records)
+    for file, known in standings.items():
+        pairs = found[file]
+        if file == "people":
+            seen = {frozenset(pair.ids) for pair in pairs}
+            pairs += [pair for pair in _alike(known, records) if frozenset(pair.ids) not in seen]
+        still_open = [pair for pair in pairs if not _apart(known[pair.ids[0]], known[pair.ids[1]], refusals, records)]
+        yield from _groups(known, still_open, records, refusals, ids)
+
+
+def _groups(
+    standings: Mapping[str, Standing], pairs: Sequence[_Pair], records: Authorities, refusals: Refusals, ids: Ids
+) -> Iterator[Suggestion]:
+    """The pairs put together, the surest first, as long as nobody is in a group with whom he cannot be one."""
+    group_of = {id_: {id_} for id_ in standings}
+    kept = []
+    for pair in sorted(pairs, key=lambda pair: (pair.doubt, pair.ids)):
+        one, other = (group_of[id_] for id_ in pair.ids)
+        if one is other:
+            kept.append(pair)
             continue
-        group_of.update(dict.fromkeys(joined, joined))
+        if sum(standings[id_].known for id_ in one | other) > 1:
+            continue
+        if any(_apart(standings[a], standings[b], refusals, records) for a in one for b in other):
+            continue
+        group_of.update(dict.fromkeys(one | other, one | other))
         kept.append(pair)
-    for group in sorted({tuple(sorted(ids)) for ids in group_of.values() if len(ids) > 1}):
-        ordered = sorted(group, key=lambda id_: (not people[id_].known, -people[id_].mentions, id_))
-        yield _merge([people[id_] for id_ in ordered], [pair for pair in kept if pair.ids <= set(group)], records, ids)
+    for group in sorted({tuple(sorted(group)) for group in group_of.values() if len(group) > 1}):
+        ordered = sorted(group, key=lambda id_: (not standings[id_].known, not standings[id_].full_names, -standings[id_].mentions, id_))
+        yield _merge([standings[id_] for id_ in ordered], [pair for pair in kept if set(pair.ids) <= set(group)], records, ids)
 
 
-def _two_of(
-    newcomers: Iterable[str], group: Iterable[str], people: Mapping[str, Standing], refusals: Refusals, records: Authorities
-) -> bool:
-    """Whether a group would hold two who are two."""
-    others = list(group)
-    return any(_apart(people[a], people[b], refusals, records) for a in newcomers for b in others)
+def _apart(first: Standing, second: Standing, refusals: Refusals, records: Authorities) -> bool:
+    """Whether a person has told the two apart, or refused to join them; or a writer names two people in one paragraph."""
+    held = getattr(records, first.kind)
+    a, b = held.get(first.id), held.get(second.id)
+    if (a is not None and b is not None) or second.id in getattr(a, "not_same_as", ()) or first.id in getattr(b, "not_same_as", ()):
+        return True
+    if refusals.merge(first.kind, (*first.names, *_names(a)), (*second.names, *_names(b))):
+        return True
+    return first.kind == "people" and bool(set().union(*first.paragraphs.values()) & set().union(*second.paragraphs.values()))
 
 
-def _pairs(people: Mapping[str, Standing], records: Authorities, refusals: Refusals) -> Iterator[_Pair]:
-    """Pairs that are alike enough; of weakly alike names only those with an office in common."""
+def _names(record: Record | None) -> tuple[str, ...]:
+    return (record.label, *record.variants) if record is not None else ()
+
+
+# ---- pairs ---------------------------------------------------------------------------------------------------------------
+
+
+def _left_open(
+    standings: Mapping[File, Mapping[str, Standing]], articles: Sequence[Article], records: Authorities
+) -> dict[File, list[_Pair]]:
+    """What the evidence of all documents was too weak to join."""
+    documents = [Document(a.slug, a.body, a.front.date, a.standoff.entities, a.standoff.mentions) for a in articles if a.standoff]
+    found: dict[File, list[_Pair]] = {file: [] for file in standings}
+    for pair in likely(documents, records):
+        file = GATHERED[pair.kind]
+        first, second = standings[file].get(pair.first_id), standings[file].get(pair.second_id)
+        if first is not None and second is not None:
+            found[file].append(_pair(first, second, "; ".join(map(_told, pair.reasons)), doubtful=len(pair.reasons) < _WEAK))
+    return found
+
+
+def _told(reason: Evidence) -> str:
+    where = f" ({reason.note})" if reason.note else ""
+    return f"{reason.rule}: {reason.text}{where}"
+
+
+def _alike(people: Mapping[str, Standing], records: Authorities) -> Iterator[_Pair]:
+    """People with names that are alike enough; of weakly alike names only those with an office in common."""
     seen = set()
     for block in _blocks(people).values():
-        for ids in combinations(sorted(block), 2):
-            if ids in seen:
+        for pair in combinations(sorted(block), 2):
+            if pair in seen:
                 continue
-            seen.add(ids)
-            first, second = people[ids[0]], people[ids[1]]
-            if (first.known and second.known) or _apart(first, second, refusals, records):
-                continue
+            seen.add(pair)
+            first, second = people[pair[0]], people[pair[1]]
             likeness = max((names_alike(a, b) for a in _full(first, records) for b in _full(second, records)), default=Likeness.NONE)
-            if likeness is Likeness.STRONG or (likeness is Likeness.WEAK and first.offices() & second.offices()):
-                yield _pair(first, second, likeness)
+            offices = sorted(first.offices() & second.offices())
+            if likeness is Likeness.STRONG or (likeness is Likeness.WEAK and offices):
+                said = "the same letters or sounds" if likeness is Likeness.STRONG else "like letters"
+                beside = f"both stand beside: {', '.join(offices)}" if offices else "no office in common"
+                reason = f"{first.label} and {second.label}: {said}; {beside}"
+                yield _pair(first, second, reason, doubtful=likeness is Likeness.WEAK)
 
 
 def _blocks(people: Mapping[str, Standing]) -> dict[tuple[str, str], set[str]]:
@@ -84,82 +145,63 @@ def _blocks(people: Mapping[str, Standing]) -> dict[tuple[str, str], set[str]]:
 
 def _full(standing: Standing, records: Authorities) -> list[str]:
     """The full names of somebody: those in the texts and, for a known person, those of the record."""
-    record = records.people.get(standing.id)
-    names = [*standing.names, *((record.label, *record.variants) if record else ())]
+    names = [*standing.names, *_names(records.people.get(standing.id))]
     return [name for name in dict.fromkeys(names) if len(name_words(name)) > 1]
 
 
-def _apart(first: Standing, second: Standing, refusals: Refusals, records: Authorities) -> bool:
-    """Whether a person has told the two apart, or refused to join them, or a writer names them side by side in one paragraph."""
-    pair = (first.id, second.id)
-    told = [records.people.get(id_) for id_ in pair]
-    if any(record is not None and other in record.not_same_as for record, other in zip(told, reversed(pair), strict=True)):
-        return True
-    if refusals.merge("people", _full(first, records), _full(second, records)):
-        return True
-    return bool(set().union(*first.paragraphs.values()) & set().union(*second.paragraphs.values()))
-
-
-def _pair(first: Standing, second: Standing, likeness: Likeness) -> _Pair:
-    offices = sorted(first.offices() & second.offices())
+def _pair(first: Standing, second: Standing, reason: str, *, doubtful: bool) -> _Pair:
     both = sorted(set(first.documents) & set(second.documents))
-    said = "the same letters or sounds" if likeness is Likeness.STRONG else "like letters"
-    parts = [f"{first.label} and {second.label}: {said}"]
-    parts.append(f"both stand beside: {', '.join(offices)}" if offices else "no office in common")
-    if both:
-        parts.append(f"both named in {some(both)}, so they may be two people")
-    doubt = (1 if likeness is Likeness.STRONG else _WEAK) * (_TOGETHER if both else 1)
-    return _Pair(frozenset((first.id, second.id)), "; ".join(parts), doubt)
+    together = f"; both named in {some(both)}, so they may be two" if both else ""
+    ids = (min(first.id, second.id), max(first.id, second.id))
+    return _Pair(ids, reason + together, (_WEAK if doubtful else 1) * (_TOGETHER if both else 1))
+
+
+# ---- the suggestion ------------------------------------------------------------------------------------------------------
 
 
 def _merge(group: Sequence[Standing], pairs: Sequence[_Pair], records: Authorities, ids: Ids) -> Suggestion:
     main, *others = group
-    names = [name for standing in group for name in standing.full_names]
-    known = records.people.get(main.id)
-    if known is not None:
-        change = _with_variants(known, names)
-        asked = "another spelling of a person with a record? In place of that record:"
-    else:
-        change = Change("people", _new(main, names, ids), offices_to_check(group))
-        asked = "one person under several spellings?"
+    what = _WHAT[main.kind]
+    names = [name for standing in group for name in standing.full_names or standing.names]
+    known = getattr(records, main.kind).get(main.id)
+    remarks = offices_to_check(group) if known is None else ()
+    record = draft(main, names, records, ids) if known is None else with_names(known, names)
+    asked = f"one {what} under several names?" if known is None else f"another name of {_a(what)} with a record? In place of that record:"
     places = [f"{s.label}: {counted(s.mentions, 'mention')} in {some(s.documents)}" for s in group]
     return Suggestion(
         what="merge",
-        file="people",
+        file=main.kind,
         about=tuple(standing.id for standing in group),
         names=tuple(standing.label for standing in group),
-        changes=(change,),
-        reasons=(asked, *(pair.reason for pair in pairs), *places),
+        changes=(Change(main.kind, record, remarks),),
+        reasons=(asked, *(pair.reason for pair in pairs), *places, *_of_surnames(others)),
         documents=in_all(standing.documents for standing in others),
         statements=sum(standing.statements for standing in others),
-        evidence=tuple(quote for standing in group for quote in standing.passages(standing.full_names)),
+        evidence=tuple(quote for standing in group for quote in standing.passages(standing.full_names or standing.names)),
         apart=_told_apart(group, records, ids),
         doubt=max(pair.doubt for pair in pairs),
     )
 
 
-def _with_variants(record: Person, names: Sequence[str]) -> Change:
-    new = [name for name in dict.fromkeys(names) if name not in (record.label, *record.variants)]
-    return Change("people", msgspec.structs.replace(record, variants=(*record.variants, *new)))
+def _of_surnames(others: Sequence[Standing]) -> tuple[str, ...]:
+    """What it means to give a person a surname as a variant."""
+    alone = [standing.label for standing in others if not standing.full_names]
+    return (f"as a variant, {' or '.join(alone)} alone means this person in every document that names nobody else so",) if alone else ()
 
 
-def _new(standing: Standing, names: Sequence[str], ids: Ids) -> Person:
-    label = standing.label
-    others = [name for name in dict.fromkeys(names) if name != label]
-    return Person(id=ids.new("people", standing.id, "person"), label=label, variants=tuple(others))
+def _a(what: str) -> str:
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def _told_apart(group: Sequence[Standing], records: Authorities, ids: Ids) -> tuple[Change, ...]:
     """A record for each, which says that the others are somebody else."""
-    held = {s.id: records.people.get(s.id) or _new(s, s.full_names, ids) for s in group}
-    every = [person.id for person in held.values()]
+    held = [(s, getattr(records, s.kind).get(s.id)) for s in group]
+    every = [(s, record or draft(s, s.full_names or s.names, records, ids), () if record else offices_to_check([s])) for s, record in held]
     return tuple(
-        Change(
-            "people",
-            msgspec.structs.replace(
-                person, not_same_as=tuple(dict.fromkeys([*person.not_same_as, *(other for other in every if other != person.id)]))
-            ),
-            () if standing.id in records.people else offices_to_check([standing]),
-        )
-        for standing, person in zip(group, held.values(), strict=True)
+        Change(standing.kind, _not_the_same(record, [other.id for _, other, _ in every]), remarks) for standing, record, remarks in every
     )
+
+
+def _not_the_same(record: Record, ids: Iterable[str]) -> Record:
+    others = [id_ for id_ in ids if id_ != record.id]
+    return msgspec.structs.replace(record, not_same_as=tuple(dict.fromkeys([*record.not_same_as, *others])))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord.articles import Article
-from onrecord.authorities import Authorities, Event, Organization, Outlet, Person, Place, Record
+from onrecord.authorities import Authorities, Outlet, Record
 from onrecord.decisions import Change
-from onrecord.records import Value
 from onrecord.refusals import Refusals
+from onrecord.suggest.drafts import can_be_found, draft
 from onrecord.suggest.proposals import File, Ids, Suggestion, counted, some
 from onrecord.suggest.standings import UNNAMED, Standing, offices_to_check
 from onrecord.vocabulary import table
@@ -28,8 +28,9 @@ def newcomers(
     for file, found in standings.items():
         for standing in found.values():
             if _worth_a_record(standing) and not refusals.about("record", file, (standing.label, *standing.names)):
-                record = _event(standing, records, ids) if file == "events" else _new(standing, ids)
-                if record is not None:
+                names = standing.full_names if file == "people" else [name for name, _ in standing.names.most_common()]
+                record = draft(standing, names, records, ids)
+                if can_be_found(record):
                     yield _suggested(standing, record)
     yield from _outlets(articles, records, refusals, ids)
 
@@ -59,45 +60,6 @@ def _suggested(standing: Standing, record: Record) -> Suggestion:
         statements=standing.statements,
         evidence=standing.passages((*standing.full_names, *standing.names, UNNAMED)),
     )
-
-
-def _new(standing: Standing, ids: Ids) -> Record:
-    label = standing.label
-    if standing.kind == "people":
-        id_ = ids.new("people", standing.id, "person")
-        return Person(id=id_, label=label, variants=_variants(standing.full_names, label))
-    variants = _variants([name for name, _ in standing.names.most_common()], label)
-    if standing.kind == "organizations":
-        return Organization(id=ids.new("organizations", standing.id, "organization"), label=label, variants=variants)
-    return Place(id=ids.new("places", standing.id, "place"), label=label, variants=variants)
-
-
-def _event(standing: Standing, records: Authorities, ids: Ids) -> Event | None:
-    """An event with the words for it, or with the day and the people by whom it is found; ``None`` where there is neither.
-
-    People and places without a record cannot be named in one.
-    """
-    dates = {account.date.value for account in standing.accounts if account.date.basis == "stated"}
-    day = dates.pop() if len(dates) == 1 else None
-    terms = tuple(name for name, _ in standing.names.most_common())
-    people = _recorded((value for account in standing.accounts for value in account.participants), records.people)
-    if not terms and not (day and len(people) > 1):
-        return None
-    places = _recorded((value for account in standing.accounts for value in account.places), records.places)
-    id_ = ids.new("events", standing.id, "event")
-    return Event(id=id_, label=standing.label, date=day, terms=terms, participants=people, places=places)
-
-
-def _recorded(values: Iterable[Value], records: Container[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value.value for value in values if value.value is not None and value.value in records))
-
-
-def _variants(names: Iterable[str], label: str) -> tuple[str, ...]:
-    """The other names, the most frequent first, without those that differ from a kept one in capitals only."""
-    kept = {label.casefold(): label}
-    for name in names:
-        kept.setdefault(name.casefold(), name)
-    return tuple(kept.values())[1:]
 
 
 def _outlets(articles: Sequence[Article], records: Authorities, refusals: Refusals, ids: Ids) -> Iterator[Suggestion]:
