@@ -25,7 +25,7 @@ from onrecord.explain import documents, visible
 from onrecord.handwriting import as_yaml
 from onrecord.refusals import Refusal
 from onrecord.suggest import Suggestion, best, suggest
-from onrecord.suggest.proposals import Quote
+from onrecord.suggest.proposals import quoted
 
 EXAMPLE = "onrecord suggest --apply"
 
@@ -170,11 +170,6 @@ def _block(suggestion: Suggestion) -> Iterator[str]:
     for change, text in zip(suggestion.changes, as_yaml(suggestion.records), strict=True):
         yield text
         yield from (_comment(line, "  # ") for line in change.remarks)
-
-
-def quoted(quote: Quote) -> str:
-    """A passage in one line, its words in brackets."""
-    return f"{quote.document}#{quote.paragraph}: …{quote.before.lstrip()}[{quote.words}]{quote.after.rstrip()}…"
 
 
 def _comment(text: str, lead: str = "# ") -> str:

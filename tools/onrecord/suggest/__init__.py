@@ -17,6 +17,7 @@ from onrecord.suggest.newcomers import newcomers
 from onrecord.suggest.proposals import Ids, Suggestion
 from onrecord.suggest.splitting import splits
 from onrecord.suggest.standings import gather
+from onrecord.suggest.subjects import topics
 
 __all__ = ["Suggestion", "best", "suggest"]
 
@@ -33,7 +34,7 @@ def suggest(articles: Sequence[Article], records: Authorities, refusals: Refusal
     parted = list(splits(standings["people"].values(), records, refusals, ids))
     joined = list(merges(standings, articles, records, refusals, ids))
     settled = {(suggestion.file, id_) for suggestion in joined for id_ in suggestion.about}
-    made = newcomers(standings, articles, records, refusals, ids)
+    made = (*newcomers(standings, articles, records, refusals, ids), *topics(articles, records, refusals))
     new = [suggestion for suggestion in made if (suggestion.file, suggestion.about[0]) not in settled]
     return (*_ranked(parted), *_ranked(joined), *_ranked(new))
 

@@ -80,6 +80,11 @@ class Ids:
         return self._given[kind, wanted]
 
 
+def quoted(quote: Quote) -> str:
+    """A passage in one line, its words in brackets."""
+    return f"{quote.document}#{quote.paragraph}: …{quote.before.lstrip()}[{quote.words}]{quote.after.rstrip()}…"
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

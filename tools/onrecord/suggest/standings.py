@@ -160,23 +160,30 @@ def _titled(article: Article, named: Sequence[Mention]) -> Iterator[tuple[Mentio
 def _note(article: Article, mention: Mention, titles: tuple[str, ...], standing: Standing, *, named: bool) -> None:
     """Take up a mention; one that is not ``named`` tells of an event, and its words are no name."""
     name = " ".join(article.body[mention.start : mention.end].split())
-    number, start, end = next(
-        ((n, block.start, block.end) for n, block in enumerate(article.blocks, 1) if block.start <= mention.start < block.end),
-        (1, 0, len(article.body)),
-    )
     if named:
         standing.names[name] += 1
         standing.titles[name].update(titles)
     else:
         standing.told += 1
     if named and len(name_words(name)) > 1:
-        standing.paragraphs[name].add((article.slug, number))
+        standing.paragraphs[name].add((article.slug, _block(article, mention.start)[0]))
     kept = standing.quotes[name if named else UNNAMED]
     if len(kept) < _KEPT and article.slug not in {quote.document for quote in kept}:
-        before = article.body[max(start, mention.start - _AROUND) : mention.start]
-        after = article.body[mention.end : min(end, mention.end + _AROUND)]
-        words = shorten(article.body[mention.start : mention.end], _LONGEST, placeholder=" …")
-        kept.append(Quote(article.slug, f"p{number}", before, words, after))
+        kept.append(passage(article, mention.start, mention.end))
+
+
+def passage(article: Article, start: int, end: int) -> Quote:
+    """The words of a span of the body in their context, which ends with the paragraph."""
+    number, first, last = _block(article, start)
+    before = article.body[max(first, start - _AROUND) : start]
+    words = shorten(article.body[start:end], _LONGEST, placeholder=" …")
+    return Quote(article.slug, f"p{number}", before, words, article.body[end : min(last, end + _AROUND)])
+
+
+def _block(article: Article, at: int) -> tuple[int, int, int]:
+    """Number, start and end of the paragraph at an offset of the body."""
+    numbered = enumerate(article.blocks, 1)
+    return next(((n, b.start, b.end) for n, b in numbered if b.start <= at < b.end), (1, 0, len(article.body)))
 
 
 def offices_to_check(standings: Iterable[Standing], names: Iterable[str] = ()) -> tuple[str, ...]:
