@@ -113,21 +113,34 @@ def _decide(desk: _Desk, arguments: argparse.Namespace) -> None:
 def _ask(desk: _Desk) -> None:
     """Show the suggestions one by one and do as is answered; the end of the input is `q`."""
     put_off: set[str] = set()
+    written: set[tuple[str, str]] = set()
     decided = 0
-    while waiting := [suggestion for suggestion in desk.suggestions() if suggestion.id not in put_off]:
-        suggestion = waiting[0]
-        print(f"\n{len(waiting)} to decide. {suggestion.file}:\n")
+    waiting = _waiting(desk, put_off)
+    while waiting:
+        suggestion = waiting.pop(0)
+        if written & {(change.kind, change.record.id) for change in (*suggestion.changes, *suggestion.apart)}:
+            waiting, written = _waiting(desk, put_off), set()  # a record was written that this one would write anew
+            continue
+        print(f"\n{len(waiting) + 1} to decide. {suggestion.file}:\n")
         print("\n".join(_block(suggestion)))
         answer = _answer(suggestion)
         if answer == "q":
             break
         if answer == "n":
             put_off.add(suggestion.id)
-            continue
-        done = desk.accept(suggestion) if answer == "y" else desk.part(suggestion) if answer == "t" else desk.refuse(suggestion, None)
-        print(visible(done))
-        decided += 1
+        else:
+            done = desk.accept(suggestion) if answer == "y" else desk.part(suggestion) if answer == "t" else desk.refuse(suggestion, None)
+            print(visible(done))
+            decided += 1
+            if answer != "v":
+                written |= {(change.kind, change.record.id) for change in (*suggestion.changes, *suggestion.apart)}
+        if not waiting and answer != "n":
+            waiting, written = _waiting(desk, put_off), set()  # what follows from what was decided
     print(f"\n{decided} decided, {len(put_off)} put off{'; run `onrecord build` to see what has changed' if decided else ''}")
+
+
+def _waiting(desk: _Desk, put_off: set[str]) -> list[Suggestion]:
+    return [suggestion for suggestion in desk.suggestions() if suggestion.id not in put_off]
 
 
 def _answer(suggestion: Suggestion) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -17,6 +17,8 @@ from onrecord.vocabulary import table
 
 _FEW_DOCUMENTS = 2
 """An organization or a silent person that fewer documents name is left to the reader."""
+_PLACES = 3
+"""The same for a place that no table has: most of the well known are there, and a word taken for a place stands in few documents."""
 
 _WHAT: Mapping[File, str] = {"people": "a person", "organizations": "an organization", "places": "a place", "events": "an event"}
 
@@ -36,7 +38,7 @@ def newcomers(
 
 
 def _worth_a_record(standing: Standing) -> bool:
-    named = standing.statements or len(standing.documents) >= _FEW_DOCUMENTS
+    named = standing.statements or len(standing.documents) >= (_PLACES if standing.kind == "places" else _FEW_DOCUMENTS)
     return bool(named) and not standing.known and (standing.kind, standing.id) not in _of_the_vocabulary()
 
 
@@ -63,19 +65,23 @@ def _suggested(standing: Standing, record: Record) -> Suggestion:
 
 
 def _outlets(articles: Sequence[Article], records: Authorities, refusals: Refusals, ids: Ids) -> Iterator[Suggestion]:
+    """Outlets and hosts; one that is written in capitals here and there is one, under its most frequent name."""
     known = {name.casefold() for record in records.outlets.values() for name in (record.label, *record.variants, *record.domains)}
     found: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     for article in articles:
         for name, host in ((article.front.outlet, False), (article.front.host, True)):
             if name and name.casefold() not in known and not refusals.about("record", "outlets", [name]):
-                found[name, host].append(article.slug)
-    for (name, host), documents in sorted(found.items()):
-        record = Outlet(id=ids.new("outlets", name, "outlet"), label=name, host=host)
+                found[name.casefold(), host].append(article.slug)
+                names[name.casefold(), host][name] += 1
+    for (key, host), documents in sorted(found.items()):
+        label, *others = [name for name, _ in sorted(names[key, host].items(), key=lambda item: (-item[1], item[0].isupper(), item[0]))]
+        record = Outlet(id=ids.new("outlets", label, "outlet"), label=label, variants=tuple(others), host=host)
         yield Suggestion(
             what="record",
             file="outlets",
-            about=(f"{name} (host)" if host else name,),
-            names=(name,),
+            about=(f"{key} (host)" if host else key,),
+            names=(label, *others),
             changes=(Change("outlets", record),),
             reasons=(f"{'a host' if host else 'an outlet'} without a record: {some(documents)}",),
             documents=len(documents),
