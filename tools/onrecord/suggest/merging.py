@@ -178,7 +178,7 @@ def _merge(group: Sequence[Standing], pairs: Sequence[_Pair], records: Authoriti
         documents=in_all(standing.documents for standing in others),
         statements=sum(standing.statements for standing in others),
         evidence=tuple(quote for standing in group for quote in standing.passages(standing.full_names or standing.names)),
-        apart=_told_apart(group, records, ids),
+        apart=_told_apart(group, records, ids) if all(standing.full_names for standing in group) else (),
         doubt=max(pair.doubt for pair in pairs),
     )
 

@@ -33,7 +33,8 @@ class Quote:
 class Suggestion:
     """A decision to take. ``about`` are the ids of what it is about, and ``names`` what the texts call it.
 
-    ``changes`` are the records that accepting it writes; ``apart`` those that say that the two are two. ``documents`` and
+    ``changes`` are the records that accepting it writes; ``apart`` those that say that the two are two
+    (none where one is a surname alone: a record of it would take everybody of that name). ``documents`` and
     ``statements`` count what it touches; ``doubt`` lowers its rank.
     """
 
