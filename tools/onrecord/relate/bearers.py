@@ -12,6 +12,7 @@ from functools import cached_property
 from onrecord import dates
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.tokens import tokens
+from onrecord.articles import Article
 from onrecord.offices import offices_in, titles_beside
 from onrecord.records import Entity, EntityKind, Mention
 
@@ -67,8 +68,8 @@ class Bearer:
 
     @property
     def is_alone(self) -> bool:
-        """Whether it is a surname that its document never names in full."""
-        return IN in self.id
+        """Whether it is somebody whom no document names in full."""
+        return self.kind == "person" and not any(written_out("person", name) for name in self.names)
 
     @cached_property
     def label(self) -> str:
@@ -150,6 +151,14 @@ class Bearer:
             for mention in mentions[:_READ]:
                 before = max((other.end for other in _around(document, mention, self.kind) if other.end <= mention.start), default=0)
                 yield document, mention, before
+
+
+def of_article(article: Article) -> Document:
+    """A document that was built before."""
+    standoff = article.standoff
+    return Document(
+        article.id, article.body, article.front.date, standoff.entities if standoff else (), standoff.mentions if standoff else ()
+    )
 
 
 def gather(documents: Iterable[Document], kinds: frozenset[EntityKind]) -> dict[Key, Bearer]:

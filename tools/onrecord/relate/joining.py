@@ -65,7 +65,10 @@ class Found:
 
 
 def likely(documents: Iterable[Document], records: Authorities) -> Iterator[Likely]:
-    """The pairs of entities that may be one though the evidence is not strong enough to join them, in order of kind and id."""
+    """The pairs of entities that may be one though the evidence is not strong enough to join them, in order of kind and id.
+
+    For articles that were built: ``likely(map(bearers.of_article, articles), records)``.
+    """
     for bond in find(documents, records).left:
         yield Likely(bond.first.kind, bond.first.id, bond.second.id, bond.evidence)
 
