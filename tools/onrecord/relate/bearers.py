@@ -7,20 +7,21 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from onrecord import dates
 from onrecord.annotate.knowledge import vocabulary
-from onrecord.annotate.tokens import tokens
+from onrecord.annotate.tokens import fold, tokens
 from onrecord.articles import Article
 from onrecord.offices import offices_in, titles_beside
 from onrecord.records import Entity, EntityKind, Mention
+from onrecord.vocabulary import table, values
 
 Key = tuple[EntityKind, str]
 """What identifies a bearer: its kind and its id within the kind."""
 
 IN = "\0"
-"""What parts the id of a surname that stands alone from the id of its document: in another one it may be somebody else's."""
+"""What parts an id from that of its document, where the name may be another's in the next: a surname alone, "Finance Ministry"."""
 
 _NEAR = 120
 """Characters between a name and an organization that is named with it."""
@@ -119,6 +120,20 @@ class Bearer:
         return {name: list(ids) for name, ids in found.items()}
 
     @cached_property
+    def countries(self) -> dict[str, list[str]]:
+        """Country that stands right before its name (``Norvania's``, ``Norvanian``) or behind it (``of Norvania``) → the documents."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for document, mention, _ in self._read():
+            before = tokens(document.body, max(0, mention.start - 40), mention.start)[-2:]
+            behind = tokens(document.body, mention.end, mention.end + 40)[:3]
+            told = [word for word in before if document.body[word.end : mention.start] in (" ", "'s ", "’s ")]
+            told += [word for word in behind if document.body[mention.end : word.start] in (" of ", " of the ")]
+            for word in told:
+                if country := _countries().get(word.folded):
+                    found[country][document.id] = None
+        return {country: list(ids) for country, ids in found.items()}
+
+    @cached_property
     def days(self) -> dict[str, list[str]]:
         """Day of a paragraph that names it, or of its document → the documents."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -151,6 +166,17 @@ class Bearer:
             for mention in mentions[:_READ]:
                 before = max((other.end for other in _around(document, mention, self.kind) if other.end <= mention.start), default=0)
                 yield document, mention, before
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Name or demonym of one word, folded → the country's usual name."""
+    return {
+        fold(form): row["label"]
+        for row in table("countries")
+        for form in (row["label"], *values(row["variants"]), *values(row["demonyms"]))
+        if " " not in form
+    }
 
 
 def of_article(article: Article) -> Document:

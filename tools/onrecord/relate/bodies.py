@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.tokens import fold, tokens
 from onrecord.records import EntityKind
 from onrecord.relate.bearers import Document
+from onrecord.vocabulary import words
 
 _LEFT_OUT = frozenset({"the", "and", "of", "for", "s"})
 _FORMS = {"incorporated": "inc", "corporation": "corp", "company": "co", "companies": "co", "cos": "co", "limited": "ltd"} | {
@@ -30,10 +32,10 @@ _PLACE_OF = re.compile(r"^(?:the )?(?:city|town|village) of (?=\w)", re.IGNORECA
 @lru_cache(maxsize=65536)
 def ending(name: str) -> tuple[str, ...]:
     """What the name of a company ends in, written short: ``("co", "ltd")``."""
-    words = [fold(word.text) for word in tokens(name)]
+    parts = [word.folded for word in tokens(name)]
     found: list[str] = []
-    while len(words) > 1 and words[-1] in _FORMS:
-        found.insert(0, _FORMS[words.pop()])
+    while len(parts) > 1 and parts[-1] in _FORMS:
+        found.insert(0, _FORMS[parts.pop()])
     return tuple(found)
 
 
@@ -48,15 +50,27 @@ def core(name: str, kind: EntityKind = "organization") -> tuple[str, ...]:
     """The words of a name as they are compared, in their order."""
     if kind == "place":
         name = _PLACE_OF.sub("", name)
-    words = [_SAME.get(word.folded, word.folded) for word in tokens(name)]
+    parts = [_SAME.get(word.folded, word.folded) for word in tokens(name)]
     if kind == "organization":
-        words = words[: len(words) - len(ending(name))]
-    kept = [word for word in words if word not in _LEFT_OUT]
-    return tuple(map(_singular, kept) if len(kept) > 2 else kept or words)  # the New Yorker is not New Yorkers
+        parts = parts[: len(parts) - len(ending(name))]
+    kept = [part for part in parts if part not in _LEFT_OUT]
+    return tuple(map(_singular, kept) if len(kept) > 2 else kept or parts)  # the New Yorker is not New Yorkers
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_shared(name: str) -> bool:
+    """Whether a name of an organization is one that many have: of one or two words, none of which says whose it is."""
+    found = core(name)
+    return len(found) <= 2 and all(word in _shared_words() for word in found)
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    known = vocabulary()
+    return frozenset(map(fold, words("shared-names"))) | {word for form in known.closing | known.anywhere for word in form.split()}
 
 
 _ACRONYM = re.compile(r"[’']?s?\s*\((?:the )?([A-Z][A-Z&.-]{1,9})\)")

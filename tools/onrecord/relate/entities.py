@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.authorities import Authorities
 from onrecord.records import Account, Annotated, Entity, Joined, Mention, Statement, Value
 from onrecord.relate.addresses import Address, assign
 from onrecord.relate.bearers import IN, Document, Key, written_out
+from onrecord.relate.bodies import is_shared
 from onrecord.relate.joining import KINDS, Group, find
+from onrecord.vocabulary import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,21 @@ def _key(entity: Entity) -> Key:
 
 
 def _alone(document: Annotated) -> frozenset[Key]:
-    """The people whom a document never names in full."""
-    return frozenset(_key(e) for e in document.entities if e.kind == "person" and not e.known and not written_out("person", e.name))
+    """Whose names may be another's in the next document: people never named in full, organizations by a name that many have."""
+    return frozenset(_key(e) for e in document.entities if not e.known and (e.kind, e.id) not in _listed() and _is_shared(e))
+
+
+def _is_shared(entity: Entity) -> bool:
+    names = (entity.name, *entity.variants)
+    if entity.kind == "person":
+        return not written_out("person", entity.name)
+    return entity.kind == "organization" and all(map(is_shared, names))
+
+
+@cache
+def _listed() -> frozenset[Key]:
+    """The organizations of the vocabulary, each of which is one wherever it is named."""
+    return frozenset(("organization", row["id"]) for row in table("organizations"))
 
 
 def _described(document: Annotated) -> frozenset[str]:

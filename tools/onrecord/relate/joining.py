@@ -18,7 +18,7 @@ from onrecord.annotate.tokens import fold
 from onrecord.authorities import Authorities
 from onrecord.records import PLURALS, EntityKind, Evidence
 from onrecord.relate import bodies, people
-from onrecord.relate.bearers import Bearer, Document, Key, gather, written_out
+from onrecord.relate.bearers import IN, Bearer, Document, Key, gather, written_out
 
 KINDS: frozenset[EntityKind] = frozenset({"person", "organization", "place", "event"})
 """What is joined across documents; topics and outlets are found by what their records list."""
@@ -78,7 +78,8 @@ def find(documents: Iterable[Document], records: Authorities) -> Found:
     bearers = gather(documents := sorted(documents, key=lambda document: document.id), KINDS)
     joining = _Joining(records)
     ordered = [bearers[key] for key in sorted(bearers)]
-    joining.bodies([bearer for bearer in ordered if bearer.kind != "person"])
+    joining.bodies([bearer for bearer in ordered if bearer.kind != "person" and IN not in bearer.id])
+    joining.shared_names([bearer for bearer in ordered if bearer.kind == "organization" and IN in bearer.id])
     joining.acronyms(documents, bearers)
     named = [bearer for bearer in ordered if bearer.kind == "person"]
     joining.full_names([bearer for bearer in named if any(full_name(name) for name in bearer.names)])
@@ -108,6 +109,15 @@ class _Joining:
                     self._join(first, second, why)
                 else:
                     self._leave(first, second, why)
+
+    def shared_names(self, bearers: Sequence[Bearer]) -> None:
+        """Join those with a name that many have ("Finance Ministry") where the same country, and no other, stands beside it."""
+        keys = lambda b: {(country, bodies.core(name)) for country in b.countries for name in b.names if len(b.countries) == 1}  # noqa: E731
+        for block in _blocks(bearers, keys):
+            for other in block[1:]:
+                (country,) = other.countries
+                note = people.documents(block[0].countries[country], other.countries[country])
+                self._join(block[0], other, (Evidence(country, "the same name with the same country", note=note),))
 
     def acronyms(self, documents: Iterable[Document], bearers: Mapping[Key, Bearer]) -> None:
         """Join an acronym that stands alone to the one organization of the folder that it is bound to."""
