@@ -19,6 +19,8 @@ from onrecord.authorities import Authorities
 from onrecord.extract import Extractor, as_json
 from onrecord.hand import load_mapping
 from onrecord.read import identify
+from onrecord.records import Annotated
+from onrecord.relate.entities import unite
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -76,6 +78,27 @@ def test_statements(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_speakers(name: str) -> None:
     assert sorted(extracted(name)["speakers"]) == sorted(gold()[name]["speakers"])
+
+
+@pytest.fixture(scope="module")
+def united() -> Mapping[str, Annotated]:
+    """What a new corpus of the five has, without any authority record: file name → the document, its names joined."""
+    extractor = Extractor(Authorities())
+    found = {name: extractor.extract(SHARED / "seeds" / name, name, identify(name)).annotated for name in NAMES}
+    return unite({name: document for name, document in found.items() if document is not None}, {}, Authorities())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_records_the_people_are_those_the_reader_found(name: str, united: Mapping[str, Annotated]) -> None:
+    """All of them, each once, and nobody else."""
+    found = sorted(entity.name for entity in united[name].entities if entity.kind == "person")
+    assert found == sorted(person["name"] for person in gold()[name]["people"])
+
+
+def test_without_records_nobody_is_two_people_in_two_articles(united: Mapping[str, Annotated]) -> None:
+    ids = {(entity.id, entity.name) for document in united.values() for entity in document.entities if entity.kind == "person"}
+    wanted = {person["name"] for record in gold().values() for person in record["people"]}
+    assert (len(ids), {name for _, name in ids}) == (len(wanted), wanted)
 
 
 def _metadata(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:

@@ -62,9 +62,18 @@ def _singular(word: str) -> str:
 
 
 def is_shared(name: str) -> bool:
-    """Whether a name of an organization is one that many have: of one or two words, none of which says whose it is."""
+    """Whether a name of an organization is one that many have: of one or two words, none of which says whose it is; any "… Party"."""
     found = core(name)
-    return len(found) <= 2 and all(word in _shared_words() for word in found)
+    return (len(found) <= 2 or found[-1] == "party") and all(word in _shared_words() for word in found)
+
+
+_NATIONAL = frozenset({"ministry", "department", "government", "parliament", "treasury", "cabinet", "army", "navy", "forces"})
+
+
+def is_national(name: str) -> bool:
+    """Whether a country has one of that name, as it has one Finance Ministry, but many courts and embassies."""
+    found = core(name)
+    return not _NATIONAL.isdisjoint(found) or found in (("central", "bank"), ("air", "force"))
 
 
 @cache

@@ -111,9 +111,8 @@ class _Joining:
                     self._leave(first, second, why)
 
     def shared_names(self, bearers: Sequence[Bearer]) -> None:
-        """Join those with a name that many have ("Finance Ministry") where the same country, and no other, stands beside it."""
-        keys = lambda b: {(country, bodies.core(name)) for country in b.countries for name in b.names if len(b.countries) == 1}  # noqa: E731
-        for block in _blocks(bearers, keys):
+        """Join national bodies with a name that many have ("Finance Ministry") where the same country, and no other, stands beside it."""
+        for block in _blocks(bearers, _national):
             for other in block[1:]:
                 (country,) = other.countries
                 note = people.documents(block[0].countries[country], other.countries[country])
@@ -278,6 +277,13 @@ def _blocks(bearers: Sequence[Bearer], keys: Callable[[Bearer], Iterable[Hashabl
         for key in dict.fromkeys(keys(bearer)):
             found[key].append(bearer)
     yield from (block for block in found.values() if 1 < len(block) <= _MANY)
+
+
+def _national(bearer: Bearer) -> set[Hashable]:
+    """The country that stands beside the names of a national body, with their words; nothing where there is another one."""
+    if len(bearer.countries) != 1:
+        return set()
+    return {(country, bodies.core(name)) for country in bearer.countries for name in bearer.names if bodies.is_national(name)}
 
 
 def _cores(bearer: Bearer) -> set[tuple[str, ...]]:
