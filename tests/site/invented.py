@@ -23,6 +23,7 @@ from onrecord.records import (
     EntityKind,
     Evidence,
     Mention,
+    Parallel,
     Problem,
     Revision,
     Statement,
@@ -50,6 +51,8 @@ class Draft:
     fields: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     accounts: Sequence[Account] = ()
     problems: Sequence[Problem] = ()
+    parallels: Sequence[tuple[str, str]] = ()
+    """(words, thread)."""
     duplicate_of: str | None = None
     duplicate_kind: CopyKind | None = None
     basis: Mapping[str, Basis] = field(default_factory=dict)
@@ -81,6 +84,7 @@ class Draft:
             statements=tuple(self._statements()),
             blocks=self.blocks,
             problems=tuple(self.problems),
+            parallels=tuple(Parallel(self.body.index(words), self.body.index(words) + len(words), id_) for words, id_ in self.parallels),
             duplicate_of=self.duplicate_of,
             duplicate_kind=self.duplicate_kind,
             edits=(Edit(len(self.body), len(self.body) + len(FURNITURE), "", "footer"),),
