@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval import bodies, folds, seeds
+from eval import bodies, folds, seeds, threads
 
 Record = Mapping[str, Any]
 """What ``onrecord extract --json`` prints for one file, or one line of a ``gold.jsonl``."""
@@ -93,6 +93,9 @@ def measure(folder: Path, sets: Sequence[str], authorities: Path, every: int = 1
         for (name, ending), ids in wanted.items()
     }
     scores = {run.name: _scored(scorer, folder, run, rows[run.name], records[run.set, run.ending]) for run in runs}
+    if "seeds" in sets:
+        parallels = threads.score(_answers(folder, "seeds"), _texts(folder, "seeds"), authorities)
+        scores["seeds"] = {**scores["seeds"], "parallels": parallels}
     sizes = {name: len(found) for name, found in rows.items()}
     return Measured(scores, sizes, {name: _digest(_answers(folder, name)) for name in sets})
 
