@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval import bodies, folds, seeds, threads
+from eval import bodies, folds, seeds, threads, topics
 
 Record = Mapping[str, Any]
 """What ``onrecord extract --json`` prints for one file, or one line of a ``gold.jsonl``."""
@@ -184,6 +184,8 @@ def _scored(scorer: types.ModuleType, folder: Path, run: Run, rows: Sequence[Rec
         with _files_left_open():
             fields, others, _ = scorer.SETS[run.set](list(rows), predictions, types.SimpleNamespace(visible=False, errors=0))
     scores = {**others, **fields}
+    if run.set == "wire":
+        scores["topics"] = _prf(scorer, topics.compare(rows, records))
     if run.set == "quotes":
         scores["located"] = f"{others['pred_statements'] - others['unlocated']}/{others['pred_statements']}"
     if run.set in ("ner", "quotes"):

@@ -17,20 +17,23 @@ def load(path: Path) -> list[Mapping[str, Any]]:
 
 
 def score(scorer: ModuleType, rows: Sequence[Mapping[str, Any]], records: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Values of title, date, outlet and author that are right (``n/N``); people, speakers and statements found."""
+    """Values of title, date, outlet and author that are right (``n/N``); people, speakers, statements and topics found."""
     right = [field for row in rows for field in _fields(scorer, row, records[row["id"]])]
-    people, speakers, statements = scorer.PRF(), scorer.PRF(), scorer.PRF()
+    people, speakers, statements, topics = scorer.PRF(), scorer.PRF(), scorer.PRF(), scorer.PRF()
     for row in rows:
         record = records[row["id"]]
         _add(people, scorer, record["people"], [[person["name"], *person.get("as", ())] for person in row["people"]])
         _add(speakers, scorer, record["speakers"], [[name] for name in row["speakers"]])
         found = sum(_is_found(scorer, wanted, record["statements"]) for wanted in row["statements"])
         statements.add(found, found, len(row["statements"]))
+        found = len({name.casefold() for name in row["topics"]} & {name.casefold() for name in record["topics"]})
+        topics.add(found, found, len(row["topics"]))
     return {
         "fields": f"{sum(right)}/{len(right)}",
         "people": people.d(),
         "speakers": speakers.d(),
         "statements": statements.d(),
+        "topics": topics.d(),
     }
 
 
