@@ -19,7 +19,7 @@ from onrecord.authorities import Topic
 from onrecord.records import Entity, Mention
 from onrecord.thesaurus import by_thesaurus
 
-ONCE, TERM, RELATED = 3, 2, 1
+ONCE, TERM, RELATED = 4, 2, 1
 """What a term of a topic that is earned ``once``, another term, and a word that stands elsewhere too count in the running text."""
 Part = Literal["headline", "beginning", "text"]
 WEIGHTS: Mapping[Part, int] = {"headline": 3, "beginning": 2, "text": 1}
@@ -48,7 +48,7 @@ _JOINED = frozenset(("", "-", "'", "’", "–"))
 
 
 def enough(words: int) -> int:
-    """What a topic needs in a text of so many words: 3 in up to 350, one more for every further 100, at most 9."""
+    """What a topic needs in a text of so many words: 3 in fewer than 350, one more for every further 100, at most 9."""
     return 3 + min(max(words - 250, 0) // 100, 6)
 
 
