@@ -15,8 +15,10 @@ from onrecord.annotate.tokens import Words
 from onrecord.articles import load
 from onrecord.authorities import Authorities, Topic
 from onrecord.records import RECURRING_PHRASE, Block, Mention
+from onrecord.refusals import Refusal, Refusals
 from onrecord.relate import relate
 from onrecord.relate.topics import Recurring, Spoken, candidates, recurring
+from onrecord.suggest import suggest
 from onrecord.write import write
 
 PHRASES = [
@@ -182,5 +184,11 @@ def test_what_is_less_sure_is_a_candidate(texts: tuple[str, ...], expected: list
 def test_a_decided_candidate_is_offered_no_more(tmp_path: Path) -> None:
     items = [extracted(f"The keeper of the birds wrote a letter to the council. {text}", f"text-{n}") for n, text in enumerate(MARSH[:2])]
     write(relate(items, (), {})[0], tmp_path)
-    refused = Authorities(topics={"salt-marsh": Topic(id="salt-marsh", label="salt marsh", off=True)})
-    assert candidates(load(tmp_path), refused) == ()
+    articles = load(tmp_path)
+    (suggestion,) = (found for found in suggest(articles, Authorities()) if found.file == "topics")
+    assert suggestion.records == [{"id": "salt-marsh", "label": "salt marsh", "terms": ["salt marsh"]}]
+    assert [quote.words for quote in suggestion.evidence] == ["salt marsh", "salt marsh"]
+    switched_off = Authorities(topics={"salt-marsh": Topic(id="salt-marsh", label="salt marsh", off=True)})
+    assert candidates(articles, switched_off) == ()
+    refused = Refusals((Refusal(what="record", kind="topics", names=suggestion.names),))
+    assert [found for found in suggest(articles, Authorities(), refused) if found.file == "topics"] == []

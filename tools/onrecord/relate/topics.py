@@ -104,6 +104,8 @@ def recurring(spoken: Sequence[Spoken], copies: Container[str], records: Authori
 class Candidate:
     """A topic that a person may want: a record to begin with, the documents, and where its words stand in each."""
 
+    key: str
+    """The words in the singular: the same whatever form most documents have."""
     record: Topic
     judging: bool
     """Whether its words take a side, so that it needs a neutral label."""
@@ -111,7 +113,7 @@ class Candidate:
     """Slug of a document → spans of its body."""
 
 
-def candidates(articles: Sequence[Article], records: Authorities, limit: int = 20) -> tuple[Candidate, ...]:
+def candidates(articles: Sequence[Article], records: Authorities, limit: int = 50) -> tuple[Candidate, ...]:
     """Phrases that recur in the written articles and are no topic yet, those in most documents first.
 
     A phrase that holds a longer term of the thesaurus or of a record is left out; one with a topic of one word in it may be a
@@ -126,7 +128,7 @@ def candidates(articles: Sequence[Article], records: Authorities, limit: int = 2
     found = [phrase for phrase in found if sum(id_ not in copies for id_ in phrase.places) >= _CANDIDATE]
     found.sort(key=lambda phrase: (-len(phrase.places), -sum(map(len, phrase.places.values())), phrase.id))
     return tuple(
-        Candidate(Topic(id=phrase.id, label=phrase.label, terms=(phrase.label,)), _judges(phrase.key), phrase.places)
+        Candidate(phrase.key, Topic(id=phrase.id, label=phrase.label, terms=(phrase.label,)), _judges(phrase.key), phrase.places)
         for phrase in found[:limit]
     )
 

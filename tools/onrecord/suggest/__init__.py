@@ -17,7 +17,7 @@ from onrecord.suggest.newcomers import newcomers
 from onrecord.suggest.proposals import Ids, Suggestion
 from onrecord.suggest.splitting import splits
 from onrecord.suggest.standings import gather
-from onrecord.suggest.subjects import topics
+from onrecord.suggest.topics import topics
 
 __all__ = ["Suggestion", "best", "suggest"]
 

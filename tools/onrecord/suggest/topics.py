@@ -19,9 +19,10 @@ _PASSAGES = 3
 def topics(articles: Sequence[Article], records: Authorities, refusals: Refusals) -> Iterator[Suggestion]:
     """Phrases that recur and are no topic yet; one whose words take a side says so: it needs a neutral label."""
     by_slug = {article.slug: article for article in articles}
-    for candidate in candidates(articles, records, limit=len(articles)):
+    for candidate in candidates(articles, records):
         record = candidate.record
-        if refusals.about("record", "topics", [record.label]):
+        names = tuple(dict.fromkeys((record.label, candidate.key)))
+        if refusals.about("record", "topics", names):
             continue
         documents = sorted(candidate.places)
         times = sum(map(len, candidate.places.values()))
@@ -30,7 +31,7 @@ def topics(articles: Sequence[Article], records: Authorities, refusals: Refusals
             what="record",
             file="topics",
             about=(record.id,),
-            names=(record.label,),
+            names=names,
             changes=(Change("topics", record),),
             reasons=(f"a topic without a record? Its words stand {counted(times, 'time')} in {some(documents)}", *side),
             documents=len(documents),
