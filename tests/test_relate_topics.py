@@ -42,7 +42,7 @@ def spoken(id_: str, body: str, title: str = "") -> Spoken:
     whole = f"{title}\n\n{body}" if title else body
     first = len(title) + 2 if title else 0
     blocks = (*([Block(0, len(title), "title")] if title else []), Block(first, len(whole)))
-    return Spoken(id_, whole, blocks, tuple(noun_phrases(Words(whole, blocks), [])))
+    return Spoken.of(id_, whole, blocks, noun_phrases(Words(whole, blocks), []))
 
 
 @pytest.mark.parametrize(("text", "keys", "why"), PHRASES)

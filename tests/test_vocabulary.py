@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = Path(vocabulary.__file__).parent
 
 LISTS = (
+    "actor-nouns",
     "agencies",
     "common-verbs",
     "general-phrases",
@@ -32,7 +33,6 @@ LISTS = (
     "not-given-names",
     "not-names",
     "nouns-like-adjectives",
-    "person-nouns",
 )
 REQUIRED = {
     "aggregators": {"name", "variants"},

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -36,18 +36,36 @@ _CANDIDATE = 2
 """Documents that a candidate needs."""
 _EVERYWHERE, _SOME = 0.5, 12
 """In a folder of 12 documents or more a phrase that stands in more than half of them tells nothing about any."""
+_WORD = re.compile(r"\S+")
 _NESTED = 0.7
 """A phrase that stands inside a longer one in so many of its documents is that one's part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A document as the search sees it: its body, and the noun phrases in it."""
+    """A document as the search sees it: its body, the noun phrases in it, and what a topic needs in it.
+
+    ``text`` and ``rest`` are the offsets where its running text begins, and where that text's beginning ends.
+    """
 
     id: str
     body: str
-    blocks: tuple[Block, ...]
     phrases: tuple[Phrase, ...]
+    needed: int
+    text: int
+    rest: int
+
+    @classmethod
+    def of(cls, id_: str, body: str, blocks: Sequence[Block], phrases: Iterable[Phrase]) -> Spoken:
+        """A document with its measures taken."""
+        text = next((block.start for block in blocks if block.kind not in ("title", "subtitle")), len(body))
+        words = [match.start() for match in _WORD.finditer(body, text)]
+        return cls(id_, body, tuple(phrases), enough(len(words)), text, words[BEGINNING] if len(words) > BEGINNING else len(body))
+
+    def weight(self, spans: Iterable[tuple[int, int]]) -> int:
+        """What the places of a phrase count, as those of a term of the thesaurus of which one mention tells much."""
+        parts: Iterator[Part] = ("headline" if start < self.text else "beginning" if start < self.rest else "text" for start, _ in spans)
+        return sum(ONCE * WEIGHTS[part] for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +155,7 @@ def _from_article(article: Article) -> Spoken:
     standoff = article.standoff
     blocks = standoff.blocks if standoff else article.blocks
     names = [mention for mention in standoff.mentions if mention.kind != "topic"] if standoff else []
-    return Spoken(article.slug, article.body, blocks, tuple(noun_phrases(Words(article.body, blocks), names)))
+    return Spoken.of(article.slug, article.body, blocks, noun_phrases(Words(article.body, blocks), names))
 
 
 # ---- what recurs --------------------------------------------------------------------------------------------------------
@@ -145,7 +163,7 @@ def _from_article(article: Article) -> Spoken:
 
 def _spoken(annotated: Annotated) -> Spoken:
     described = annotated.described
-    return Spoken(described.cleaned.source.id, described.cleaned.body, described.blocks, annotated.phrases)
+    return Spoken.of(described.cleaned.source.id, described.cleaned.body, described.blocks, annotated.phrases)
 
 
 def _phrases(spoken: Sequence[Spoken], copies: Container[str]) -> list[Recurring]:
@@ -159,7 +177,7 @@ def _phrases(spoken: Sequence[Spoken], copies: Container[str]) -> list[Recurring
         if len(documents) < _CANDIDATE or not _can_be_a_topic(key):
             continue
         standing_in = [(spoken[number], spans) for number, spans in documents.items()]
-        places = {text.id: tuple(spans) for text, spans in standing_in if _weight(text, spans) >= _needed(text)}
+        places = {text.id: tuple(spans) for text, spans in standing_in if text.weight(spans) >= text.needed}
         originals = [(text, spans) for text, spans in standing_in if text.id not in copies]
         if len(places) >= _CANDIDATE and _surroundings(originals) >= _CANDIDATE:
             found.append(Recurring(key, _label(originals or standing_in), places))
@@ -171,37 +189,17 @@ def _can_be_a_topic(key: str) -> bool:
     """Whether words are no general phrase ("press conference") and end in a noun that means nobody (not "presidential candidate")."""
     *_, before, head = key.split()
     adjective = head.endswith(_ADJECTIVE) and head not in listed("nouns-like-adjectives")
-    return not adjective and head != before and head not in _people() and key not in listed("general-phrases")
+    return not adjective and head != before and head not in _actors() and key not in listed("general-phrases")
 
 
 @cache
-def _people() -> frozenset[str]:
-    """Nouns for people, by office, role or trade, in the singular."""
-    return frozenset(stem(office[0]) for office in vocabulary().offices if len(office) == 1) | listed("person-nouns")
+def _actors() -> frozenset[str]:
+    """Nouns for people and bodies, by office, role or trade, in the singular."""
+    return frozenset(stem(office[0]) for office in vocabulary().offices if len(office) == 1) | listed("actor-nouns")
 
 
 def _judges(key: str) -> bool:
     return not listed("judging-words").isdisjoint(key.split())
-
-
-def _needed(document: Spoken) -> int:
-    return enough(document.body.count(" ", _start_of_text(document)))
-
-
-def _start_of_text(document: Spoken) -> int:
-    return next((block.start for block in document.blocks if block.kind not in ("title", "subtitle")), len(document.body))
-
-
-def _weight(document: Spoken, spans: Iterable[tuple[int, int]]) -> int:
-    """What the places of a phrase count, as those of a thesaurus term that is earned at once."""
-    text = _start_of_text(document)
-    return sum(ONCE * WEIGHTS[_part(document, start, text)] for start, _ in spans)
-
-
-def _part(document: Spoken, start: int, text: int) -> Part:
-    if start < text:
-        return "headline"
-    return "beginning" if document.body.count(" ", text, start) < BEGINNING else "text"
 
 
 _ADJECTIVE = ("al", "ic", "ive", "ous", "ful", "less", "able", "ible", "ary", "ed")
