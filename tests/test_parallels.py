@@ -56,8 +56,8 @@ class TestSaidAgain:
         ),
         (
             "one word exchanged",
-            "Your victory was celebrated in Norvania with the same joy, as if it were our own.",
-            "I must say that your victory was celebrated in Norvania with the same enthusiasm.",
+            "The relighting of the old lighthouse was greeted in Norvania with songs.",
+            "That evening, the relighting of the old lighthouse was greeted in Norvania with fireworks.",
         ),
         (
             "in another order",

@@ -214,21 +214,25 @@ def _marks(document: Telling) -> list[tuple[int, int, str]]:
     return sorted(marks)
 
 
-_SLOTS = 1 << 22
+_FEWEST_SLOTS, _MOST_SLOTS = 1 << 16, 1 << 22
 """Counters for pairs of features: 16 MB at most, however large the folder; that two pairs may share one hardly matters."""
 
 
 class _Together:
-    """How often two features follow one another."""
+    """How often two features follow one another, for about so many pairs."""
 
     def __init__(self, pairs: int) -> None:
-        self._counters = array("I", bytes(4 * min(_SLOTS, 2 * pairs + 1)))
+        self._counters = array("I", bytes(4 * max(_FEWEST_SLOTS, min(_MOST_SLOTS, 1 << pairs.bit_length()))))
 
     def add(self, first: int, second: int) -> None:
-        self._counters[(first * 1_000_003 + second) % len(self._counters)] += 1
+        self._counters[self._slot(first, second)] += 1
 
     def count(self, first: int, second: int) -> int:
-        return self._counters[(first * 1_000_003 + second) % len(self._counters)]
+        return self._counters[self._slot(first, second)]
+
+    def _slot(self, first: int, second: int) -> int:
+        # Odd numbers spread neighbours; the low bits of a product are the least mixed.
+        return (first * 0x9E3779B1 ^ second * 0x85EBCA77) >> 7 & (len(self._counters) - 1)
 
 
 # ---- weights ------------------------------------------------------------------------------------------------------------
