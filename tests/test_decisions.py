@@ -13,15 +13,15 @@ from onrecord.errors import ConfigurationError
 from onrecord.refusals import Refusal, Refusals
 
 NORA = Change("people", Person(id="nora", label="Nora Whitcombe"), ("offices:",))
-TRADE = Change("topics", Topic(id="trade", label="trade", broader="economy"))
+TRADE = Change("topics", Topic(id="trade", label="trade", broader="holm-matters"))
 
 
 def test_records_go_into_the_files_of_their_kinds(tmp_path: Path) -> None:
-    economy = Change("topics", Topic(id="economy", label="economy"))
-    assert put(tmp_path / "new", [NORA, economy, TRADE]) == (tmp_path / "new" / "people.yaml", tmp_path / "new" / "topics.yaml")
+    holm-matters = Change("topics", Topic(id="holm-matters", label="holm-matters"))
+    assert put(tmp_path / "new", [NORA, holm-matters, TRADE]) == (tmp_path / "new" / "people.yaml", tmp_path / "new" / "topics.yaml")
     assert (tmp_path / "new" / "people.yaml").read_text(encoding="utf-8") == "- id: nora\n  label: Nora Whitcombe\n  # offices:\n"
-    assert list(load(tmp_path / "new").topics) == ["economy", "trade"]
-    assert put(tmp_path / "new", [NORA, economy, TRADE]) == ()
+    assert list(load(tmp_path / "new").topics) == ["holm-matters", "trade"]
+    assert put(tmp_path / "new", [NORA, holm-matters, TRADE]) == ()
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_records_go_into_the_files_of_their_kinds(tmp_path: Path) -> None:
     [
         ("- {id: nora\n", "people.yaml, line 2"),
         ("- {id: nora, name: Nora}\n", "people.yaml, line 1"),
-        ("", "topics.yaml, line 1: broader names 'economy', which topics.yaml does not have"),
+        ("", "topics.yaml, line 1: broader names 'holm-matters', which topics.yaml does not have"),
     ],
 )
 def test_nothing_is_written_where_something_would_not_fit(tmp_path: Path, text: str, message: str) -> None:
