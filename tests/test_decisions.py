@@ -17,11 +17,11 @@ TRADE = Change("topics", Topic(id="trade", label="trade", broader="holm-matters"
 
 
 def test_records_go_into_the_files_of_their_kinds(tmp_path: Path) -> None:
-    holm-matters = Change("topics", Topic(id="holm-matters", label="holm-matters"))
-    assert put(tmp_path / "new", [NORA, holm-matters, TRADE]) == (tmp_path / "new" / "people.yaml", tmp_path / "new" / "topics.yaml")
+    matters = Change("topics", Topic(id="holm-matters", label="holm-matters"))
+    assert put(tmp_path / "new", [NORA, matters, TRADE]) == (tmp_path / "new" / "people.yaml", tmp_path / "new" / "topics.yaml")
     assert (tmp_path / "new" / "people.yaml").read_text(encoding="utf-8") == "- id: nora\n  label: Nora Whitcombe\n  # offices:\n"
     assert list(load(tmp_path / "new").topics) == ["holm-matters", "trade"]
-    assert put(tmp_path / "new", [NORA, holm-matters, TRADE]) == ()
+    assert put(tmp_path / "new", [NORA, matters, TRADE]) == ()
 
 
 @pytest.mark.parametrize(
