@@ -365,3 +365,24 @@ def test_whatever_a_name_holds_the_output_is_yaml(label: str, reason: str) -> No
     found = Suggestion("record", "people", ("x",), (label,), (change,), (reason, label), 1, 1, (quote,))
     text = "\n".join(lines([found]))
     assert yaml.safe_load(text) == {"people": [{"id": "x", "label": label}]}
+
+
+DUES = "Title: Dues {n}\n\n{place} raised its harbour dues in {month}. The harbour dues had been low. Boats left {place} for want of harbour dues.\n"
+
+
+def test_words_that_come_back_are_suggested_as_a_topic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sources").mkdir()
+    for n, (place, month) in enumerate([("Marrow", "May"), ("Ellery", "June")]):
+        (tmp_path / "sources" / f"{n}.txt").write_text(DUES.format(n=n, place=place, month=month), encoding="utf-8")
+    places = ["--articles", str(tmp_path / "articles"), "--authorities", str(tmp_path / "authorities")]
+    kept = ["--cache", str(tmp_path / "cache"), "--corrections", str(tmp_path / "none.yaml"), "--jobs", "1"]
+    assert main(["build", str(tmp_path / "sources"), *places, *kept]) == 0
+    capsys.readouterr()
+    assert main(["suggest", *places, "--json"]) == 0
+    (found,) = [row for row in listed(capsys.readouterr().out) if row["file"] == "topics"]
+    assert found["records"] == [{"id": "harbour-due", "label": "harbour dues", "terms": ["harbour dues"]}]
+    assert found["evidence"][0]["words"] == "harbour dues"
+    assert main(["suggest", *places, "--refuse", found["id"]]) == 0
+    capsys.readouterr()
+    assert main(["suggest", *places, "--json"]) == 0
+    assert [row for row in listed(capsys.readouterr().out) if row["file"] == "topics"] == []
