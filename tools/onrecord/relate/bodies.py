@@ -50,7 +50,9 @@ def core(name: str, kind: EntityKind = "organization") -> tuple[str, ...]:
     """The words of a name as they are compared, in their order."""
     if kind == "place":
         name = _PLACE_OF.sub("", name)
-    parts = [_SAME.get(word.folded, word.folded) for word in tokens(name)]
+    parts = [word.folded for word in tokens(name)]
+    if len(parts) > 1:
+        parts = [_SAME.get(part, part) for part in parts]
     if kind == "organization":
         parts = parts[: len(parts) - len(ending(name))]
     kept = [part for part in parts if part not in _LEFT_OUT]
