@@ -112,7 +112,7 @@ class _Joining:
 
     def shared_names(self, bearers: Sequence[Bearer]) -> None:
         """Join national bodies with a name that many have ("Finance Ministry") where the same country, and no other, stands beside it."""
-        for block in _blocks(bearers, _national):
+        for block in _blocks(bearers, _national, most=len(bearers)):
             for other in block[1:]:
                 (country,) = other.countries
                 note = people.documents(block[0].countries[country], other.countries[country])
@@ -200,11 +200,16 @@ class _Joining:
 
     def _by_surname_and_office(self, bearers: Sequence[Bearer], groups: Sequence[Sequence[Bearer]]) -> None:
         """Join surnames that stand beside one office, where no two people who are named in full have had it."""
-        for first, second in combinations(bearers[:_MANY], 2):
-            offices = people.by_office(first, second)
-            several = sum(any(_holding(bearer, group) for bearer in (first, second)) for group in groups) > 1
-            if offices and not several and _same_gender(first, [second]):
-                self._join(first, second, (_of_surname(first, second), *offices))
+        heads: list[Bearer] = []
+        for bearer in bearers:
+            for head in heads[:_MANY]:
+                offices = people.by_office(head, bearer) if _same_gender(head, [bearer]) else []
+                several = bool(offices) and sum(any(_holding(one, group) for one in (head, bearer)) for group in groups) > 1
+                if offices and not several:
+                    self._join(head, bearer, (_of_surname(head, bearer), *offices))
+                    break
+            else:
+                heads.append(bearer)
 
     # ---- growing
 
@@ -270,13 +275,13 @@ class _Joining:
         return Group((head, *others), why)
 
 
-def _blocks(bearers: Sequence[Bearer], keys: Callable[[Bearer], Iterable[Hashable]]) -> Iterator[list[Bearer]]:
-    """The bearers that share a key, where there are several and not too many to be compared."""
+def _blocks(bearers: Sequence[Bearer], keys: Callable[[Bearer], Iterable[Hashable]], most: int = _MANY) -> Iterator[list[Bearer]]:
+    """The bearers that share a key, where there are several and not more than can be compared pair by pair."""
     found: dict[Hashable, list[Bearer]] = defaultdict(list)
     for bearer in bearers:
         for key in dict.fromkeys(keys(bearer)):
             found[key].append(bearer)
-    yield from (block for block in found.values() if 1 < len(block) <= _MANY)
+    yield from (block for block in found.values() if 1 < len(block) <= most)
 
 
 def _national(bearer: Bearer) -> set[Hashable]:
