@@ -40,6 +40,10 @@ ORGANIZATIONS = [
     ("The Bank of Brandholm denied it.", ["Bank of Brandholm"], "a place inside is part of it"),
     ("The Lantern Ferry Union (LFU) met. The LFU has 40 members.", ["Lantern Ferry Union"], "an acronym is bound to the name before it"),
     ("The Committee met on Monday.", [], "a closing word alone is no name"),
+    ("Members of the Norway Rowing Club rowed.", ["Norway Rowing Club"], "a weak closing word behind a known place"),
+    ("The General Assembly of the Northern Ferry Union met.", ["General Assembly of the Northern Ferry Union"], "what follows “of”"),
+    ("Lantern Ferries Ltd of Norway was sold.", ["Lantern Ferries Ltd"], "a company's country is no part of its name"),
+    ("Lantern Ferries AB was sold.", ["Lantern Ferries AB"], "a Swedish company"),
     ("A committee of the bank met.", [], "nor are small letters"),
 ]
 

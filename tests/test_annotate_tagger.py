@@ -50,6 +50,7 @@ def test_the_rules_work_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
 NOT_NAMES = [
     ("The Head of the State thanked the Head of the Mission.", "organization", "an office is no organization"),
     ("Pakistani and Norwegian boats came. The Norwegian left.", "organization", "a nationality is none"),
+    ("The Chief of Army Staff left, and the Chief of the Naval Staff came.", "organization", "part of an office"),
     ("The War was long, and the War was lost.", "event", "an event's word alone names no event"),
 ]
 

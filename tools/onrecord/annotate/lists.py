@@ -28,6 +28,8 @@ class Vocabulary:
     """Folded title before a name → gender (``m``, ``f`` or empty)."""
     offices: frozenset[tuple[str, ...]]
     """Folded words of each office or role."""
+    within_offices: frozenset[tuple[str, ...]]
+    """Two words or more that end an office behind "of": ``army staff``."""
     closing: frozenset[str]
     weak: frozenset[str]
     """Closing words that need other evidence, such as a known place at the beginning of the name."""
@@ -51,6 +53,7 @@ def vocabulary() -> Vocabulary:
     }
     calendar = {fold(row["name"]) for name in ("dates/months", "dates/weekdays") for row in table(name) if row["language"] == "en"}
     honorifics = {fold(row["form"]): row["gender"] for row in table("honorifics")}
+    offices = frozenset(tuple(fold(word) for word in row["form"].replace("-", " ").split()) for row in table("offices"))
     return Vocabulary(
         given=frozenset(fold(name) for name in words("given-names") | words("given-names-more"))
         - frozenset(fold(w) for w in words("not-given-names")),
@@ -62,7 +65,8 @@ def vocabulary() -> Vocabulary:
         no_names=frozenset(fold(word) for row in table("countries") for word in values(row["demonyms"])) | calendar,
         function=words("function-words"),
         honorifics=honorifics,
-        offices=frozenset(tuple(fold(word) for word in row["form"].replace("-", " ").split()) for row in table("offices")),
+        offices=offices,
+        within_offices=frozenset(form[n:] for form in offices for n in range(2, len(form) - 1) if "of" in (form[n - 1], form[n - 2])),
         closing=organization["last"],
         weak=frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == "last" and r["note"] == "weak"),
         opening=organization["first"],

@@ -75,7 +75,8 @@ class _Scan:
             return known
         end = self._run(index)
         if known and known[0].kind == "organization":
-            return self._longer(index, end, known[1]) or known
+            recorded = ("organization", known[0].id) in self.knowledge.known  # a record is final
+            return known if recorded else self._longer(index, end, known[1]) or known
         if event := self._event(index, end):
             return event
         organization = self._organization(index, end, known[1] if known else 0)
@@ -112,10 +113,11 @@ class _Scan:
 
     def _longer(self, index: int, end: int, known: int) -> tuple[Name, int] | None:
         """An organization that is longer than the known name it begins with, which makes a weak closing word evidence enough."""
-        closed = max(self._closed(index, end), self._closed_weakly(known, end))
+        last = self.words[known - 1].folded
+        bare = known if last in self.vocabulary.closing or last in self.vocabulary.weak else 0  # "General Assembly of …"
+        closed = self._of_what(max(self._closed(index, end), self._closed_weakly(known, end), bare))
         if closed <= known:
             return None
-        closed = self._of_what(closed)
         return self._name(index, closed, "organization", "closing word"), closed
 
     def _closed_weakly(self, known: int, end: int) -> int:
@@ -135,7 +137,8 @@ class _Scan:
             if behind < len(self.words) and self.words[behind].text == "the":
                 behind += 1
             if behind < len(self.words) and self.words[behind].capital and self.words[behind].gap == " ":
-                return self._run(behind)
+                whose = self.knowledge.names.at(self.words, behind)
+                return after if whose and whose[0].key[0] == "organization" else self._run(behind)
         return after
 
     def _event(self, index: int, end: int) -> tuple[Name, int] | None:

@@ -17,7 +17,6 @@ from onrecord.records import Block, EntityKind
 SURE: Mapping[EntityKind, float] = {"person": 0.5, "place": 0.6, "organization": 0.5, "event": 0.5}
 """How probable a name by the tagger must be, by cross-validation on the texts it learned from (tools/training/names.py)."""
 
-
 QUITE_SURE = 0.75
 """How probable a name that swallows a known place must be, found likewise."""
 
@@ -77,13 +76,18 @@ def _tagged(found: Sequence[Name], body: str, words: Words, trained: Model, know
 
 
 def _no_name(kind: EntityKind, words: Sequence[Token], knowledge: Knowledge) -> bool:
-    """Whether the words name an office ("Head of the …"), a nationality or an event of no name, or a person by no person's name."""
+    """Whether the words name an office ("Head of the …") or a part of one ("Chief of Army Staff"), or nothing by name.
+
+    A nationality and the word of an event name nothing, and some words are in no person's name.
+    """
     known = vocabulary()
     first, alone = words[0].folded, len(words) == 1
     if (first,) in known.offices and (alone or words[1].folded in ("of", "for", "s")):
         return True
     if any(word.capital and word.folded in known.function for word in words[1:]):
         return True  # words of a headline: "… Would", "… If"
+    if tuple(word.folded for word in words) in known.within_offices:
+        return True
     if alone and (first in knowledge.demonyms or first in known.events):
         return True
     titled = first in known.never or (first,) in known.offices or all(word.folded in known.honorifics for word in words)
