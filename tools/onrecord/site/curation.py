@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -50,8 +52,8 @@ def page(corpus: Corpus, corrections_file: Path | None, refusals: Refusals = _NO
         _stack("dates", "Dates", "Documents whose date is not stated in full.", _dates(corpus)),
         _stack("outlets", "Outlets", "Documents that do not say who published them.", _missing(corpus, "outlet")),
         _stack("titles", "Titles", "Documents without a headline; their title is built from the first words.", _missing(corpus, "title")),
-        _stack("sources", "Sources", "Problems met in reading, each sort once.", _problems(corpus)),
-        _stack("unused", "Decisions without effect", "Records and corrections that meet no document.", unused),
+        _stack("sources", "Sources", "Problems met in reading, each sort once.", _written(_problems(corpus))),
+        _stack("unused", "Decisions without effect", "Records and corrections that meet no document.", _written(unused)),
     ]
     found = sorted((stack for stack in stacks if stack.decisions), key=lambda stack: -stack.gain)
     return CurationContext(
@@ -64,9 +66,26 @@ def page(corpus: Corpus, corrections_file: Path | None, refusals: Refusals = _NO
     )
 
 
-def _stack(id_: str, heading: str, lead: str, decisions: Iterable[Decision], command: str | None = None) -> Stack:
-    ranked = sorted(decisions, key=lambda decision: -decision.gain)
-    return Stack(id_, heading, lead, tuple(ranked[:MOST]), max(len(ranked) - MOST, 0), sum(decision.gain for decision in ranked), command)
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open decision before it is written out: most of many are never shown."""
+
+    gain: float
+    write: Callable[[], Decision]
+
+
+def _written(decisions: Iterable[Decision]) -> Iterator[_Open]:
+    return (_Open(decision.gain, partial(_same, decision)) for decision in decisions)
+
+
+def _same(decision: Decision) -> Decision:
+    return decision
+
+
+def _stack(id_: str, heading: str, lead: str, found: Iterable[_Open], command: str | None = None) -> Stack:
+    ranked = sorted(found, key=lambda one: -one.gain)
+    shown = tuple(one.write() for one in ranked[:MOST])
+    return Stack(id_, heading, lead, shown, len(ranked) - len(shown), sum(one.gain for one in ranked), command)
 
 
 # ---- what the suggestions say -------------------------------------------------------------------------------------------
@@ -80,12 +99,13 @@ _SUGGESTED: Mapping[What, tuple[str, str]] = {
 
 
 def _suggested(corpus: Corpus, refusals: Refusals) -> Iterator[Stack]:
-    groups: defaultdict[tuple[What, str], list[Decision]] = defaultdict(list)
+    groups: defaultdict[tuple[What, str], list[_Open]] = defaultdict(list)
     for suggestion in suggest([document.article for document in corpus.documents], corpus.authorities, refusals):
-        groups[suggestion.what, suggestion.file if suggestion.what == "record" else ""].append(_suggestion(corpus, suggestion))
-    for (what, file), decisions in groups.items():
+        file = suggestion.file if suggestion.what == "record" else ""
+        groups[suggestion.what, file].append(_Open(suggestion.gain, partial(_suggestion, corpus, suggestion)))
+    for (what, file), found in groups.items():
         heading, lead = _SUGGESTED[what]
-        yield _stack(f"{what}-{file}".strip("-"), heading.format(file.capitalize()), lead, decisions, "onrecord suggest")
+        yield _stack(f"{what}-{file}".strip("-"), heading.format(file.capitalize()), lead, found, "onrecord suggest")
 
 
 def _suggestion(corpus: Corpus, suggestion: Suggestion) -> Decision:
@@ -121,7 +141,7 @@ def _passage(corpus: Corpus, quote: Quote) -> Passage:
 # ---- documents ----------------------------------------------------------------------------------------------------------
 
 
-def _dates(corpus: Corpus) -> Iterator[Decision]:
+def _dates(corpus: Corpus) -> Iterator[_Open]:
     """Documents whose date is not stated in full: with a text to paste for each reading, or one with a gap to fill."""
     for document in corpus.originals:
         found = next((problem for problem in _problems_of(document) if problem.code.startswith("date-")), None)
@@ -136,7 +156,7 @@ def _dates(corpus: Corpus) -> Iterator[Decision]:
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
-def _missing(corpus: Corpus, field: str) -> Iterator[Decision]:
+def _missing(corpus: Corpus, field: str) -> Iterator[_Open]:
     """Documents of which nobody and nothing says the value of a field."""
     for document in corpus.originals:
         value = _value(document, field)
@@ -145,10 +165,14 @@ def _missing(corpus: Corpus, field: str) -> Iterator[Decision]:
             yield _of_document(corpus, document, field, [""], read)
 
 
-def _of_document(corpus: Corpus, document: Document, field: str, values: Sequence[str], evidence: Sequence[str]) -> Decision:
+def _of_document(corpus: Corpus, document: Document, field: str, values: Sequence[str], evidence: Sequence[str]) -> _Open:
+    statements = len(corpus.said_in.get(document.slug, ()))
+    return _Open(statements + 1, partial(_correction, document, statements, field, values, evidence))
+
+
+def _correction(document: Document, statements: int, field: str, values: Sequence[str], evidence: Sequence[str]) -> Decision:
     """A decision on one field of a document; what a person has yet to write is nothing that a build would accept."""
-    id_ = document.article.id
-    texts = [_yaml({"document": id_, "field": field, "value": value, "reason": ""}) for value in values]
+    texts = [_yaml({"document": document.article.id, "field": field, "value": value, "reason": ""}) for value in values]
     return Decision(
         title=document.title,
         evidence=tuple(evidence),
@@ -156,7 +180,7 @@ def _of_document(corpus: Corpus, document: Document, field: str, values: Sequenc
         pastes=tuple(
             Paste(_CORRECTIONS, text, f"if {value} is right" if len(values) > 1 else "") for text, value in zip(texts, values, strict=True)
         ),
-        statements=len(corpus.said_in.get(document.slug, ())),
+        statements=statements,
         documents=1,
         commands=(f"onrecord explain {document.slug} {field}",),
     )
