@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from math import log
 
@@ -42,9 +43,9 @@ class Companion:
 def log_likelihood(both: int, first: int, second: int, total: int) -> float:
     """The ratio G² for two things that stand in ``first`` and ``second`` of ``total`` paragraphs, and together in ``both``."""
     table = (both, first - both, second - both, total - first - second + both)
-    rows, columns = (first, total - first), (second, total - second)
-    expected = [row * column / total for row in rows for column in columns]
-    return 2 * sum(seen * log(seen / chance) for seen, chance in zip(table, expected, strict=True) if seen)
+    terms = (*table, total), (first, total - first, second, total - second)
+    gained, lost = (sum(count * log(count) for count in counts if count) for counts in terms)
+    return 2 * (gained - lost)
 
 
 class Companions:
@@ -57,35 +58,45 @@ class Companions:
         """The closest companions of an entity, at most so many of each kind; only those it meets more often than by chance."""
         spots = self._spots(entry)
         together = Counter(chain.from_iterable(self._named[spot] for _, spot in spots))
+        together.pop(self._numbers.get((entry.kind, entry.id), -1), None)
         own, total = len(spots), len(self._named)
-        ranked: defaultdict[EntityKind, list[tuple[float, int, Key]]] = defaultdict(list)
-        for key, both in together.items():
-            second = self._frequency[key]
-            if key != (entry.kind, entry.id) and both * total > own * second:
-                ranked[key[0]].append((-log_likelihood(both, own, second, total), -both, key))
-        chosen = {kind: [key for *_, key in sorted(ranked[kind])[:most]] for kind in KINDS if ranked[kind]}
-        shared = self._shared(spots, {key for keys in chosen.values() for key in keys})
+        ranked: defaultdict[EntityKind, list[tuple[float, int, Key, int]]] = defaultdict(list)
+        for number, both in together.items():
+            second = self._frequency[number]
+            if both * total > own * second:
+                key = self._keys[number]
+                ranked[key[0]].append((-log_likelihood(both, own, second, total), -both, key, number))
+        chosen = {kind: [number for *_, number in nsmallest(most, ranked[kind])] for kind in KINDS if ranked[kind]}
+        shared = self._shared(spots, {number for numbers in chosen.values() for number in numbers})
         return {
             kind: [
-                Companion(self._corpus.entities[key], together[key], own * self._frequency[key] / total, tuple(shared[key].values()))
-                for key in keys
+                Companion(self._corpus.entities[self._keys[n]], together[n], own * self._frequency[n] / total, tuple(shared[n].values()))
+                for n in numbers
             ]
-            for kind, keys in chosen.items()
+            for kind, numbers in chosen.items()
         }
 
     @cached_property
-    def _named(self) -> Mapping[Spot, Sequence[Key]]:
-        """The entities that each paragraph names, of all paragraphs that name any and are no mere list."""
-        named: defaultdict[Spot, list[Key]] = defaultdict(list)
-        for key, entry in self._corpus.entities.items():
-            if entry.kind in KINDS:
-                for occurrence in entry.occurrences:
-                    for number in occurrence.paragraphs:
-                        named[occurrence.document.slug, number].append(key)
-        return {spot: keys for spot, keys in named.items() if len(keys) <= LONGEST}
+    def _keys(self) -> Sequence[Key]:
+        """The entities that can be companions; a place in this list stands for each, for numbers are counted faster than keys."""
+        return [key for key, entry in self._corpus.entities.items() if entry.kind in KINDS]
 
     @cached_property
-    def _frequency(self) -> Mapping[Key, int]:
+    def _numbers(self) -> Mapping[Key, int]:
+        return {key: number for number, key in enumerate(self._keys)}
+
+    @cached_property
+    def _named(self) -> Mapping[Spot, Sequence[int]]:
+        """The entities that each paragraph names, of all paragraphs that name any and are no mere list."""
+        named: defaultdict[Spot, list[int]] = defaultdict(list)
+        for number, key in enumerate(self._keys):
+            for occurrence in self._corpus.entities[key].occurrences:
+                for paragraph in occurrence.paragraphs:
+                    named[occurrence.document.slug, paragraph].append(number)
+        return {spot: numbers for spot, numbers in named.items() if len(numbers) <= LONGEST}
+
+    @cached_property
+    def _frequency(self) -> Mapping[int, int]:
         return Counter(chain.from_iterable(self._named.values()))
 
     def _spots(self, entry: EntityEntry) -> Sequence[tuple[Document, Spot]]:
@@ -93,10 +104,10 @@ class Companions:
         found = ((o.document, (o.document.slug, number)) for o in entry.occurrences for number in o.paragraphs)
         return [(document, spot) for document, spot in found if spot in self._named]
 
-    def _shared(self, spots: Iterable[tuple[Document, Spot]], chosen: set[Key]) -> Mapping[Key, dict[str, tuple[Document, int]]]:
+    def _shared(self, spots: Iterable[tuple[Document, Spot]], chosen: set[int]) -> Mapping[int, dict[str, tuple[Document, int]]]:
         """Companion → slug → the document and the first of its paragraphs that names both."""
-        shared: defaultdict[Key, dict[str, tuple[Document, int]]] = defaultdict(dict)
+        shared: defaultdict[int, dict[str, tuple[Document, int]]] = defaultdict(dict)
         for document, spot in spots:
-            for key in chosen.intersection(self._named[spot]):
-                shared[key].setdefault(document.slug, (document, spot[1]))
+            for number in chosen.intersection(self._named[spot]):
+                shared[number].setdefault(document.slug, (document, spot[1]))
         return shared

@@ -103,9 +103,9 @@ def _suggested(corpus: Corpus, refusals: Refusals) -> Iterator[Stack]:
     for suggestion in suggest([document.article for document in corpus.documents], corpus.authorities, refusals):
         file = suggestion.file if suggestion.what == "record" else ""
         groups[suggestion.what, file].append(_Open(suggestion.gain, partial(_suggestion, corpus, suggestion)))
-    for (what, file), found in groups.items():
+    for (what, kind), found in groups.items():
         heading, lead = _SUGGESTED[what]
-        yield _stack(f"{what}-{file}".strip("-"), heading.format(file.capitalize()), lead, found, "onrecord suggest")
+        yield _stack(f"{what}-{kind}".strip("-"), heading.format(kind.capitalize()), lead, found, "onrecord suggest")
 
 
 def _suggestion(corpus: Corpus, suggestion: Suggestion) -> Decision:
