@@ -58,7 +58,7 @@ def page(corpus: Corpus, corrections_file: Path | None, refusals: Refusals = _NO
     found = sorted((stack for stack in stacks if stack.decisions), key=lambda stack: -stack.gain)
     return CurationContext(
         url="curation.html",
-        title="Curation",
+        title="Open decisions",
         description="What needs a person’s decision.",
         section="curation",
         stacks=tuple(found),

@@ -190,7 +190,7 @@ def _variant_row(variant: Variant, documents: int) -> VariantRow:
 def _companion_row(companion: Companion) -> CompanionRow:
     entry = companion.entry
     links = (Link(document.title, addresses.paragraph(document.slug, number)) for document, number in companion.documents)
-    expected = f"{companion.expected:.1f}" if companion.expected >= _COUNTABLE else f"{companion.expected:.2g}"
+    expected = f"{companion.expected:.1f}" if companion.expected >= _COUNTABLE else f"<{_COUNTABLE}"
     return CompanionRow(Link(entry.name, entry.url), companion.paragraphs, expected, _places(links, len(companion.documents)))
 
 

@@ -50,7 +50,7 @@ _MENU = (
 _TEMPLATES: Mapping[EntityKind, str] = {"person": "person", "event": "event"}
 """Kind of entity → its template, where it has one of its own."""
 _FOOTER = (("Data", "data.html"),)
-_CURATION = ("Curation", "curation.html")
+_CURATION = ("Open decisions", "curation.html")
 
 
 class CorpusGenerator(Generator):

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.authorities import Event, Outlet, Person
+from onrecord.authorities import Outlet, Person
 from onrecord.records import PLURALS, EntityKind
 from onrecord.site import addresses, alphabet, paginate
 from onrecord.site.contexts import KIND_LABELS, EntityRow, IndexContext, IndexGroup, Link
 from onrecord.site.corpus import Corpus, EntityEntry
-from onrecord.site.dates import words
 from onrecord.site.rows import event_when
 from onrecord.slugs import slug
 
@@ -175,11 +174,12 @@ def _row(entry: EntityEntry) -> EntityRow:
 
 
 def _detail(entry: EntityEntry) -> str:
+    if entry.kind == "event":
+        when = event_when(entry)
+        return when.words if when.dated else ""
     match entry.record:
         case Person() as person if person.offices:
             return person.offices[0].office
-        case Event() as event if event.date:
-            return words(event.date)
         case Outlet() as outlet if outlet.place:
             return outlet.place
         case _:
