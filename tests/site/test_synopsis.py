@@ -120,6 +120,16 @@ def test_sentences_of_a_long_statement_are_compared_one_by_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(("threads", "rows"), [(("toll", "toll"), 1), (("toll", "fish"), 2)])
+def test_parallel_passages_are_one_row_in_whatever_words(threads: tuple[str, str], rows: int) -> None:
+    words = "The toll on ferries will fall.", "Crossing by ferry is to be cheaper."
+    drafts = [
+        replace(report(slug, (DIRECT, said, "ada")), parallels=[(said, thread)])
+        for slug, said, thread in zip(("courier", "gazette"), words, threads, strict=True)
+    ]
+    assert len(synopsis(*drafts).said) == rows
+
+
 def test_documents_stand_in_order_of_publication_and_the_undated_last() -> None:
     found = synopsis(report("c"), report("b", date="2019-05-20", outlet="Courier"), report("a", date="2019-05-14"))
     assert [(column.source, column.outlet) for column in found.columns] == [("a", False), ("Courier", True), ("c", False)]

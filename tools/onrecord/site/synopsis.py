@@ -1,8 +1,9 @@
 """The accounts of one event side by side: what each document says of it, and who reports which words of whom.
 
 The unit of comparison is a sentence of a statement. Two units of one speaker are the same thing said again when they share
-enough of the words that are rare among all that was said at the event; each document has at most one unit in a row. Words are
-marked where no other document of the row has them. What a copy repeats is told once, with the document it copies.
+enough of the words that are rare among all that was said at the event, or when parallel passages of the folder hold both; each
+document has at most one unit in a row. Words are marked where no other document of the row has them. What a copy repeats is
+told once, with the document it copies.
 """
 
 from __future__ import annotations
@@ -246,12 +247,13 @@ def sentences(body: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence of a statement; ``document`` is the number of its column."""
+    """A sentence of a statement; ``document`` is the number of its column, ``threads`` those of the parallel passages in it."""
 
     document: int
     said: Said
     text: str
     words: frozenset[str]
+    threads: frozenset[str]
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -270,12 +272,14 @@ def _stem(word: str) -> str:
 def _units(document: int, said: Iterable[Said]) -> list[_Unit]:
     units = []
     for one in sorted(said, key=lambda s: s.number):
-        body = one.document.article.body
+        body, standoff = one.document.article.body, one.document.article.standoff
+        passages = standoff.parallels if standoff else ()
         for part in one.statement.parts or ((one.statement.start, one.statement.end),):
             for start, end in sentences(body, *part):
                 text = " ".join(body[start:end].split())
                 stems = {_stem(word) for word in _WORD.findall(text) if fold(word) not in vocabulary_words("function-words")}
-                units.append(_Unit(document, one, text, frozenset(stems)))
+                threads = frozenset(passage.thread for passage in passages if passage.start < end and start < passage.end)
+                units.append(_Unit(document, one, text, frozenset(stems), threads))
     return units[:_UNITS]
 
 
@@ -348,10 +352,11 @@ def _alike(units: Sequence[_Unit]) -> Iterable[tuple[float, int, int]]:
     for numbers in by_speaker.values():
         for first, second in combinations(numbers, 2):
             shared = units[first].words & units[second].words
-            if units[first].document == units[second].document or len(shared) < _SHARED:
+            parallel = not units[first].threads.isdisjoint(units[second].threads)
+            if units[first].document == units[second].document or len(shared) < (1 if parallel else _SHARED):
                 continue
             likeness = sum(weight[word] for word in sorted(shared)) / min(total[first], total[second])
-            if likeness >= _ALIKE:
+            if parallel or likeness >= _ALIKE:
                 yield likeness, first, second
 
 
