@@ -353,9 +353,9 @@ def _alike(units: Sequence[_Unit]) -> Iterable[tuple[float, int, int]]:
         for first, second in combinations(numbers, 2):
             shared = units[first].words & units[second].words
             parallel = not units[first].threads.isdisjoint(units[second].threads)
-            if units[first].document == units[second].document or len(shared) < (1 if parallel else _SHARED):
+            if units[first].document == units[second].document or (len(shared) < _SHARED and not parallel):
                 continue
-            likeness = sum(weight[word] for word in sorted(shared)) / min(total[first], total[second])
+            likeness = sum(weight[word] for word in sorted(shared)) / (min(total[first], total[second]) or 1)
             if parallel or likeness >= _ALIKE:
                 yield likeness, first, second
 
