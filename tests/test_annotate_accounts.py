@@ -48,7 +48,7 @@ LEADS = [
         [THIRD],
         "the day on which it was said there",
     ),
-    (f"{EKHOLM} received in a video format a delegation led by {OKAFOR} on Monday.", [THIRD], "the head of a delegation"),
+    (f"{EKHOLM} received via video link a trade mission headed by {OKAFOR} on Monday.", [THIRD], "the head of a delegation"),
     (
         f"{EKHOLM} held a telephone conversation with {OKAFOR} on Monday.",
         ["Telephone conversation of Marta Ekholm and Henrik Okafor (2016-10-03)"],

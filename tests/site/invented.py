@@ -50,8 +50,6 @@ class Draft:
     """Words of a quote → further fields of its statement; ``cue`` and ``speaker_span`` are given by their words."""
     fields: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     accounts: Sequence[Account] = ()
-    parallels: Sequence[tuple[str, str]] = ()
-    """(words of a passage, id of its thread)."""
     problems: Sequence[Problem] = ()
     parallels: Sequence[tuple[str, str]] = ()
     """(words, thread)."""
@@ -83,7 +81,6 @@ class Draft:
             entities=tuple(Entity(kind, id_, name, (name,)) for kind, id_, name in self.names),
             mentions=tuple(self._mentions()),
             accounts=tuple(self.accounts),
-            parallels=tuple(Parallel(at := self.body.index(words), at + len(words), thread) for words, thread in self.parallels),
             statements=tuple(self._statements()),
             blocks=self.blocks,
             problems=tuple(self.problems),
