@@ -101,6 +101,13 @@ def test_what_only_one_document_reports_is_said_to_stand_only_there() -> None:
     ]
 
 
+def test_two_documents_of_one_outlet_are_told_apart_by_their_dates() -> None:
+    found = synopsis(
+        report("a", (DIRECT, "Fish is dear.", "ada"), date="2019-05-13", outlet="Courier"), report("b", date="2019-05-20", outlet="Courier")
+    )
+    assert [row.only for row in found.said] == ["Courier, 13 May 2019"]
+
+
 def test_the_same_words_of_another_speaker_are_another_row() -> None:
     words = "The old ferry will never leave the northern harbour."
     found = synopsis(report("courier", (DIRECT, words, "ada")), report("gazette", (DIRECT, words, "lev")))

@@ -130,7 +130,7 @@ class Synopses:
             others = [stems[other] for other in filled if other != number]
             cells.append(tuple(_cell(list(found), others) for _, found in groupby(units, lambda unit: unit.said.url)))
         first = row[filled[0]][0].said
-        only = _carrier(shown[filled[0]].document) if len(filled) == 1 else None
+        only = _told_apart(filled[0], [occurrence.document for occurrence in shown]) if len(filled) == 1 else None
         return SaidRow(self._rows.speaker(first), tuple(cells), only, len(filled))
 
 
@@ -190,6 +190,13 @@ def _column(occurrence: Occurrence) -> Column:
 
 def _carrier(document: Document) -> str:
     return document.article.front.outlet or document.title
+
+
+def _told_apart(number: int, documents: Sequence[Document]) -> str:
+    """What carried a document, with its date where another document has the same carrier."""
+    document = documents[number]
+    alike = sum(_carrier(other) == _carrier(document) for other in documents)
+    return _carrier(document) if alike == 1 else f"{_carrier(document)}, {document.when.words}"
 
 
 def _when(value: Value) -> tuple[Told, ...]:
