@@ -24,7 +24,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
     body, blocks = described.cleaned.body, described.blocks
     published = described.metadata.date.value
     words = Words(body, blocks)
-    found = event_names.complete(naming.find(body, blocks, words, knowledge), words)
+    found = event_names.complete(naming.find(body, blocks, words, knowledge), words, knowledge.names)
     cast = gather(found, knowledge)
     mentions = cast.mentions()
     people = [mention for mention in mentions if mention.kind == "person"]

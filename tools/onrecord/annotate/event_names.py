@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from onrecord.annotate.gazetteer import Gazetteer
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.names import Name
-from onrecord.annotate.tokens import Token, Words, fold
+from onrecord.annotate.tokens import Token, Words, fold, tokens
 from onrecord.records import Entity, Mention
 from onrecord.slugs import slug
 from onrecord.vocabulary import table
@@ -48,15 +49,24 @@ def _heads() -> _Heads:
     return _Heads(of("", "weak", "small", "document"), of("document"), of("small"))
 
 
-def complete(found: Sequence[Name], words: Words) -> list[Name]:
-    """The names of a body with those of events at their full length; what is a title or a document and no event is left out."""
+def complete(found: Sequence[Name], words: Words, known: Gazetteer) -> list[Name]:
+    """The names of a body with those of events at their full length; what is a title or a document and no event is left out.
+
+    An event that is ``known`` by its full name has its id.
+    """
     kept = []
     taken = {offset for name in found for offset in range(name.start, name.end)}
     for name in found:
-        full = _full(name, words, taken) if name.kind == "event" else name
+        full = _with_id(_full(name, words, taken), known) if name.kind == "event" else name
         if full.kind != "event" or full.id or _is_event(full):
             kept.append(full)
     return _with_one_id(kept)
+
+
+def _with_id(name: Name, known: Gazetteer) -> Name:
+    own = tokens(name.text)
+    entry = known.at(own, 0)
+    return replace(name, id=entry[0].key[1]) if entry and entry[1] == len(own) and entry[0].key[0] == "event" else name
 
 
 def _is_event(name: Name) -> bool:
