@@ -449,9 +449,13 @@ class PersonContext(EntityContext):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A document whose account of an event is set beside others; ``source`` is its outlet, or its title where none is stated."""
+    """A document whose account of an event is set beside others; ``source`` is its outlet, or its title where none is stated.
+
+    ``label`` is the source, with its date where another document has the same.
+    """
 
     source: str
+    label: str
     document: Link
     when: When
     outlet: bool

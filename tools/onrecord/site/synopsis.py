@@ -88,7 +88,7 @@ class Synopses:
         shown = [occurrence for occurrence in entry.occurrences if occurrence in chosen]
         rows = _rows([_units(number, by_document[o.document.slug]) for number, o in enumerate(shown)])
         return Synopsis(
-            columns=tuple(_column(occurrence) for occurrence in shown),
+            columns=tuple(_column(number, [occurrence.document for occurrence in shown]) for number in range(len(shown))),
             facts=tuple(self._facts(shown)),
             said=tuple(self._row(row, shown) for row in rows),
             left_out=len(entry.occurrences) - len(shown),
@@ -183,9 +183,10 @@ def _account(occurrence: Occurrence) -> Account | None:
     return replace(first, date=date, places=tuple(places.values()), participants=tuple(people.values()))
 
 
-def _column(occurrence: Occurrence) -> Column:
-    document = occurrence.document
-    return Column(_carrier(document), Link(document.title, document.url), document.when, document.article.front.outlet is not None)
+def _column(number: int, documents: Sequence[Document]) -> Column:
+    document = documents[number]
+    label, outlet = _told_apart(number, documents), document.article.front.outlet
+    return Column(_carrier(document), label, Link(document.title, document.url), document.when, outlet is not None)
 
 
 def _carrier(document: Document) -> str:
