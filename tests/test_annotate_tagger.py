@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from builders import annotated, described, knowledge
 from onrecord.annotate import annotate, tagger
 from onrecord.annotate.lists import vocabulary
-from onrecord.annotate.tokens import tokens
+from onrecord.annotate.tokens import fold, tokens
 from onrecord.records import Annotated
+from onrecord.vocabulary import table, values
 
 OPEN = "Drenn argued that Tvorna Vosk was wrong, and Vosk agreed."
 
@@ -96,3 +98,28 @@ def test_only_words_of_several_texts_are_in_the_table() -> None:
     assert 1000 < len(model.weights) < 20_000
     assert list(model.weights) == sorted(model.weights)
     assert vocabulary().given
+
+
+ALIKE = [
+    ("london", "paris", "a capital and another"),
+    ("smith", "jones", "two surnames"),
+    ("mohammed", "ahmed", "two given names of one culture"),
+]
+
+
+@pytest.mark.parametrize(("word", "other", "why"), ALIKE)
+def test_words_of_like_company_share_a_broad_class(word: str, other: str, why: str) -> None:
+    assert tagger.classes(word)[1] == tagger.classes(other)[1] != tagger.classes("although")[1]
+
+
+def test_the_classes_of_a_word_lead_from_the_broadest_to_the_finest() -> None:
+    names = tagger.classes("london")
+    assert len(names) == 4
+    assert all(finer.startswith(f"{broader}.") for broader, finer in itertools.pairwise(names))
+    assert tagger.classes("tvornavosk") == []
+
+
+def test_a_word_is_of_one_class() -> None:
+    words = [word for row in table("word-classes") for word in values(row["words"])]
+    assert len(words) == len(set(words))
+    assert all(word == fold(word) for word in words)

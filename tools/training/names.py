@@ -42,7 +42,7 @@ KINDS = {"PER": "person", "LOC": "place", "ORG": "organization", "EVENT": "event
 FOLDS = 5
 SEEN_IN = 3
 """Texts that a feature must occur in."""
-PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 120}
+PARAMETERS = {"c1": 0.1, "c2": 0.3, "max_iterations": 120}
 """Of the training by L-BFGS; c1 drops weights, c2 keeps them small."""
 HEAD = """\
 # Weights of the tagger for names: what speaks for a label of a word and what against it. Written by tools/training/names.py: do

@@ -1,9 +1,10 @@
 """A small trained tagger for the names that no rule is sure of: a linear-chain conditional random field, decoded here.
 
 It reads only the stretches of a block that may be names: capitalised words with the particles between them. What it knows of
-a word is the word, its letters, its neighbours, the word lists, the rules' own findings and how the document uses the word
-elsewhere. The weights stand in ``vocabulary/tagger.tsv``, written by ``tools/training/names.py``; without that file the rules
-work alone. SOURCES.md there says which texts it learned from.
+a word is the word, its letters, its neighbours, the word lists, the classes of words that stand in like company, the rules' own
+findings and how the document uses the word elsewhere. The weights stand in ``vocabulary/tagger.tsv``, written by
+``tools/training/names.py``, the classes in ``vocabulary/word-classes.tsv``, by ``tools/training/word_classes.py``; without the
+weights the rules work alone. SOURCES.md there says what they were learned from.
 """
 
 from __future__ import annotations
@@ -176,6 +177,18 @@ def gap_of(gap: str) -> str:
     return "".join(gap.split())[:2] or "_"
 
 
+@lru_cache(maxsize=1)
+def _classes() -> Mapping[str, str]:
+    """Folded word → its class, all the classes that hold it from the broadest to the finest."""
+    return {word: row["class"] for row in table("word-classes") for word in values(row["words"])}
+
+
+def classes(folded: str) -> list[str]:
+    """The classes of a word, from the broadest to the finest: ``["7", "7.31", "7.31.2", "7.31.2.44"]``; none for a rare word."""
+    parts = _classes().get(folded, "").split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)] if parts[0] else []
+
+
 Key = tuple[object, ...]
 """What a few features of a word depend on: the name of their builder in ``FEATURES`` and its arguments. Few keys are new in a text."""
 
@@ -185,7 +198,7 @@ def _own(text: str) -> list[str]:
     found = [f"w:{folded}", f"s:{shape(text)}", f"c:{sort_of(folded)}"]
     if not text[0].isdigit():
         found += [f"e2:{folded[-2:]}", f"e3:{folded[-3:]}", f"e4:{folded[-4:]}", f"b3:{folded[:3]}"]
-    return found
+    return found + [f"k:{name}" for name in classes(folded)]
 
 
 def _told(*told: str) -> list[str]:
@@ -198,11 +211,13 @@ def _ruled(before: str, label: str, after: str) -> list[str]:
 
 def _neighbour(place: str, text: str) -> list[str]:
     folded = fold(text)
-    return [f"w{place}:{folded}", f"s{place}:{shape(text)}", f"c{place}:{sort_of(folded)}", f"e{place}:{folded[-3:]}"]
+    found = [f"w{place}:{folded}", f"s{place}:{shape(text)}", f"c{place}:{sort_of(folded)}", f"e{place}:{folded[-3:]}"]
+    return found + [f"k{place}:{name}" for name in classes(folded)]
 
 
 def _second(place: str, text: str) -> list[str]:
-    return [f"w{place}:{fold(text)}", f"c{place}:{kind_of(text)}"]
+    folded = fold(text)
+    return [f"w{place}:{folded}", f"c{place}:{kind_of(text)}", *(f"k{place}:{name}" for name in classes(folded))]
 
 
 def _gaps(gap: str, next_gap: str) -> list[str]:
