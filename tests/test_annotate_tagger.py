@@ -67,6 +67,7 @@ STRETCHES = [
     ("Clara Nyberg, Otto Brandt", ["Clara Nyberg", "Otto Brandt"], "a comma parts"),
     ("she left. He stayed.", [], "a function word that opens a sentence is no stretch"),
     ("J. R. Falk met Dr. Brandt.", ["J. R. Falk", "Dr. Brandt"], "the full stop of an abbreviation does not part"),
+    ("a letter of al-Tvorna and bin Vosk", ["al-Tvorna and bin Vosk"], "an Arabic article may begin a name"),
     ("the Harbour of the", ["Harbour"], "particles need a capital behind them"),
 ]
 

@@ -32,14 +32,21 @@ _ABBREVIATED = frozenset("st jr sr mt ft no vs".split())
 _BETWEEN = frozenset("of the and for in on de la le du del di da van von der den al el bin ibn s to at".split())
 """Words in lower case that may stand inside a name."""
 
+_LEADING = frozenset("al el bin ibn van von".split())
+"""Words in lower case that may begin a name."""
+
 
 def stretches(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """(first, after) of every stretch of a block's words that may hold names: from a capitalised word to a capitalised word."""
+    """(first, after) of every stretch of a block's words that may hold names: from a capitalised word to a capitalised word.
+
+    Words such as "al" and "bin" may stand before the first.
+    """
     index, count = 0, len(words)
     function = vocabulary().function
     while index < count:
         word = words[index]
-        if not word.capital or (word.folded in function and not word.text[1:].isupper()):
+        opens = word.capital or (word.text in _LEADING and _led(words, index))
+        if not opens or (word.folded in function and not word.text[1:].isupper()):
             index += 1
             continue
         after = index + 1
@@ -52,6 +59,10 @@ def stretches(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
             after = beyond + 1
         yield index, after
         index = after
+
+
+def _led(words: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].capital and words[index + 1].gap in _JOINTS
 
 
 def open_stretches(words: Sequence[Token], labels: Mapping[int, str], use: Use) -> Iterator[tuple[int, int]]:
