@@ -19,6 +19,7 @@ from typing import NamedTuple
 from onrecord import edtf
 from onrecord.annotate.draft import LONGEST_SENTENCE, Text
 from onrecord.annotate.entities import Member
+from onrecord.annotate.lists import vocabulary
 from onrecord.annotate.saidwhen import said_on
 from onrecord.annotate.sketch import DATE, PERSON, PLACE, Sign, Sketch, sketch
 from onrecord.annotate.speakers import stands_in
@@ -246,8 +247,15 @@ def _forms(kind: str, frame: str) -> str:
 @cache
 def _signals() -> frozenset[str]:
     """A word of each row of the table, without which no frame fits: a look that dismisses most sentences."""
-    forms = (form for row in table("event-frames") if row["frame"] != "head" for form in values(row["words"]))
-    return frozenset({max(form.split(), key=len) for form in forms} | {"signing"})
+    return frozenset().union(*(_signals_of(kind) for kind in sorted({row["kind"] for row in table("event-frames")})))
+
+
+@cache
+def _signals_of(kind: str) -> frozenset[str]:
+    """The words without which no frame of one kind of event fits; of several words of a form the one that is rarest elsewhere."""
+    forms = (form for row in table("event-frames") if row["kind"] == kind and row["frame"] != "head" for form in values(row["words"]))
+    rarest = {max(form.split(), key=lambda word: (word not in vocabulary().function, len(word))) for form in forms}
+    return frozenset(rarest | {"signing"} if kind == "signing" else rarest)
 
 
 _Frame = tuple[HappeningKind, str, str]
@@ -305,10 +313,18 @@ def _tellings(text: Text, sentence: Span) -> list[Telling]:
     words = text.words.between(*sentence)
     number = bisect_left(text.dates, sentence[0], key=lambda mention: mention.start)
     dates: tuple[DateMention, ...] = tuple(takewhile(lambda mention: mention.end <= sentence[1], text.dates[number:]))
-    line = sketch(words, text.names, text.cast, dates)
-    if PERSON not in line.line.split() and DATE not in line.line.split():
+    cast = text.cast.by_name
+    if not dates and not any(word.start in cast and cast[word.start].kind == "person" for word in words):
         return []
-    found = [*_met(text, line, sentence), *_signed(text, line), *_gatherings(text, line)]
+    line = sketch(words, text.names, text.cast, dates)
+    signs = {sign.text for sign in line.signs}
+    if PERSON not in signs and DATE not in signs:
+        return []
+    found = [*_met(text, line, sentence)] if PERSON in signs else []
+    if text.words.hold(*sentence, _signals_of("signing")):
+        found += _signed(text, line)
+    if DATE in signs and PLACE in signs and text.words.hold(*sentence, _signals_of("gathering")):
+        found += _gatherings(text, line)
     quoted = text.quoted(*sentence)
     kept: list[Telling] = []
     for telling in found:
@@ -322,9 +338,14 @@ def _tellings(text: Text, sentence: Span) -> list[Telling]:
     return kept
 
 
+_MET: tuple[HappeningKind, ...] = ("meeting", "call", "visit")
+"""The kinds of events whose frames hold people."""
+
+
 def _met(text: Text, line: Sketch, sentence: Span) -> Iterator[Telling]:
+    held = {kind for kind in _MET if text.words.hold(*sentence, _signals_of(kind))}
     for kind, frame, pattern in _patterns():
-        for match in pattern.finditer(line.line):
+        for match in pattern.finditer(line.line) if kind in held else ():
             people = [n for group in ("who", "whom") if group in pattern.groupindex for n in _named(line, match, group)]
             verb = None
             if frame == _AT:
@@ -404,15 +425,8 @@ _QUALIFIED = r"(?:(?:on|of|for) (?!D|L )[\w'-]+ )"
 
 def _signed(text: Text, line: Sketch) -> Iterator[Telling]:
     """``signed the agreement on rail transport``, ``the declaration of … was signed``: an agreement by its name."""
-    verbs, nouns = _forms("signing", "agreement"), _agreements()
-    what = rf"(?P<what>(?:(?!the |an? |of |by |to |and )[\w'-]+ ){{0,5}}?(?:{nouns}) (?=(?P<rest>{_QUALIFIED}?)))"
-    patterns = (
-        rf"(?P<who>{_SOME}){_ADVERB}(?P<did>(?:{verbs}) ){_HOW}(?:an? |the )?{what}",
-        rf"(?:an? |the ){what}(?:[\w' -]+? )??(?:was|were) (?P<did>(?:{verbs}) )(?:by (?P<who>{_SOME}))?",
-        rf"(?P<did>signing )(?:of )(?:an? |the )?{what}",
-    )
-    for pattern in patterns:
-        for match in re.finditer(rf"(?<!\S){pattern}", line.line):
+    for pattern in _signings():
+        for match in pattern.finditer(line.line):
             phrase = _phrase(text, line, match.start("what"), match.end("what"))
             if phrase is None:
                 continue
@@ -423,6 +437,18 @@ def _signed(text: Text, line: Sketch) -> Iterator[Telling]:
             after = _WHERE.match(line.line, line.after(phrase[1]))
             where = _named(line, after, "where") if after else []
             yield Telling("signing", (did[0].start, did[-1].end), span, _once(people), _once(where), _words(text, phrase), phrase)
+
+
+@cache
+def _signings() -> tuple[re.Pattern[str], ...]:
+    verbs, nouns = _forms("signing", "agreement"), _agreements()
+    what = rf"(?P<what>(?:(?!the |an? |of |by |to |and )[\w'-]+ ){{0,5}}?(?:{nouns}) (?=(?P<rest>{_QUALIFIED}?)))"
+    patterns = (
+        rf"(?P<who>{_SOME}){_ADVERB}(?P<did>(?:{verbs}) ){_HOW}(?:an? |the )?{what}",
+        rf"(?:an? |the ){what}(?:[\w' -]+? )??(?:was|were) (?P<did>(?:{verbs}) )(?:by (?P<who>{_SOME}))?",
+        rf"(?P<did>signing )(?:of )(?:an? |the )?{what}",
+    )
+    return tuple(re.compile(rf"(?<!\S){pattern}") for pattern in patterns)
 
 
 def _phrase(text: Text, line: Sketch, first: int, head: int) -> Span | None:
@@ -447,20 +473,15 @@ _LONGEST_PHRASE = 110
 """Characters: a longer one has run on into the sentence."""
 
 
+_IN = re.compile(rf"(?<!\S)in (?:the )?(?P<where>{_L})")
+
+
 def _gatherings(text: Text, line: Sketch) -> Iterator[Telling]:
     """``attended the opening ceremony of … in L on D``, ``the conference on … was held in L``: with a place and a date."""
-    if DATE not in line.line.split() or PLACE not in line.line.split():
-        return
-    heads, attend, takes = _forms("gathering", "head"), _forms("gathering", "attend"), _forms("gathering", "takes-place")
-    what = rf"(?P<what>(?:(?!the |an? |of |by |to |and |in )[\w'-]+ ){{0,5}}?(?:{heads}) )"
-    patterns = (
-        rf"(?P<who>{_SOME})?(?:and [\w ]+? )?{_ADVERB}(?P<did>(?:{attend}) )(?:an? |the )?{what}",
-        rf"(?:an? |the )?{what}(?:[\w' -]+? )??(?P<did>(?:{takes}) )",
-    )
-    for pattern in patterns:
-        for match in re.finditer(rf"(?<!\S){pattern}", line.line):
+    for pattern in _held():
+        for match in pattern.finditer(line.line):
             phrase = _phrase(text, line, match.start("what"), match.end("what"))
-            where = re.compile(rf"(?<!\S)in (?:the )?(?P<where>{_L})").search(line.line, match.start("what"))
+            where = _IN.search(line.line, match.start("what"))
             if phrase is None or where is None:
                 continue
             people = [n for n in (_named(line, match, "who") if match.groupdict().get("who") else []) if _identified(n.member)]
@@ -469,3 +490,14 @@ def _gatherings(text: Text, line: Sketch) -> Iterator[Telling]:
             span = signs[0].start, max(signs[-1].end, phrase[1])
             places = _once(_named(line, where, "where"))
             yield Telling("gathering", (did[0].start, did[-1].end), span, _once(people), places, _words(text, phrase), phrase)
+
+
+@cache
+def _held() -> tuple[re.Pattern[str], ...]:
+    heads, attend, takes = _forms("gathering", "head"), _forms("gathering", "attend"), _forms("gathering", "takes-place")
+    what = rf"(?P<what>(?:(?!the |an? |of |by |to |and |in )[\w'-]+ ){{0,5}}?(?:{heads}) )"
+    patterns = (
+        rf"(?P<who>{_SOME})?(?:and [\w ]+? )?{_ADVERB}(?P<did>(?:{attend}) )(?:an? |the )?{what}",
+        rf"(?:an? |the )?{what}(?:[\w' -]+? )??(?P<did>(?:{takes}) )",
+    )
+    return tuple(re.compile(rf"(?<!\S){pattern}") for pattern in patterns)
