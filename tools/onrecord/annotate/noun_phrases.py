@@ -30,10 +30,13 @@ def noun_phrases(words: Words, names: Sequence[Mention]) -> list[Phrase]:
     found = []
     for block, here in zip(words.spans, words.blocks, strict=True):
         titled = block.kind in ("title", "subtitle", "heading")
-        fit = [_fits(word.folded) and _is_lower(word, index, titled) and not inside(word) for index, word in enumerate(here)]
+        stems = words.stems(block.start, block.end)
+        fit = [
+            _fits(word.folded) and (not word.capital or _is_lower(word, index, titled)) and not inside(word.start)
+            for index, word in enumerate(here)
+        ]
         for first, after in _stretches(here, fit):
-            key = " ".join(stem(word.folded) for word in here[first:after])
-            found.append(Phrase(here[first].start, here[after - 1].end, key))
+            found.append(Phrase(here[first].start, here[after - 1].end, " ".join(stems[first:after])))
     return found
 
 
@@ -64,8 +67,8 @@ def _is_dangling(here: Sequence[Token], first: int) -> bool:
 
 
 def _is_lower(word: Token, index: int, titled: bool) -> bool:
-    """Whether a word is no name that nobody has told yet: a capital counts only inside a sentence, not in a headline."""
-    return not word.capital or titled or not index or word.gap.strip().endswith((".", "!", "?", "“", '"'))
+    """Whether a word with a capital is no name that nobody has told yet: it counts only inside a sentence, not in a headline."""
+    return titled or not index or word.gap.strip().endswith((".", "!", "?", "“", '"'))
 
 
 @lru_cache(maxsize=100_000)
@@ -84,12 +87,13 @@ def _demonyms() -> frozenset[str]:
 
 
 class _Inside:
-    """Whether a word stands inside a name."""
+    """Whether a word that begins at an offset stands inside a name."""
 
     def __init__(self, names: Sequence[Mention]) -> None:
-        self._names = sorted(names, key=lambda name: (name.start, name.end))
-        self._starts = [name.start for name in self._names]
+        spans = sorted((name.start, name.end) for name in names)
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
 
-    def __call__(self, word: Token) -> bool:
-        number = bisect_right(self._starts, word.start) - 1
-        return number >= 0 and word.start < self._names[number].end
+    def __call__(self, offset: int) -> bool:
+        number = bisect_right(self._starts, offset) - 1
+        return number >= 0 and offset < self._ends[number]

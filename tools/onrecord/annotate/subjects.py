@@ -45,10 +45,10 @@ class Terms:
         """Where terms stand, each within one sentence; the mentions of one event or topic do not overlap, the longest first."""
         found = []
         for sentence in sentences:
-            here = words.between(*sentence)
-            stems = [stem(word.folded) for word in here]
+            stems = words.stems(*sentence)
             if self._firsts.isdisjoint(stems):
                 continue
+            here = words.between(*sentence)
             present = frozenset(stems)
             reached: dict[tuple[str, str], int] = {}
             for index, first in enumerate(stems):

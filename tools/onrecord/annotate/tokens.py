@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from onrecord.annotate.stems import stem
 from onrecord.records import Block
 
 _PART = r"[^\W_]+"
@@ -59,6 +60,7 @@ class Words:
         self._all = [word for block in self.blocks for word in block]
         self._starts = [word.start for word in self._all]
         self._folded = [word.folded for word in self._all]
+        self._stems = [stem(word) for word in self._folded]
 
     def line(self, start: int, end: int) -> str:
         """The words between two offsets as one line."""
@@ -71,6 +73,10 @@ class Words:
     def between(self, start: int, end: int) -> list[Token]:
         """The words that lie between two offsets."""
         return self._all[self._range(start, end)]
+
+    def stems(self, start: int, end: int) -> list[str]:
+        """The stems of the words that lie between two offsets."""
+        return self._stems[self._range(start, end)]
 
     def hold(self, start: int, end: int, forms: Set[str]) -> bool:
         """Whether a word between two offsets is one of some folded words; the words themselves are not looked at."""

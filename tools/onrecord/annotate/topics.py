@@ -104,7 +104,7 @@ class Thesaurus:
         length = 0
         for block, here in zip(words.spans, words.blocks, strict=True):
             titled = block.kind in ("title", "subtitle")
-            for first, after, term in self._terms(here):
+            for first, after, term in self._terms(here, words.stems(block.start, block.end)):
                 start, end = here[first].start, here[after - 1].end
                 named = after < len(here) and stem(here[after].folded) in _OFFICES
                 if term.counts and not named and not inside(start, end):
@@ -120,9 +120,8 @@ class Thesaurus:
         ]
         return entities, [Mention(hit.start, hit.end, "topic", id_, RULES[hit.part]) for id_, found in earned.items() for hit in found]
 
-    def _terms(self, here: Sequence[Token]) -> Iterator[tuple[int, int, _Term]]:
+    def _terms(self, here: Sequence[Token], stems: Sequence[str]) -> Iterator[tuple[int, int, _Term]]:
         """The terms that stand in a block, each with its first word and the word after it; the first and longest where two overlap."""
-        stems = [stem(word.folded) for word in here]
         reached = 0
         for index, first in enumerate(stems):
             if index < reached or first not in self._by_first:
