@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -10,10 +12,11 @@ from typing import Any
 
 import pytest
 
+import onrecord
 from builders import MORE_PROSE, PROSE
 from onrecord import corrections
 from onrecord.articles import load
-from onrecord.build import Report, build
+from onrecord.build import _NOT_RULES, _READING_LIBRARIES, Report, _version, build
 from onrecord.cli import main
 from onrecord.errors import ConfigurationError
 from onrecord.problems import advice
@@ -125,6 +128,28 @@ class TestCache:
         report = corpus.build()
         assert (report.extracted, report.changed) == (0, 2)
         assert {a.id: a.front.date for a in load(corpus.articles)}["report-1"] == "2015-01-01"
+
+    def test_the_key_has_every_part_of_the_package_and_every_library_that_reads(self) -> None:
+        package = Path(onrecord.__file__).parent
+        modules = {".".join(("onrecord", *path.relative_to(package).with_suffix("").parts)): path for path in package.rglob("*.py")}
+        waiting, reached, libraries = ["onrecord.extract"], set(), set()
+        while waiting:
+            name = waiting.pop()
+            path = modules.get(name) or modules.get(f"{name}.__init__")
+            if path is None or path in reached:
+                continue
+            reached.add(path)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    named = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+                waiting += named
+                libraries |= {one.partition(".")[0] for one in named} - sys.stdlib_module_names - {"onrecord"}
+        assert {path.relative_to(package).parts[0] for path in reached}.isdisjoint(_NOT_RULES)
+        assert {"pyyaml" if library == "yaml" else library for library in libraries} <= set(_READING_LIBRARIES)
+
+    def test_a_library_that_is_not_installed_is_told_from_any_version_of_it(self) -> None:
+        assert _version("no-such-library") == "none" != _version("pyyaml")
 
     def test_a_renamed_source_is_another_document_and_leaves_no_page_behind(self, corpus: Corpus) -> None:
         corpus.build()

@@ -38,10 +38,13 @@ from onrecord.relate.threads import with_parallels
 from onrecord.slugs import unique
 from onrecord.write import by_hand, write, written
 
-_READING_LIBRARIES = ("anyascii", "edtf", "lxml", "nupunkt", "pyyaml", "resiliparse", "trafilatura")
+_READING_LIBRARIES = tuple(
+    "anyascii cmarkgfm edtf fastwarc ftfy lxml mammoth msgspec nupunkt pypdfium2 pyyaml resiliparse trafilatura".split()
+)
+"""Libraries that decide what is read from a source; those for PDF and Word files may not be installed."""
 _NOT_RULES = (
     *("site", "cli", "scaffold", "relate", "suggest", "interchange", "stems.py", "wordings.py"),
-    *("alike.py", "check.py", "copies.py", "decisions.py", "explain.py", "handwriting.py", "offices.py", "refusals.py"),
+    *("alike.py", "check.py", "decisions.py", "explain.py", "handwriting.py", "offices.py", "refusals.py"),
 )
 """Parts of the package that read no source: a change of theirs leaves the cache as it is."""
 _FEW = 12
@@ -269,8 +272,16 @@ def _rules() -> str:
             digest.update(relative.as_posix().encode() + b"\0" + path.read_bytes())
     digest.update(f"python {sys.version_info[:2]} {unicodedata.unidata_version}\n".encode())
     for library in _READING_LIBRARIES:
-        digest.update(f"{library} {metadata.version(library)}\n".encode())
+        digest.update(f"{library} {_version(library)}\n".encode())
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    """The version of a library, or that there is none: a source whose reader was missing is read again once it is installed."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "none"
 
 
 def _fingerprint(records: Authorities) -> str:
@@ -291,8 +302,9 @@ def _key(job: Job, fingerprint: str) -> Path:
 
 def _threads(documents: Sequence[Telling], cache: Path) -> Sequence[Thread]:
     """The parallel passages of the folder: those found before, as long as no document has changed."""
-    digest = hashlib.sha256(_rules().encode() + f"pystemmer {metadata.version('pystemmer')}".encode())
-    for path in sorted((Path(__file__).parent / "relate").glob("*.py")):
+    package = Path(__file__).parent
+    digest = hashlib.sha256(_rules().encode() + f"pystemmer {_version('pystemmer')}".encode())
+    for path in (package / "stems.py", *sorted((package / "relate").glob("*.py"))):
         digest.update(path.read_bytes())
     digest.update(msgspec.json.encode(documents))
     kept = cache / "parallels.json"
