@@ -117,6 +117,14 @@ class Authorities(msgspec.Struct, frozen=True, kw_only=True):
     topics: Mapping[str, Topic] = {}
     outlets: Mapping[str, Outlet] = {}
 
+    def tell_apart(self, kind: str, first: str, second: str) -> bool:
+        """Whether a person told two ids of one kind (``people``) apart: each has a record, or the record of one names the other."""
+        held = getattr(self, kind)
+        one, other = held.get(first), held.get(second)
+        if one is not None and other is not None:
+            return True
+        return second in getattr(one, "not_same_as", ()) or first in getattr(other, "not_same_as", ())
+
 
 KINDS: Mapping[str, type[Any]] = {
     "people": Person,

@@ -28,6 +28,8 @@ PLURALS: Mapping[EntityKind, str] = {
 }
 """Kind of entity → its name in the plural: its file of authority records, its folder on the site, its key in the data."""
 
+SINGULARS: Mapping[str, EntityKind] = {plural: kind for kind, plural in PLURALS.items()}
+"""The same the other way round: file → kind."""
 StatementKind = Literal["direct", "indirect"]
 StatementField = Literal["speaker", "kind", "said_on", "event", "delete", "add"]
 """What a person may decide about a statement."""

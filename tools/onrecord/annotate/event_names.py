@@ -27,7 +27,6 @@ SMALL = "head in small letters"
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _NUMBER = re.compile(r"[IVX]{1,5}|\d{1,3}|1[89]\d\d|20\d\d")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|[IVXL]{1,6}")
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 
 @dataclass(frozen=True, slots=True)

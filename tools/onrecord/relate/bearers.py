@@ -12,7 +12,6 @@ from functools import cache, cached_property
 from onrecord import dates
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.tokens import fold, tokens
-from onrecord.articles import Article
 from onrecord.offices import offices_in, titles_beside
 from onrecord.records import Entity, EntityKind, Mention
 from onrecord.vocabulary import table, values
@@ -179,14 +178,6 @@ def _countries() -> dict[str, str]:
     }
 
 
-def of_article(article: Article) -> Document:
-    """A document that was built before."""
-    standoff = article.standoff
-    return Document(
-        article.id, article.body, article.front.date, standoff.entities if standoff else (), standoff.mentions if standoff else ()
-    )
-
-
 def gather(documents: Iterable[Document], kinds: frozenset[EntityKind]) -> dict[Key, Bearer]:
     """The bearers of names of some kinds in all documents, by key."""
     found: dict[Key, Bearer] = {}
@@ -195,7 +186,7 @@ def gather(documents: Iterable[Document], kinds: frozenset[EntityKind]) -> dict[
             if entity.kind not in kinds:
                 continue
             bearer = found.setdefault((entity.kind, entity.id), Bearer(entity.kind, entity.id, entity.known))
-            bearer.names.update({entity.name, *entity.variants})
+            bearer.names.update(sorted({entity.name, *entity.variants}))  # in one order in every run
             bearer.labels[entity.name] += 1
             bearer.documents[document.id] = document, []
         for mention in document.mentions:

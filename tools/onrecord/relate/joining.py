@@ -65,10 +65,7 @@ class Found:
 
 
 def likely(documents: Iterable[Document], records: Authorities) -> Iterator[Likely]:
-    """The pairs of entities that may be one though the evidence is not strong enough to join them, in order of kind and id.
-
-    For articles that were built: ``likely(map(bearers.of_article, articles), records)``.
-    """
+    """The pairs of entities that may be one though the evidence is not strong enough to join them, in order of kind and id."""
     for bond in find(documents, records).left:
         yield Likely(bond.first.kind, bond.first.id, bond.second.id, bond.evidence)
 
@@ -160,8 +157,8 @@ class _Joining:
         others = [b for family in people.surnames(first) for b in by_family[family] if b not in pair]
         if how == "initial":
             given = {named.given for b in pair for name in b.names if (named := full_name(name))}
-            initial = next(name[0] for name in given)
-            return any(n.given[0] == initial and n.given not in given for b in others for name in b.names if (n := full_name(name)))
+            initials = {name[0] for name in given}
+            return any(n.given[0] in initials and n.given not in given for b in others for name in b.names if (n := full_name(name)))
         if how in ("middle", "short", "same", "generation"):
             names = [name for bearer in pair for name in bearer.names]
             givens = {named.given for name in names if (named := full_name(name))}
@@ -243,12 +240,7 @@ class _Joining:
         return bool(first.documents.keys() & second.documents.keys()) and people.how(first, second) not in _BOTH_IN_ONE
 
     def _decided(self, first: Bearer, second: Bearer) -> bool:
-        """Whether a person told them apart: each has a record, or the record of one names the other."""
-        records = getattr(self._records, PLURALS[first.kind])
-        a, b = records.get(first.id), records.get(second.id)
-        if a is not None and b is not None:
-            return True
-        return second.id in getattr(a, "not_same_as", ()) or first.id in getattr(b, "not_same_as", ())
+        return self._records.tell_apart(PLURALS[first.kind], first.id, second.id)
 
     def found(self, bearers: Sequence[Bearer]) -> Found:
         """What came of it."""
@@ -276,12 +268,16 @@ class _Joining:
 
 
 def _blocks(bearers: Sequence[Bearer], keys: Callable[[Bearer], Iterable[Hashable]], most: int = _MANY) -> Iterator[list[Bearer]]:
-    """The bearers that share a key, where there are several and not more than can be compared pair by pair."""
+    """The bearers that share a key, where there are several and not more than can be compared pair by pair.
+
+    The blocks come in the order of their bearers, for the order of keys in a set is another in every run.
+    """
     found: dict[Hashable, list[Bearer]] = defaultdict(list)
     for bearer in bearers:
         for key in dict.fromkeys(keys(bearer)):
             found[key].append(bearer)
-    yield from (block for block in found.values() if 1 < len(block) <= most)
+    blocks = (block for block in found.values() if 1 < len(block) <= most)
+    yield from sorted(blocks, key=lambda block: [bearer.key for bearer in block])
 
 
 def _national(bearer: Bearer) -> set[Hashable]:

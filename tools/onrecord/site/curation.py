@@ -20,7 +20,7 @@ from onrecord.authorities import Record, plain
 from onrecord.decisions import Change
 from onrecord.handwriting import as_yaml
 from onrecord.problems import all_advice
-from onrecord.records import PLURALS, EntityKind, Evidence, Problem, Value
+from onrecord.records import PLURALS, SINGULARS, Evidence, Problem, Value
 from onrecord.refusals import Refusals, What
 from onrecord.site.contexts import CurationContext, Decision, Link, Passage, Paste, Stack
 from onrecord.site.corpus import Corpus, Document
@@ -90,7 +90,6 @@ def _stack(id_: str, heading: str, lead: str, found: Iterable[_Open], command: s
 
 # ---- what the suggestions say -------------------------------------------------------------------------------------------
 
-_KINDS: dict[str, EntityKind] = {plural: kind for kind, plural in PLURALS.items()}
 _SUGGESTED: Mapping[What, tuple[str, str]] = {
     "split": ("Two under one name", "What the documents say of them does not go together."),
     "merge": ("One or two", "Names that may be those of one under two spellings."),
@@ -109,7 +108,7 @@ def _suggested(corpus: Corpus, refusals: Refusals) -> Iterator[Stack]:
 
 
 def _suggestion(corpus: Corpus, suggestion: Suggestion) -> Decision:
-    entries = (corpus.entities.get((_KINDS[suggestion.file], id_)) for id_ in suggestion.about)
+    entries = (corpus.entities.get((SINGULARS[suggestion.file], id_)) for id_ in suggestion.about)
     links = tuple(Link(entry.name, entry.url) for entry in entries if entry)
     apart = (f"onrecord suggest --apart {suggestion.id}",) if suggestion.apart else ()
     return Decision(
@@ -133,7 +132,7 @@ def _record(corpus: Corpus, change: Change) -> Paste:
 
 
 def _passage(corpus: Corpus, quote: Quote) -> Passage:
-    document = next((d for d in (corpus.by_slug.get(quote.document),) if d), None)
+    document = corpus.by_slug.get(quote.document)
     where = Link(document.title, f"{document.url}#{quote.paragraph}") if document else Link(quote.document)
     return Passage(quote.before, quote.words, quote.after, where)
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 import msgspec
 
 from onrecord.authorities import Authorities, Event, Organization, Person, Place, Record
-from onrecord.records import Value
+from onrecord.records import SINGULARS, Value
 from onrecord.suggest.proposals import Ids
 from onrecord.suggest.standings import Standing
 
@@ -15,7 +15,7 @@ from onrecord.suggest.standings import Standing
 def draft(standing: Standing, names: Iterable[str], records: Authorities, ids: Ids) -> Record:
     """A new record for somebody or something, with these names."""
     label, kind = standing.label, standing.kind
-    id_ = ids.new(kind, standing.id, _FALLBACK[kind])
+    id_ = ids.new(kind, standing.id, SINGULARS[kind])
     if kind == "events":
         return _event(standing, id_, tuple(dict.fromkeys(names)), records)
     variants = others(names, label)
@@ -24,10 +24,6 @@ def draft(standing: Standing, names: Iterable[str], records: Authorities, ids: I
     return (
         Organization(id=id_, label=label, variants=variants) if kind == "organizations" else Place(id=id_, label=label, variants=variants)
     )
-
-
-_FALLBACK = {"people": "person", "organizations": "organization", "places": "place", "events": "event"}
-"""File → the id of a name that has no letter or digit to make one of."""
 
 
 def others(names: Iterable[str], label: str) -> tuple[str, ...]:

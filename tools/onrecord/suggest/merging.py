@@ -18,18 +18,18 @@ from onrecord.annotate.tokens import fold
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
 from onrecord.decisions import Change
-from onrecord.records import Evidence
+from onrecord.records import SINGULARS, Evidence
 from onrecord.refusals import Refusals
 from onrecord.relate.bearers import Document
 from onrecord.relate.joining import likely
 from onrecord.suggest.drafts import draft, with_names
-from onrecord.suggest.proposals import File, Ids, Suggestion, counted, in_all, some
+from onrecord.suggest.proposals import File, Ids, Suggestion, a, counted, in_all, some
 from onrecord.suggest.standings import GATHERED, Standing, offices_to_check
 
+_SEVERAL = 2
+"""Reasons from which a pair is no longer in doubt."""
 _WEAK, _TOGETHER = 2, 4
 """What doubt costs: where the names alone speak for it, it weighs half; where one document has both, a quarter."""
-
-_WHAT: Mapping[File, str] = {"people": "person", "organizations": "organization", "places": "place", "events": "event"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ def _groups(
 
 def _apart(first: Standing, second: Standing, refusals: Refusals, records: Authorities) -> bool:
     """Whether a person has told the two apart, or refused to join them; or a writer names two people in one paragraph."""
-    held = getattr(records, first.kind)
-    a, b = held.get(first.id), held.get(second.id)
-    if (a is not None and b is not None) or second.id in getattr(a, "not_same_as", ()) or first.id in getattr(b, "not_same_as", ()):
+    if records.tell_apart(first.kind, first.id, second.id):
         return True
-    if refusals.merge(first.kind, (*first.names, *_names(a)), (*second.names, *_names(b))):
+    held = getattr(records, first.kind)
+    named = [(*standing.names, *_names(held.get(standing.id))) for standing in (first, second)]
+    if refusals.merge(first.kind, *named):
         return True
     return first.kind == "people" and bool(set().union(*first.paragraphs.values()) & set().union(*second.paragraphs.values()))
 
@@ -105,7 +105,7 @@ def _left_open(
         file = GATHERED[pair.kind]
         first, second = standings[file].get(pair.first_id), standings[file].get(pair.second_id)
         if first is not None and second is not None:
-            found[file].append(_pair(first, second, "; ".join(map(_told, pair.reasons)), doubtful=len(pair.reasons) < _WEAK))
+            found[file].append(_pair(first, second, "; ".join(map(_told, pair.reasons)), doubtful=len(pair.reasons) < _SEVERAL))
     return found
 
 
@@ -161,12 +161,12 @@ def _pair(first: Standing, second: Standing, reason: str, *, doubtful: bool) -> 
 
 def _merge(group: Sequence[Standing], pairs: Sequence[_Pair], records: Authorities, ids: Ids) -> Suggestion:
     main, *others = group
-    what = _WHAT[main.kind]
+    what = SINGULARS[main.kind]
     names = [name for standing in group for name in standing.full_names or standing.names]
     known = getattr(records, main.kind).get(main.id)
     remarks = offices_to_check(group) if known is None else ()
     record = draft(main, names, records, ids) if known is None else with_names(known, names)
-    asked = f"one {what} under several names?" if known is None else f"another name of {_a(what)} with a record? In place of that record:"
+    asked = f"one {what} under several names?" if known is None else f"another name of {a(what)} with a record? In place of that record:"
     places = [f"{s.label}: {counted(s.mentions, 'mention')} in {some(s.documents)}" for s in group]
     return Suggestion(
         what="merge",
@@ -187,10 +187,6 @@ def _of_surnames(others: Sequence[Standing]) -> tuple[str, ...]:
     """What it means to give a person a surname as a variant."""
     alone = [standing.label for standing in others if not standing.full_names]
     return (f"as a variant, {' or '.join(alone)} alone means this person in every document that names nobody else so",) if alone else ()
-
-
-def _a(what: str) -> str:
-    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def _told_apart(group: Sequence[Standing], records: Authorities, ids: Ids) -> tuple[Change, ...]:

@@ -9,9 +9,10 @@ from functools import cache
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Outlet, Record
 from onrecord.decisions import Change
+from onrecord.records import SINGULARS
 from onrecord.refusals import Refusals
 from onrecord.suggest.drafts import can_be_found, draft
-from onrecord.suggest.proposals import File, Ids, Suggestion, counted, some
+from onrecord.suggest.proposals import File, Ids, Suggestion, a, counted, some
 from onrecord.suggest.standings import UNNAMED, Standing, offices_to_check
 from onrecord.vocabulary import table
 
@@ -19,8 +20,6 @@ _FEW_DOCUMENTS = 2
 """An organization or a silent person that fewer documents name is left to the reader."""
 _PLACES = 3
 """The same for a place that no table has: most of the well known are there, and a word taken for a place stands in few documents."""
-
-_WHAT: Mapping[File, str] = {"people": "a person", "organizations": "an organization", "places": "a place", "events": "an event"}
 
 
 def newcomers(
@@ -57,7 +56,7 @@ def _suggested(standing: Standing, record: Record) -> Suggestion:
         about=(standing.id,),
         names=(standing.label,),
         changes=(Change(standing.kind, record, unsure),),
-        reasons=(f"{_WHAT[standing.kind]} without a record: {', '.join(counts)} in {some(standing.documents)}",),
+        reasons=(f"{a(SINGULARS[standing.kind])} without a record: {', '.join(counts)} in {some(standing.documents)}",),
         documents=len(standing.documents),
         statements=standing.statements,
         evidence=standing.passages((*standing.full_names, *standing.names, UNNAMED)),

@@ -86,6 +86,11 @@ def quoted(quote: Quote) -> str:
     return f"{quote.document}#{quote.paragraph}: …{quote.before.lstrip()}[{quote.words}]{quote.after.rstrip()}…"
 
 
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
