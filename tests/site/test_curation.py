@@ -103,10 +103,14 @@ def test_a_speaker_without_a_record_is_proposed_with_the_record_to_paste() -> No
     assert [(passage.words, passage.where.href) for passage in decision.passages] == [("Lev Ask", "articles/d.html#p1")]
 
 
+FOG = {"id": "fog", "label": "Fog", "broader": "weather"}
+NOT_UNUSED = ({"id": "weather", "label": "Weather"}, {"id": "tides", "label": "Tides", "off": True})
+
+
 def test_decisions_that_meet_no_document_are_named_with_their_place(tmp_path: Path) -> None:
     path = tmp_path / "corrections.yaml"
     path.write_text("- {document: gone, field: title, value: A, reason: b}\n", encoding="utf-8")
-    records = authorities({**AUTHORITIES, "topics": [{"id": "fog", "label": "Fog"}]})
+    records = authorities({**AUTHORITIES, "topics": [FOG, *NOT_UNUSED]})
     found = stacks(*CORPUS, RECORD, records=records, file=path)["unused"].decisions
     assert [(d.title, d.places) for d in found] == [
         ("Fog (fog)", ("content/authorities/topics.yaml",)),

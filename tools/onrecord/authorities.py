@@ -6,7 +6,7 @@ label or a term that is no EDTF is an error with its file and line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -227,6 +227,19 @@ def bad_references(kind: str, record: Record, found: Mapping[str, Mapping[str, A
 
 def _above(kind: str, record: Record) -> str:
     return getattr(record, _UPWARD[kind], None) or "" if kind in _UPWARD else ""
+
+
+def unused(records: Authorities, mentioned: Container[tuple[str, str]]) -> Iterator[tuple[str, Record]]:
+    """(kind, record) of the records that no document mentions and no other record names; ``mentioned`` are (kind, id).
+
+    Outlets are left out, for their file is kept for articles to come, and topics that are off.
+    """
+    held = [(kind, record) for kind in KINDS if kind != "outlets" for record in getattr(records, kind).values()]
+    named = {(other, id_) for _, record in held for _, other, id_ in _to_others(record)}
+    for kind, record in held:
+        off = isinstance(record, Topic) and record.off
+        if not off and (kind, record.id) not in mentioned and (kind, record.id) not in named:
+            yield kind, record
 
 
 def _references(kind: str, record: Record) -> list[tuple[str, str, str]]:

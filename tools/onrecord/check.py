@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord import authorities, corrections, edtf, refusals
-from onrecord.authorities import KINDS, Event, Organization, Outlet, Person, Place, Record, Topic
+from onrecord.authorities import KINDS, Authorities, Person, Record
 from onrecord.build import build
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_records
@@ -163,32 +163,17 @@ def _outside(entries: Sequence[_Entry]) -> Iterator[Finding]:
 
 
 def _unused(entries: Sequence[_Entry], documents: Sequence[Related]) -> Iterator[Finding]:
-    """Records that no document mentions and no other record names. Outlets are left out: their file is kept for articles to come."""
-    used: set[tuple[str, str | None]] = {(PLURALS[entity.kind], entity.id) for document in documents for entity in document.entities}
-    used |= {target for entry in entries for target in _named(entry.record)}
+    """Records that nothing mentions."""
+    mentioned = {(PLURALS[entity.kind], entity.id) for document in documents for entity in document.entities}
+    held: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for entry in entries:
-        off = isinstance(entry.record, Topic) and entry.record.off
-        if entry.kind != "outlets" and not off and (entry.kind, entry.record.id) not in used:
+        held[entry.kind][entry.record.id] = entry.record
+    found = {(kind, record.id) for kind, record in authorities.unused(Authorities(**held), mentioned)}
+    for entry in entries:
+        if (entry.kind, entry.record.id) in found:
             yield Finding(
                 entry.file, entry.line, "authority-unused", f"no document mentions {entry.record.id} ({entry.record.label})", "note"
             )
-
-
-def _named(record: Record) -> list[tuple[str, str | None]]:
-    """(kind, id) of the records that a record points to."""
-    match record:
-        case Person():
-            return [pair for office in record.offices for pair in (("places", office.place), ("organizations", office.organization))]
-        case Organization():
-            return [("places", record.place)]
-        case Place():
-            return [("places", record.country)]
-        case Event():
-            return [*(("people", id_) for id_ in record.participants), *(("places", id_) for id_ in record.places)]
-        case Topic():
-            return [("topics", record.broader)]
-        case Outlet():
-            return []
 
 
 def counts(findings: Sequence[Finding]) -> Mapping[Severity, int]:

@@ -12,7 +12,7 @@ built before gives ids by names alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Entity, EntityKind
@@ -27,6 +27,18 @@ class Address:
 
     id: str
     former: tuple[str, ...] = ()
+
+
+def kept(before: Iterable[Mapping[str, int]]) -> dict[int, str]:
+    """Number of a thing → the id it keeps: the one under which most of its parts were published, ``before``; no two keep the same."""
+    claims = sorted((-count, id_, number) for number, counted in enumerate(before) for id_, count in counted.items())
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, id_, number in claims:
+        if number not in ids and id_ not in taken:
+            ids[number] = id_
+            taken.add(id_)
+    return ids
 
 
 def assign(groups: Sequence[Group], documents: Sequence[Document], published: Mapping[str, Sequence[Entity]]) -> list[Address]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from onrecord import edtf
 from onrecord.happenings import agree, identify, label
 from onrecord.records import Account, Annotated, Basis, Entity
+from onrecord.relate.addresses import kept
+from onrecord.slugs import unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +135,16 @@ def _before(group: Sequence[_Told], published: Mapping[str, Named]) -> tuple[Cou
 
 def _ids(groups: Sequence[Sequence[_Told]], names: Mapping[tuple[str, str], str], before: Sequence[Counter[str]]) -> list[str]:
     """The id of each group: the one under which most of its accounts were published, else a new one. No two have the same."""
-    wishes = [(-count, id_, number) for number, counted in enumerate(before) for id_, count in counted.items()]
-    ids: dict[int, str] = {}
-    for _, id_, number in sorted(wishes):
-        if number not in ids and id_ not in ids.values():
-            ids[number] = id_
+    ids = kept(before)
+    taken = set(ids.values())
     for number, group in enumerate(groups):
         if number not in ids:
             best = _best(group)
             people, places = _people_and_places(best.account, names)
             assert best.account.kind is not None  # noqa: S101  (only such accounts are grouped)
             new = identify(best.account.kind, people, places, best.account.what, best.date)
-            ids[number] = new if new not in ids.values() else f"{new}-{best.document}"
+            ids[number] = unique(new, best.document, taken)
+            taken.add(ids[number])
     return [ids[number] for number in range(len(groups))]
 
 

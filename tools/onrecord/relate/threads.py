@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord import edtf
 from onrecord.records import BY_PARTICIPANTS, EntityKind, Parallel, Statement
 from onrecord.relate import Related
+from onrecord.relate.addresses import kept
 from onrecord.relate.parallels import Place, Thread
 from onrecord.relate.passages import Telling
 from onrecord.slugs import slug, unique
@@ -99,15 +100,12 @@ def _ids(
     earliest: Mapping[Thread, Place], telling: Mapping[str, Telling], published: Mapping[str, Sequence[Parallel]]
 ) -> dict[Thread, str]:
     """Thread → its id. Published ids are given first, each to the thread that holds most of its places."""
-    held = {thread: Counter(_published(thread, published)) for thread in earliest}
-    claims = sorted((-count, id_, thread) for thread, found in held.items() for id_, count in found.items())
-    ids: dict[Thread, str] = {}
-    taken: set[str] = set()
-    for _, id_, thread in claims:
-        if thread not in ids and id_ not in taken:
-            ids[thread] = id_
-            taken.add(id_)
-    for thread in sorted(earliest.keys() - ids.keys()):
+    threads = sorted(earliest)
+    ids = {threads[number]: id_ for number, id_ in kept(Counter(_published(thread, published)) for thread in threads).items()}
+    taken = set(ids.values())
+    for thread in threads:
+        if thread in ids:
+            continue
         first = earliest[thread]
         words = slug(telling[first.document].body[first.start : first.end], _WORDS)
         ids[thread] = unique(f"{first.document}-{words}".strip("-"), str(first.start), taken)

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from onrecord import corrections
-from onrecord.authorities import Record, plain
+from onrecord.authorities import plain, unused
 from onrecord.decisions import Change
 from onrecord.handwriting import as_yaml
 from onrecord.problems import all_advice
@@ -228,15 +228,12 @@ def _problems(corpus: Corpus) -> Iterator[Decision]:
 
 
 def _unused_records(corpus: Corpus) -> Iterator[Decision]:
-    """Records that no document mentions. Outlets are left out: their file is kept for articles to come."""
-    for kind, plural in PLURALS.items():
-        records: Mapping[str, Record] = getattr(corpus.authorities, plural)
-        for id_, record in records.items():
-            if kind != "outlet" and (kind, id_) not in corpus.entities:
-                words = all_advice()["authority-unused"]
-                yield Decision(
-                    title=f"{record.label} ({id_})", evidence=(words.means, words.do), places=(f"content/authorities/{plural}.yaml",)
-                )
+    """Records that nothing mentions."""
+    words = all_advice()["authority-unused"]
+    for kind, record in unused(corpus.authorities, {(PLURALS[kind], id_) for kind, id_ in corpus.entities}):
+        yield Decision(
+            title=f"{record.label} ({record.id})", evidence=(words.means, words.do), places=(f"content/authorities/{kind}.yaml",)
+        )
 
 
 def _unused_corrections(corpus: Corpus, path: Path) -> Iterator[Decision]:
