@@ -165,6 +165,16 @@ WHOM = [
     ("Clara Nyberg met Otto Brandt. “It is safe,” Brandt said. “Not yet,” his counterpart replied.", CN, "the same by another word"),
     ("Otto Brandt, Jonas Quell and Clara Nyberg met. “It is safe,” the latter said.", "the latter", "one of three: not resolved"),
     ("General Otto Brandt, in turn, said, “It is safe.”", OB, "in turn"),
+    (
+        "Clara Nyberg will meet pilots. A spokesman for Nyberg said that it is late.\n\n“We shall not sell it,” the spokesman said.",
+        "the spokesman",
+        "whoever speaks for somebody is somebody else",
+    ),
+    (
+        "An aide to Senator Clara Nyberg told pilots that it is late.\n\n“We shall not sell it,” the aide said.",
+        "the aide",
+        "an aide to somebody",
+    ),
 ]
 
 

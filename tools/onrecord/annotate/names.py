@@ -387,6 +387,7 @@ def _continues(words: Sequence[Token], index: int) -> bool:
 # ---- titles and offices beside a name ----------------------------------------------------------------------------------
 
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
+_SERVES = frozenset({"to", "for"})
 _APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+)?([^,.;:“”\"]{3,90})")
 
 
@@ -403,6 +404,10 @@ def with_titles(name: Name, body: str, first: int, text: Words) -> Name:
             break
         if not word.capital and word.folded not in _SMALL and (word.folded,) not in vocabulary().offices:
             break
+        if word.folded in _SMALL and not kept:
+            break  # "a friend of X"
+        if word.folded in _SERVES and all((title,) in vocabulary().offices or title in vocabulary().honorifics for title in kept):
+            break  # "an aide to Secretary X": whoever serves somebody is somebody else
         kept.append(word.folded)
     if after := _APPOSITION.match(body, name.end):
         kept += [word.folded for word in text.between(*after.span(1))]
