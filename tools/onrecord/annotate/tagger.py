@@ -362,48 +362,73 @@ class Model:
 
 _KEPT = 200_000
 """Sums kept in memory."""
-_INNER = tuple(number for number, label in enumerate(LABELS) if label[0] == "I")
+_INNER = frozenset(number for number, label in enumerate(LABELS) if label[0] == "I")
 _HOPELESS = 800
 """Hundredths; a label that scores this much less than the best of its word (3,000 times less probable) is not looked at."""
 
 
+_EXP = tuple(exp(-score / 100) for score in range(_HOPELESS))
+_Weighed = tuple[list[int], list[float]]
+"""The labels of a word that are looked at, in their order, and how probable each is by its score alone, the best being 1."""
+
+
 def _probable(scores: Iterable[Sequence[int]], steps: Sequence[Row]) -> Iterator[tuple[int, float]]:
     """The most probable label of each word of a stretch, and its probability (forward-backward). Scores are in hundredths."""
-    potentials = [_potentials(row) for row in scores]
-    for label in _INNER:
-        potentials[0][label] = 0.0  # a stretch begins no name before its first word
-    paths = potentials[:1]
-    for potential in potentials[1:]:
-        last = paths[-1]
-        come = [value and value * sum(map(mul, last, step)) for value, step in zip(potential, steps, strict=True)]
-        total = sum(come)
-        paths.append([value / total for value in come])
+    weighed: list[_Weighed] = []
+    paths: list[list[float]] = []
+    for row in scores:
+        labels, potential = _potentials(row, begins=not paths)
+        if paths:
+            before = list(zip(weighed[-1][0], paths[-1], strict=True))
+            come = [value * _led(before, steps[label]) for label, value in zip(labels, potential, strict=True)]
+            total = sum(come)
+            paths.append([value / total for value in come])
+        else:
+            paths.append(potential)
+        weighed.append((labels, potential))
     if len(paths) > 1:
-        _weigh(paths, potentials, steps)
-    for come in paths:
+        _weigh(paths, weighed, steps)
+    for come, (labels, _) in zip(paths, weighed, strict=True):
         highest = max(come)
-        yield come.index(highest), highest / sum(come)
+        yield labels[come.index(highest)], highest / sum(come)
 
 
-def _potentials(row: Sequence[int]) -> list[float]:
-    """How probable each label is by its score alone, the best being 1. "Outside" stays possible: it may follow any label."""
+def _led(paths: Iterable[tuple[int, float]], step: Row) -> float:
+    """How probable a label is by the paths that lead to it."""
+    total = 0.0
+    for label, path in paths:
+        total += path * step[label]
+    return total
+
+
+def _potentials(row: Sequence[int], *, begins: bool) -> _Weighed:
+    """The labels with a chance. "Outside" stays possible: it may follow any label. A stretch ``begins`` no name before itself."""
     highest = max(row)
-    hopeless = highest - _HOPELESS
-    found = [exp((score - highest) / 100) if score > hopeless else 0.0 for score in row]
-    found[0] = found[0] or exp((row[0] - highest) / 100)
-    return found
+    labels, found = [], []
+    for label, score in enumerate(row):
+        if begins and label in _INNER:
+            continue
+        if highest - score < _HOPELESS:
+            labels.append(label)
+            found.append(_EXP[highest - score])
+        elif not label:
+            labels.append(label)
+            found.append(exp((score - highest) / 100))
+    return labels, found
 
 
-def _weigh(paths: list[list[float]], potentials: Sequence[Row], steps: Sequence[Row]) -> None:
+def _weigh(paths: list[list[float]], weighed: Sequence[_Weighed], steps: Sequence[Row]) -> None:
     """Weigh the paths to each label by those that lead on from it (backward)."""
-    ahead = potentials[-1]
-    back = tuple(zip(*steps, strict=True))
+    after, ahead = weighed[-1]
     for number in range(len(paths) - 2, -1, -1):
-        come = paths[number]
-        onward = [path and sum(map(mul, ahead, step)) for path, step in zip(come, back, strict=True)]
+        labels, potential = weighed[number]
+        leads = [(value, steps[label]) for label, value in zip(after, ahead, strict=True)]
+        onward = [sum([value * step[label] for value, step in leads]) for label in labels]
+        onward = [path and value for path, value in zip(paths[number], onward, strict=True)]
         total = sum(onward)
-        ahead = [potential * value / total for potential, value in zip(potentials[number], onward, strict=True)]
-        paths[number] = list(map(mul, come, onward))
+        ahead = [value * on / total for value, on in zip(potential, onward, strict=True)]
+        after = labels
+        paths[number] = list(map(mul, paths[number], onward))
 
 
 def _names(first: int, probable: Iterable[tuple[int, float]]) -> Iterator[Found]:
