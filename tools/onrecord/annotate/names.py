@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.annotate.knowledge import Knowledge, Vocabulary, vocabulary
 from onrecord.annotate.tokens import Token, Words, fold
@@ -357,10 +358,11 @@ def short_forms(found: Sequence[Name], body: str, text: Words) -> list[Name]:
     acronyms |= {match[1]: name for name in organizations if (match := _ACRONYM.match(body, name.end))}
     ends = [name.end for name in found]
     short = []
-    for words in text.blocks:
-        for index, word in enumerate(words):
+    sought = surnames | acronyms.keys()
+    for words in text.blocks if sought else ():
+        for index, word in [(index, word) for index, word in enumerate(words) if word.text in sought]:
             full = acronyms.get(word.text)
-            if (full is None and word.text not in surnames) or _continues(words, index):
+            if _continues(words, index):
                 continue
             after = bisect_right(ends, word.start)
             if after < len(found) and found[after].start <= word.start:
@@ -372,6 +374,7 @@ def short_forms(found: Sequence[Name], body: str, text: Words) -> list[Name]:
     return short
 
 
+@lru_cache(maxsize=50_000)
 def _initials(name: str) -> str:
     """The first letters of a name's words: ``NBU`` of the North Brandholm Union."""
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
@@ -420,8 +423,12 @@ def surname(name: str) -> str:
     return fold(_last_name(name))
 
 
+_PARTS = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=50_000)
 def _last_name(name: str) -> str:
-    parts = re.findall(r"[^\W_]+", name)
+    parts = _PARTS.findall(name)
     while len(parts) > 1 and fold(parts[-1]) in vocabulary().suffixes:
         parts.pop()
     return parts[-1] if parts else ""

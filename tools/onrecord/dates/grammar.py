@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from onrecord.dates.words import Words, one_of, words
 
@@ -94,13 +95,15 @@ class Grammar:
     def hits(self, text: str, start: int, end: int) -> list[Hit]:
         """Everything that looks like a date between two offsets, in order and without overlap."""
         found: list[Hit] = []
-        here, reached = start, start
+        reached = start
+        firsts = self._first_words
         pieces = _TOKEN.split(text[start:end])  # gap, word, gap, word, …, gap: faster than a match object for each word
-        for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
-            first = here + len(gap)
-            here = first + len(word)
-            # A look into a set dismisses nearly every word; the patterns are tried at the few that can begin a date.
-            if not (word.lower() in self._first_words or word[-1].isdigit()) or first < reached:
+        # A look into a set dismisses nearly every word; the patterns are tried at the few that can begin a date.
+        fit = [number for number, word in enumerate(pieces[1::2]) if word.lower() in firsts or word[-1].isdigit()]
+        ends = list(accumulate(map(len, pieces), initial=start)) if fit else []
+        for number in fit:
+            first = ends[2 * number + 1]
+            if first < reached:
                 continue
             match = self._pattern.match(text, first, end)
             if match:
