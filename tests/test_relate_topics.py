@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from builders import extracted
 from onrecord.annotate.noun_phrases import noun_phrases
-from onrecord.annotate.tokens import Words
 from onrecord.articles import load
 from onrecord.authorities import Authorities, Topic
 from onrecord.records import RECURRING_PHRASE, Block, Mention
@@ -42,13 +41,13 @@ def spoken(id_: str, body: str, title: str = "") -> Spoken:
     whole = f"{title}\n\n{body}" if title else body
     first = len(title) + 2 if title else 0
     blocks = (*([Block(0, len(title), "title")] if title else []), Block(first, len(whole)))
-    return Spoken.of(id_, whole, blocks, noun_phrases(Words(whole, blocks), []))
+    return Spoken.of(id_, whole, blocks, noun_phrases(whole, blocks, []))
 
 
 @pytest.mark.parametrize(("text", "keys", "why"), PHRASES)
 def test_noun_phrases_are_what_is_left_between_other_words(text: str, keys: list[str], why: str) -> None:
     names = [Mention(text.index("Norvanian"), text.index("Norvanian") + 9, "place", "norvania", "")] if "Norvanian" in text else []
-    found = noun_phrases(Words(text, [Block(0, len(text))]), names)
+    found = noun_phrases(text, [Block(0, len(text))], names)
     assert [phrase.key for phrase in found] == keys
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.tokens import Token, fold, tokens
@@ -21,7 +21,8 @@ def titles_beside(body: str, start: int, end: int, left: int = 0) -> tuple[str, 
     ``left`` is where another name ends before this one: what stands beside that is not counted here.
     """
     line = max(body.rfind("\n", 0, start) + 1, left)
-    before = _before(body, tokens(body, max(line, start - _REACH), start), start)
+    first = max(line, start - _REACH)
+    before = _before(body, tokens(body, first, start), start) if _may_follow_title(body, first, start) else ""
     after = ""
     if body[end : end + 2] == ", ":
         stop = min((at for at in (body.find(mark, end + 2, end + _REACH) for mark in ',.;:\n“”"') if at > 0), default=0)
@@ -30,13 +31,23 @@ def titles_beside(body: str, start: int, end: int, left: int = 0) -> tuple[str, 
     return tuple(title for title in titles if title and _holds_office(title))
 
 
+def _may_follow_title(body: str, first: int, start: int) -> bool:
+    """Whether the last word before a name can be of a title: a look that saves reading the others."""
+    last = tokens(body, max(body.rfind(" ", first, start - 1) + 1, first), start)
+    return not last or _is_of_title(last[-1])
+
+
+def _is_of_title(word: Token) -> bool:
+    return word.capital or word.folded in _SMALL or (word.folded,) in vocabulary().offices
+
+
 def _before(body: str, words: Sequence[Token], end: int) -> str:
     """The run of capitalised words and words of offices that ends where a name begins."""
     first = end
     for word in reversed(words):
         gap = body[word.end : first]
         beside = gap in (" ", "-", "’", "'") or (gap == ". " and word.folded in _written_out())
-        if not beside or not (word.capital or word.folded in _SMALL or (word.folded,) in vocabulary().offices):
+        if not beside or not _is_of_title(word):
             break
         first = word.start
     run = [word for word in words if word.start >= first]
@@ -51,6 +62,7 @@ def _weekdays() -> frozenset[str]:
     return frozenset(fold(row["name"]) for row in table("dates/weekdays")) - _written_out().keys()  # Sen. is also a Monday
 
 
+@lru_cache(maxsize=50_000)
 def _holds_office(title: str) -> bool:
     words = [token.folded for token in tokens(title)]
     return any((word,) in vocabulary().offices or _as_compared(_written_out().get(word, word)) in _kinds() for word in words)

@@ -63,7 +63,7 @@ def annotate(described: Described, knowledge: Knowledge) -> Annotated:
         statements=tuple(spoken),
         bounds=bounds,
         accounts=told.accounts,
-        phrases=tuple(noun_phrases(words, [*mentions, *told.mentions])),
+        phrases=tuple(noun_phrases(body, blocks, [*mentions, *told.mentions])),
         sentences=tuple(spans),
     )
 

@@ -18,7 +18,6 @@ from itertools import combinations
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.noun_phrases import noun_phrases
 from onrecord.annotate.stems import stem
-from onrecord.annotate.tokens import Words
 from onrecord.annotate.topics import BEGINNING, ONCE, WEIGHTS, Part, Pattern, enough, pattern_of
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Topic
@@ -155,7 +154,7 @@ def _from_article(article: Article) -> Spoken:
     standoff = article.standoff
     blocks = standoff.blocks if standoff else article.blocks
     names = [mention for mention in standoff.mentions if mention.kind != "topic"] if standoff else []
-    return Spoken.of(article.slug, article.body, blocks, noun_phrases(Words(article.body, blocks), names))
+    return Spoken.of(article.slug, article.body, blocks, noun_phrases(article.body, blocks, names))
 
 
 # ---- what recurs --------------------------------------------------------------------------------------------------------
