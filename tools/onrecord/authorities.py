@@ -202,7 +202,7 @@ def bad_dates(record: Record) -> list[str]:
     ]
 
 
-_UPWARD = {"places": "country", "topics": "broader"}
+UPWARD = {"places": "country", "topics": "broader"}
 """The field that leads from a record to the larger one of its kind."""
 
 
@@ -221,12 +221,12 @@ def bad_references(kind: str, record: Record, found: Mapping[str, Mapping[str, A
         seen.append(above)
         above = _above(kind, found[kind][above])
     if above == record.id:
-        reasons.append(f"{_UPWARD[kind]} leads back to '{record.id}' ({' → '.join([*seen, record.id])}); leave it out of one of them")
+        reasons.append(f"{UPWARD[kind]} leads back to '{record.id}' ({' → '.join([*seen, record.id])}); leave it out of one of them")
     return reasons
 
 
 def _above(kind: str, record: Record) -> str:
-    return getattr(record, _UPWARD[kind], None) or "" if kind in _UPWARD else ""
+    return getattr(record, UPWARD[kind], None) or "" if kind in UPWARD else ""
 
 
 def unused(records: Authorities, mentioned: Container[tuple[str, str]]) -> Iterator[tuple[str, Record]]:

@@ -6,8 +6,10 @@ no more than that nobody wants to hear of it: that two people are two is said wi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -43,7 +45,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refusals:
     """What was refused, ready to be looked up."""
 
@@ -52,14 +54,19 @@ class Refusals:
     def merge(self, kind: str, first: Iterable[str], second: Iterable[str]) -> bool:
         """Whether joining two bearers of these names was refused."""
         a, b = _folded(first), _folded(second)
-        return any(a & names and b & names for names in self._names("merge", kind))
+        return any(a & names and b & names for names in self._names["merge", kind])
 
     def about(self, what: What, kind: str, names: Iterable[str]) -> bool:
         """Whether a split or a record was refused for one of these names."""
-        return any(_folded(names) & refused for refused in self._names(what, kind))
+        wanted = _folded(names)
+        return any(wanted & refused for refused in self._names[what, kind])
 
-    def _names(self, what: What, kind: str) -> list[set[str]]:
-        return [_folded(refusal.names) for refusal in self.refused if (refusal.what, refusal.kind) == (what, kind)]
+    @cached_property
+    def _names(self) -> defaultdict[tuple[What, str], list[set[str]]]:
+        found: defaultdict[tuple[What, str], list[set[str]]] = defaultdict(list)
+        for refusal in self.refused:
+            found[refusal.what, refusal.kind].append(_folded(refusal.names))
+        return found
 
 
 def _folded(names: Iterable[str]) -> set[str]:

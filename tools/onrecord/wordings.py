@@ -17,7 +17,8 @@ Closeness = Literal["words", "matter"]
 NEAR = 0.7
 """The share of the shorter wording's words that stand in the longer one in the same order, from which they are the same words."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word as wordings are compared: letters and digits, with the apostrophes inside."""
 
 
 def closeness(first: str, second: str) -> Closeness:
@@ -75,8 +76,8 @@ def pieces(text: str, marked: Sequence[Span]) -> Iterator[tuple[str, bool]]:
 
 
 def _spans(text: str) -> list[Span]:
-    return [match.span() for match in _WORD.finditer(text)]
+    return [match.span() for match in WORD.finditer(text)]
 
 
 def _folded(text: str) -> list[str]:
-    return [match[0].casefold().replace("’", "'") for match in _WORD.finditer(text)]
+    return [match[0].casefold().replace("’", "'") for match in WORD.finditer(text)]

@@ -197,7 +197,7 @@ def row(suggestion: Suggestion) -> dict[str, Any]:
         "what": suggestion.what,
         "file": suggestion.file,
         "names": suggestion.names,
-        "records": [plain(change.record) for change in suggestion.changes],
+        "records": suggestion.records,
         "apart": [plain(change.record) for change in suggestion.apart],
         "remarks": [remark for change in suggestion.changes for remark in change.remarks],
         "reasons": suggestion.reasons,

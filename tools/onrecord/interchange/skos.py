@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.authorities import KINDS, Authorities, Record
+from onrecord.authorities import KINDS, UPWARD, Authorities, Record
 from onrecord.errors import ConfigurationError
 from onrecord.interchange import Incoming
 from onrecord.slugs import slug, unique
@@ -26,7 +26,6 @@ FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
 """Ending of a file → its format. JSON-LD is left out: reading it may fetch what it names from the web."""
 
 _DATES = {"people": "dates", "organizations": "dates", "events": "date"}
-_ABOVE = {"topics": "broader", "places": "country"}
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype of the Library of Congress for EDTF."""
 
@@ -63,7 +62,7 @@ def _facts(kind: str, record: Record, base: str) -> Iterator[tuple[URIRef, Node]
     yield from ((SKOS.hiddenLabel, Literal(name)) for name in getattr(record, "terms", ()))
     yield from ((SKOS.exactMatch, URIRef(address)) for address in record.same_as)
     yield from ((OWL.differentFrom, URIRef(f"{base}{kind}/{other}")) for other in record.not_same_as)
-    if above := getattr(record, _ABOVE.get(kind, ""), None):
+    if above := getattr(record, UPWARD.get(kind, ""), None):
         yield SKOS.broader, URIRef(f"{base}{kind}/{above}")
     if date := getattr(record, _DATES.get(kind, ""), None):
         yield DCTERMS.date, Literal(date, datatype=URIRef(_EDTF))
@@ -145,7 +144,7 @@ class _Concepts:
         if "terms" in KINDS[kind].__struct_fields__:
             fields["terms"] = self._list(held, "terms", self._words(concept, SKOS.hiddenLabel), own)
         single = {"note": self._words(concept, SKOS.note), _DATES.get(kind, ""): self._words(concept, DCTERMS.date)}
-        single[_ABOVE.get(kind, "")] = self._ids(concept, SKOS.broader, kind)
+        single[UPWARD.get(kind, "")] = self._ids(concept, SKOS.broader, kind)
         fields |= {field: words[0] if words else None for field, words in single.items() if field and (own or words)}
         return Incoming(kind, id_, fields, f"{origin}, {concept}")
 

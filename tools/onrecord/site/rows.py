@@ -90,7 +90,7 @@ class Rows:
             parts=_shown(said),
             when=said.when,
             published=said.document.when if own_day else None,
-            first=Link(_carrier(said.first.document), said.first.url) if said.first else None,
+            first=Link(carrier(said.first.document), said.first.url) if said.first else None,
             event=Link(self.name(("event", event)) or event, self._corpus.url(("event", event))) if event else None,
             document=document_link(said.document),
             paragraph=paragraph,
@@ -98,7 +98,7 @@ class Rows:
             anchor=said.anchor,
             citation=_citation(said, speaker, paragraph, own_day=own_day),
             revised=tuple(_revised(revision) for revision in said.statement.revisions),
-            also=tuple(Link(_carrier(copy.document), copy.url) for copy in said.also),
+            also=tuple(Link(carrier(copy.document), copy.url) for copy in said.also),
         )
 
     def speaker(self, said: Said) -> Speaker:
@@ -157,8 +157,8 @@ def _copy_link(copy: Document, fuller: Document, shown: Document) -> CopyLink:
     return CopyLink(words, document_link(shown), shown.article.front.outlet, shown.when)
 
 
-def _carrier(document: Document) -> str:
-    """What tells a copy from its like: the outlet that carried it, otherwise its title."""
+def carrier(document: Document) -> str:
+    """What tells a document from its like: the outlet that carried it, otherwise its title."""
     return document.article.front.outlet or document.title
 
 

@@ -26,9 +26,10 @@ from onrecord.site import addresses
 from onrecord.site.contexts import Column, FactRow, Link, Piece, SaidCell, SaidRow, Synopsis, Told, kind_of
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key, Occurrence, Said, said_key
 from onrecord.site.dates import When
-from onrecord.site.rows import Rows, event_when
+from onrecord.site.rows import Rows, carrier, event_when
+from onrecord.stems import joining, stem
 from onrecord.vocabulary import table, values
-from onrecord.vocabulary import words as vocabulary_words
+from onrecord.wordings import WORD
 
 MOST = 8
 """Documents that are set side by side; of more, those that report most of what was said."""
@@ -124,7 +125,7 @@ class Synopses:
 
     def _row(self, row: Sequence[Sequence[_Unit]], shown: Sequence[Occurrence]) -> SaidRow:
         filled = [number for number, units in enumerate(row) if units]
-        stems = [[_stem(word) for unit in units for word in _WORD.findall(unit.text)] for units in row]
+        stems = [[word for unit in units for word in _stems(unit.text, unit.said)] for units in row]
         cells = []
         for number, units in enumerate(row):
             others = [stems[other] for other in filled if other != number]
@@ -186,18 +187,14 @@ def _account(occurrence: Occurrence) -> Account | None:
 def _column(number: int, documents: Sequence[Document]) -> Column:
     document = documents[number]
     label, outlet = _told_apart(number, documents), document.article.front.outlet
-    return Column(_carrier(document), label, Link(document.title, document.url), document.when, outlet is not None)
-
-
-def _carrier(document: Document) -> str:
-    return document.article.front.outlet or document.title
+    return Column(carrier(document), label, Link(document.title, document.url), document.when, outlet is not None)
 
 
 def _told_apart(number: int, documents: Sequence[Document]) -> str:
     """What carried a document, with its date where another document has the same carrier."""
     document = documents[number]
-    alike = sum(_carrier(other) == _carrier(document) for other in documents)
-    return _carrier(document) if alike == 1 else f"{_carrier(document)}, {document.when.words}"
+    alike = sum(carrier(other) == carrier(document) for other in documents)
+    return carrier(document) if alike == 1 else f"{carrier(document)}, {document.when.words}"
 
 
 def _when(value: Value) -> tuple[Told, ...]:
@@ -264,17 +261,10 @@ class _Unit:
     threads: frozenset[str]
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-
-
-def _stem(word: str) -> str:
-    """A word as it is compared: folded, without the common endings of nouns and verbs."""
-    folded = fold(word)
-    for ending in ("'s", "ing", "ed", "es", "s"):
-        if folded.endswith(ending) and len(folded) - len(ending) > 2:  # "is", "red" stay
-            folded = folded.removesuffix(ending)
-            break
-    return folded.removesuffix("e") if len(folded) > 3 else folded
+def _stems(text: str, said: Said) -> list[str]:
+    """The words of a text as they are compared, in the language of the document."""
+    language = said.document.article.front.language or "en"
+    return [stem(word.replace("’", "'"), language) for word in WORD.findall(text)]
 
 
 def _units(document: int, said: Iterable[Said]) -> list[_Unit]:
@@ -285,7 +275,8 @@ def _units(document: int, said: Iterable[Said]) -> list[_Unit]:
         for part in one.statement.parts or ((one.statement.start, one.statement.end),):
             for start, end in sentences(body, *part):
                 text = " ".join(body[start:end].split())
-                stems = {_stem(word) for word in _WORD.findall(text) if fold(word) not in vocabulary_words("function-words")}
+                words = zip(WORD.findall(text), _stems(text, one), strict=True)
+                stems = {found for word, found in words if fold(word) not in joining()}
                 threads = frozenset(passage.thread for passage in passages if passage.start < end and start < passage.end)
                 units.append(_Unit(document, one, text, frozenset(stems), threads))
     return units[:_UNITS]
@@ -373,17 +364,17 @@ def _cell(units: Sequence[_Unit], others: Sequence[Sequence[str]]) -> SaidCell:
     said = units[0].said
     text = " ".join(unit.text for unit in units)
     text = text.rstrip(", ") if said.statement.kind == "direct" else text
-    pieces = tuple(_marked(text, others)) if others else (Piece(text, own=False),)
+    pieces = tuple(_marked(text, _stems(text, said), others)) if others else (Piece(text, own=False),)
     return SaidCell(pieces, kind_of(said.statement), said.lead, said.url, said.paragraphs[0])
 
 
-def _marked(text: str, others: Sequence[Sequence[str]]) -> Iterable[Piece]:
-    """A text in pieces, those marked whose words stand in none of the other texts, which are given as their stems.
+def _marked(text: str, stems: Sequence[str], others: Sequence[Sequence[str]]) -> Iterable[Piece]:
+    """A text in pieces, those marked whose words stand in none of the other texts, which are given as their stems, as is its own.
 
     Small words are not compared; one between two marked words is marked with them.
     """
-    words = list(_WORD.finditer(text))
-    shared = _shared([_stem(word[0]) for word in words], others)
+    words = list(WORD.finditer(text))
+    shared = _shared(stems, others)
     own = [not shared[number] and _tells(word[0]) for number, word in enumerate(words)]
     for number in range(1, len(words) - 1):
         if not _tells(words[number][0]) and own[number - 1] and own[number + 1]:
