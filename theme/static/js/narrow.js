@@ -23,7 +23,7 @@
     narrow();
   };
 
-  // Letters and digits alone: a name is found with and without its accents. Three letters have no base to be parted from.
+  // Letters and digits alone: a name is found with and without its accents. Some letters have no base to be parted from.
   function fold(text) {
     return text.normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "").toLowerCase().replace(/ə/g, "e").replace(/ı/g, "i").replace(/ø/g, "o").replace(/ł/g, "l");
   }

@@ -4,7 +4,7 @@ the corrections that people made."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -87,14 +87,21 @@ def relate(
         for id_, item in documents.items()
         if item.annotated is not None
     )
-    missing = (set(decided) | set(of_statements)) - {item.id for item in extracted}
-    unused = {
-        (correction.line, Problem("correction-unused", f"no source has the id '{id_}'"))
-        for id_ in missing
-        for correction in (*decided.get(id_, {}).values(), *of_statements.get(id_, ()))
-    }
+    unused = _without_source(decided, of_statements, {item.id for item in extracted})
     unmatched = (found for document in revised.values() for found in document.unmatched)
     return related, tuple(sorted((*unused, *unmatched), key=lambda found: (found[0], found[1].detail)))
+
+
+def _without_source(
+    decided: Mapping[str, Mapping[str, Correction]], of_statements: Mapping[str, Sequence[Correction]], ids: Container[str]
+) -> set[tuple[int, Problem]]:
+    """The corrections of documents that no source has, each with its line."""
+    return {
+        (correction.line, Problem("correction-unused", f"no source has the id '{id_}'"))
+        for id_ in (*decided, *of_statements)
+        if id_ not in ids
+        for correction in (*decided.get(id_, {}).values(), *of_statements.get(id_, ()))
+    }
 
 
 def _by_document(corrections: Iterable[Correction]) -> tuple[defaultdict[str, dict[str, Correction]], defaultdict[str, list[Correction]]]:

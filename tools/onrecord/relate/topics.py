@@ -33,6 +33,8 @@ _KEPT = 2 / 3
 """A topic published before needs only so much of that."""
 _CANDIDATE = 2
 """Documents that a candidate needs."""
+_SHOWN = 50
+"""Candidates that are offered at a time, those in most documents first."""
 _EVERYWHERE, _SOME = 0.5, 12
 """In a folder of 12 documents or more a phrase that stands in more than half of them tells nothing about any."""
 _WORD = re.compile(r"\S+")
@@ -130,7 +132,7 @@ class Candidate:
     """Slug of a document → spans of its body."""
 
 
-def candidates(articles: Sequence[Article], records: Authorities, limit: int = 50) -> tuple[Candidate, ...]:
+def candidates(articles: Sequence[Article], records: Authorities) -> tuple[Candidate, ...]:
     """Phrases that recur in the written articles and are no topic yet, those in most documents first.
 
     A phrase that holds a longer term of the thesaurus or of a record is left out; one with a topic of one word in it may be a
@@ -146,7 +148,7 @@ def candidates(articles: Sequence[Article], records: Authorities, limit: int = 5
     found.sort(key=lambda phrase: (-len(phrase.places), -sum(map(len, phrase.places.values())), phrase.id))
     return tuple(
         Candidate(phrase.key, Topic(id=phrase.id, label=phrase.label, terms=(phrase.label,)), _judges(phrase.key), phrase.places)
-        for phrase in found[:limit]
+        for phrase in found[:_SHOWN]
     )
 
 

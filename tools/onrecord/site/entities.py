@@ -35,7 +35,10 @@ _CLOSEST = 6
 """Companions of a kind that a page shows."""
 _FEW = 5
 """Documents to which a variant or a companion leads; all of them stand in the list of documents."""
+_PARAGRAPHS = 8
+"""Paragraphs of one document to which the list of documents leads."""
 _COUNTABLE = 0.1
+"""An expected number below this is shown as less than it."""
 _FOUND_BY_WORDS: frozenset[EntityKind] = frozenset({"topic", "event"})
 """Kinds that a document may have without naming them by their label: one asks by which words."""
 _DOCUMENTS_HEADINGS: Mapping[EntityKind, str] = {"person": "Where they are mentioned", "outlet": "What it published"}
@@ -128,11 +131,11 @@ class EntityPages:
             for names, reasons in pairs.items()
         )
 
-    def _occurrence_row(self, entry: EntityEntry, occurrence: Occurrence, most: int = 8) -> OccurrenceRow:
+    def _occurrence_row(self, entry: EntityEntry, occurrence: Occurrence) -> OccurrenceRow:
         document, paragraphs = occurrence.document, occurrence.paragraphs
-        shown = tuple(Link(f"¶{n}", addresses.paragraph(document.slug, n)) for n in paragraphs[:most])
+        shown = tuple(Link(f"¶{n}", addresses.paragraph(document.slug, n)) for n in paragraphs[:_PARAGRAPHS])
         words = occurrence.words if entry.kind in _FOUND_BY_WORDS else ()
-        return OccurrenceRow(self._rows.document(document), shown, max(len(paragraphs) - most, 0), words)
+        return OccurrenceRow(self._rows.document(document), shown, max(len(paragraphs) - _PARAGRAPHS, 0), words)
 
     def _office_row(self, office: Office) -> OfficeRow:
         return OfficeRow(

@@ -118,7 +118,8 @@ class CorpusGenerator(Generator):
         # A feed and a map of the site hold absolute addresses, which only a published site has.
         if self._url:
             yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
-            yield "sitemap.xml", exports.sitemap((url for url in urls if url not in ("404.html", *moved.urls(self._corpus))), self._url)
+            unlisted = {"404.html", *moved.urls(self._corpus)}
+            yield "sitemap.xml", exports.sitemap((url for url in urls if url not in unlisted), self._url)
 
 
 class _Renderer:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.records import PLURALS
 from onrecord.site import addresses
 from onrecord.site.contexts import Base, Link
-from onrecord.site.corpus import Corpus
+from onrecord.site.corpus import Corpus, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,12 @@ class MovedContext(Base):
 
 
 def pages(corpus: Corpus) -> Iterator[MovedContext]:
-    """One page for each former address that nothing else stands at now."""
+    """One page for each former address that nothing else stands at now; one that several have leads to the first of them."""
+    seen: set[Key] = set()
     for entry in corpus.entities.values():
         for id_ in entry.former:
-            if (entry.kind, id_) not in corpus.entities:
+            if (entry.kind, id_) not in corpus.entities and (entry.kind, id_) not in seen:
+                seen.add((entry.kind, id_))
                 url = addresses.entity(entry.kind, id_)
                 yield MovedContext(
                     url=url,
