@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,11 +21,8 @@ from onrecord.cli import main
 from onrecord.cli.suggest import lines
 from onrecord.decisions import Change
 from onrecord.offices import titles_beside
-from onrecord.refusals import Refusal, Refusals
 from onrecord.suggest import Suggestion
-from onrecord.suggest.proposals import Ids, Quote
-from onrecord.suggest.splitting import splits
-from onrecord.suggest.standings import Standing
+from onrecord.suggest.proposals import Quote
 
 STRONG, WEAK, NONE = Likeness.STRONG, Likeness.WEAK, Likeness.NONE
 
@@ -306,41 +302,6 @@ def test_a_file_with_a_mistake_is_never_written_to(suggest: Suggest, decide: Sug
     broken.write_text("- {id: trade}\n", encoding="utf-8")
     assert decide("--apply", id_).startswith(f"2 onrecord: {broken}, line 1")
     assert [path.name for path in (tmp_path / "authorities").iterdir()] == ["topics.yaml"]
-
-
-def standing(**changes: Any) -> Standing:
-    """Somebody named Anton Belov in one document and, in another, by a name that does not go with it."""
-    found = Standing("people", "anton-belov", known=False)
-    found.names.update({"Anton Belov": 2, "Igor Stahl": 1})
-    found.paragraphs |= {"Anton Belov": {("a", 1)}, "Igor Stahl": {("b", 2)}}
-    found.titles |= {"Anton Belov": Counter({"Minister of Trade": 1}), "Igor Stahl": Counter({"General": 1})}
-    found.documents += ["a", "b"]
-    for name, value in changes.items():
-        setattr(found, name, value)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
-        ({}, "beside Anton Belov stands: minister; beside Igor Stahl: general"),
-        ({"titles": {"Anton Belov": Counter({"Minister": 1}), "Igor Stahl": Counter({"Minister": 1})}}, ""),
-        ({"titles": {}}, ""),
-        ({"titles": {}, "paragraphs": {"Anton Belov": {("a", 1)}, "Igor Stahl": {("a", 1)}}}, "Anton Belov and Igor Stahl are named side by side in 1 document (a)"),
-        ({"known": True}, ""),
-        ({"names": Counter({"Anton Belov": 2, "Anton Petrovich Belov": 1})}, ""),
-    ],
-)  # fmt: skip
-def test_one_entity_of_two_people_is_to_be_parted(changes: dict[str, Any], reason: str) -> None:
-    none = authorities.Authorities()
-    found = list(splits([standing(**changes)], none, Refusals(), Ids(none)))
-    assert [suggestion.reasons[1] for suggestion in found] == ([reason] if reason else [])
-    for suggestion in found:
-        stays, goes = suggestion.records
-        assert (stays["label"], stays["not_same_as"]) == ("Anton Belov", ["igor-stahl"])
-        assert (goes["label"], goes["not_same_as"]) == ("Igor Stahl", ["anton-belov"])
-    refused = Refusals((Refusal(what="split", kind="people", names=("Igor Stahl",)),))
-    assert list(splits([standing(**changes)], none, refused, Ids(none))) == []
 
 
 def test_two_named_side_by_side_are_never_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from onrecord.refusals import Refusal, Refusals
 from onrecord.suggest.drafts import can_be_found, draft, with_names
 from onrecord.suggest.newcomers import newcomers
 from onrecord.suggest.proposals import File, Ids
+from onrecord.suggest.splitting import splits
 from onrecord.suggest.standings import Standing, offices_to_check
 
 NONE = Authorities()
@@ -138,3 +139,37 @@ def test_who_is_named_once_is_left_to_the_reader(kind: File, documents: int, sta
 def test_a_place_that_every_atlas_has_needs_no_record() -> None:
     found = standing("places", "pakistan", {"Pakistan": 9}, documents=["a", "b", "c"])
     assert list(newcomers({"places": {"pakistan": found}}, (), NONE, Refusals(), Ids(NONE))) == []
+
+
+def anton(**changes: Any) -> Standing:
+    """Somebody named Anton Belov in one document and, in another, by a name that does not go with it."""
+    held: dict[str, Any] = {
+        "names": Counter({"Anton Belov": 2, "Igor Stahl": 1}),
+        "paragraphs": {"Anton Belov": {("a", 1)}, "Igor Stahl": {("b", 2)}},
+        "titles": {"Anton Belov": Counter({"Minister of Trade": 1}), "Igor Stahl": Counter({"General": 1})},
+        "documents": ["a", "b"],
+    }
+    held |= changes
+    return standing("people", "anton-belov", held.pop("names"), **held)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, "beside Anton Belov stands: minister; beside Igor Stahl: general"),
+        ({"titles": {"Anton Belov": Counter({"Minister": 1}), "Igor Stahl": Counter({"Minister": 1})}}, ""),
+        ({"titles": {}}, ""),
+        ({"titles": {}, "paragraphs": {"Anton Belov": {("a", 1)}, "Igor Stahl": {("a", 1)}}}, "Anton Belov and Igor Stahl are named side by side in 1 document (a)"),
+        ({"known": True}, ""),
+        ({"names": Counter({"Anton Belov": 2, "Anton Petrovich Belov": 1})}, ""),
+    ],
+)  # fmt: skip
+def test_one_entity_of_two_people_is_to_be_parted(changes: dict[str, Any], reason: str) -> None:
+    found = list(splits([anton(**changes)], NONE, Refusals(), Ids(NONE)))
+    assert [suggestion.reasons[1] for suggestion in found] == ([reason] if reason else [])
+    for suggestion in found:
+        stays, goes = suggestion.records
+        assert (stays["label"], stays["not_same_as"]) == ("Anton Belov", ["igor-stahl"])
+        assert (goes["label"], goes["not_same_as"]) == ("Igor Stahl", ["anton-belov"])
+    refused = Refusals((Refusal(what="split", kind="people", names=("Igor Stahl",)),))
+    assert list(splits([anton(**changes)], NONE, refused, Ids(NONE))) == []

@@ -146,11 +146,10 @@ def _in_common(rule: str, first: Mapping[str, Sequence[str]], second: Mapping[st
 
 def shared_organizations(first: Bearer, second: Bearer) -> list[Evidence]:
     """The organizations that are named near both names."""
-    others = {core(name): name for name in second.beside}
+    own, others = ({core(name): name for name in sorted(bearer.beside, reverse=True)} for bearer in (first, second))
     return [
-        Evidence(name, "organization in common", note=documents(first.beside[name], second.beside[others[core(name)]]))
-        for name in sorted(first.beside)
-        if core(name) in others
+        Evidence(own[key], "organization in common", note=documents(first.beside[own[key]], second.beside[others[key]]))
+        for key in sorted(own.keys() & others.keys())
     ]
 
 

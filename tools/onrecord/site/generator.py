@@ -81,7 +81,7 @@ class CorpusGenerator(Generator):
             if page.save_as in ours:
                 raise OnrecordError(f"{page.source_path}: the site has a page of its own at {page.save_as}; choose another slug")
         hand_kept = [page.url for page in self.context["pages"]]
-        rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.statement_row(said), "")))
+        rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.rows.statement(said), "")))
         narrowing = ((indexes.path(kind), finder.script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
         for path, content in (*self._files([*urls, *hand_kept]), *rows, *narrowing):
             _write(Path(self.output_path) / path, content)

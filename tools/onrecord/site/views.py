@@ -33,7 +33,7 @@ from onrecord.site.contexts import (
     TimelineContext,
     TimelineEntry,
 )
-from onrecord.site.corpus import Corpus, Document, EntityEntry, Said
+from onrecord.site.corpus import Corpus, Document, EntityEntry
 from onrecord.site.dates import When
 from onrecord.site.entities import EntityPages
 from onrecord.site.indexes import IndexPages
@@ -46,20 +46,19 @@ L = TypeVar("L", bound=Base)
 _PANEL: tuple[EntityKind, ...] = ("person", "organization", "place", "event", "topic")
 _ONLY_WHEN_SET = frozenset({"date_bounds", "digest_of"})
 """Fields that most documents rightly lack, so that "not stated" would say nothing."""
-_DOCUMENTS_HEADINGS: Mapping[EntityKind, str] = {"person": "Where they are mentioned", "outlet": "What it published"}
 _NEWEST = 6
 _MOST_FREQUENT = 12
 
 
 class Views:
-    """The contexts of one corpus. A document's row is built once and shared by all lists."""
+    """The contexts of one corpus, with the rows and threads that its lists share."""
 
     def __init__(self, corpus: Corpus, site_url: str = "") -> None:
         self._corpus = corpus
         self._site_url = site_url
-        self.rows = self._rows = Rows(corpus)
+        self.rows = Rows(corpus)
         self.threads = Threads(corpus)
-        self._entities = EntityPages(corpus, self._rows)
+        self._entities = EntityPages(corpus, self.rows)
         self._indexes = IndexPages(corpus)
 
     def home(self) -> HomeContext:
@@ -81,7 +80,7 @@ class Views:
             counts=tuple(link for link in (*counts, *kinds) if link.count),
             range=_range(dated),
             histogram=figures.histogram(d.when for d in corpus.originals),
-            newest=tuple(self._rows.document(d) for d in (*reversed(dated[-_NEWEST:]), *undated)[:_NEWEST]),
+            newest=tuple(self.rows.document(d) for d in (*reversed(dated[-_NEWEST:]), *undated)[:_NEWEST]),
             frequent=tuple(
                 (KIND_LABELS[kind][1], Link("", f"{PLURALS[kind]}.html"), frequent)
                 for kind in ("person", "event", "topic")
@@ -94,7 +93,7 @@ class Views:
         documents = self._corpus.originals
         undated = [d for d in documents if not d.when.dated]
         ordered = [*reversed([d for d in documents if d.when.dated]), *undated]
-        pages = paginate.newest_first([self._rows.document(d) for d in ordered], "articles.html")
+        pages = paginate.newest_first([self.rows.document(d) for d in ordered], "articles.html")
         more = {"undated": len(undated), "copies": len(self._corpus.documents) - len(documents)}
         return _list(ArticlesContext, pages, "Articles", "Every document of the corpus, newest first.", lambda _: more)
 
@@ -134,8 +133,8 @@ class Views:
             statements=len(standoff.statements) if standoff else 0,
             deleted=_deleted(article),
             problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in problems),
-            duplicate_of=self._rows.document(document).copy_of,
-            copies=self._rows.document(document).copies,
+            duplicate_of=self.rows.document(document).copy_of,
+            copies=self.rows.document(document).copies,
             earlier=self._neighbour(index, -1),
             later=self._neighbour(index, 1),
         )
@@ -154,13 +153,9 @@ class Views:
         """The pages of one entity: one, or more where its lists are long."""
         return self._entities.of(entry)
 
-    def statement_row(self, said: Said) -> StatementRow:
-        """A statement for a list."""
-        return self._rows.statement(said)
-
     def statements(self) -> tuple[StatementsContext, ...]:
         """All statements in order of time."""
-        pages = paginate.in_order([self._rows.statement(said) for said in self._corpus.said], "statements.html")
+        pages = paginate.in_order([self.rows.statement(said) for said in self._corpus.said], "statements.html")
         return _list(
             StatementsContext,
             pages,
@@ -185,7 +180,7 @@ class Views:
         figure = figures.time_line(
             [figures.Dated(e.name, e.url, event_when(e)) for e in events], [figures.Dated(d.title, d.url, d.when) for d in documents]
         )
-        undated = [self._rows.document(d) for d in documents if not d.when.dated]
+        undated = [self.rows.document(d) for d in documents if not d.when.dated]
         pages: tuple[paginate.Page[TimelineEntry | DocumentRow], ...] = paginate.in_order([*entries, *undated], "timeline.html")
 
         def more(rows: Sequence[TimelineEntry | DocumentRow]) -> dict[str, Any]:
@@ -219,7 +214,7 @@ class Views:
             url = self._corpus.url((kind, id_))
             return f"../{url}" if url else None
 
-        rows = {said.number: self._rows.statement(said) for said in self._corpus.said_in.get(document.slug, ())}
+        rows = {said.number: self.rows.statement(said) for said in self._corpus.said_in.get(document.slug, ())}
         # A page has one title: where the source's was corrected, its words stand in the body as a line of their own.
         tags = marks.TAGS if _says(document, "title", document.title) else {**marks.TAGS, "title": "p"}
         shown = marks.paragraphs(document.article.body, standoff.blocks, standoff.statements, standoff.mentions, link, tags)
@@ -234,7 +229,7 @@ class Views:
         groups = []
         for kind in _PANEL:
             ids = [e.id for e in standoff.entities if e.kind == kind] if standoff else []
-            links = tuple(Link(self._rows.name((kind, id_)) or id_, self._corpus.url((kind, id_))) for id_ in dict.fromkeys(ids))
+            links = tuple(Link(self.rows.name((kind, id_)) or id_, self._corpus.url((kind, id_))) for id_ in dict.fromkeys(ids))
             if links:
                 groups.append((KIND_LABELS[kind][1], links))
         return tuple(groups)
