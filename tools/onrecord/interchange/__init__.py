@@ -89,5 +89,5 @@ def _difference(old: Any, new: Any) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{_shown(held)}" for held in value.values())
+        return ", ".join(map(_shown, value.values()))
     return " / ".join(map(_shown, value)) if isinstance(value, Sequence) and not isinstance(value, str) else f"“{value}”"

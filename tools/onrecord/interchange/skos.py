@@ -178,9 +178,5 @@ class _Concepts:
 def _own(address: str) -> tuple[str, str] | None:
     """Kind and id of a concept of ours: the last two parts of its address."""
     front, _, id_ = address.rpartition("/")
-    kind = next(iter(_parts(front)), "")
+    kind = front.replace(":", "/").rpartition("/")[2]
     return (kind, id_) if kind in KINDS and id_ == slug(id_, len(id_)) and id_ else None
-
-
-def _parts(address: str) -> Iterator[str]:
-    yield address.replace(":", "/").rpartition("/")[2]

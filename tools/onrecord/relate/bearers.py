@@ -87,16 +87,12 @@ class Bearer:
         return self._offices(lambda name: written_out(self.kind, name))
 
     def _offices(self, counts: Callable[[str], bool]) -> dict[str, list[str]]:
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for document, mention, before in self._read():
-            body = document.body
-            if counts(body[mention.start : mention.end]):
-                titles = titles_beside(body, mention.start, mention.end, before)
-                for office in (office for title in titles for office in offices_in(title)):
-                    found[office][document.id] = None
-                if _ADMINISTRATION.match(body, mention.end):
-                    found["president"][document.id] = None
-        return {office: list(ids) for office, ids in found.items()}
+        return _by_what_they_show(
+            (office, document)
+            for document, mention, before in self._read()
+            if counts(document.body[mention.start : mention.end])
+            for office in _offices(document.body, mention, before)
+        )
 
     @cached_property
     def gender(self) -> str:
@@ -110,49 +106,40 @@ class Bearer:
     @cached_property
     def beside(self) -> dict[str, list[str]]:
         """Organization, as named → the documents in which its name stands near this one's, in the same paragraph."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for document, mention, _ in self._read():
-            for other in _around(document, mention, "organization"):
-                between = document.body[min(mention.end, other.end) : max(mention.start, other.start)]
-                if len(between) <= _NEAR and "\n" not in between:
-                    found[document.body[other.start : other.end]][document.id] = None
-        return {name: list(ids) for name, ids in found.items()}
+        return _by_what_they_show(
+            (document.body[other.start : other.end], document)
+            for document, mention, _ in self._read()
+            for other in _around(document, mention, "organization")
+            if _is_near(document.body, mention, other)
+        )
 
     @cached_property
     def countries(self) -> dict[str, list[str]]:
         """Country that stands right before its name (``Norvania's``, ``Norvanian``) or behind it (``of Norvania``) → the documents."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for document, mention, _ in self._read():
-            before = tokens(document.body, max(0, mention.start - 40), mention.start)[-2:]
-            behind = tokens(document.body, mention.end, mention.end + 40)[:3]
-            told = [word for word in before if document.body[word.end : mention.start] in (" ", "'s ", "’s ")]
-            told += [word for word in behind if document.body[mention.end : word.start] in (" of ", " of the ")]
-            for word in told:
-                if country := _countries().get(word.folded):
-                    found[country][document.id] = None
-        return {country: list(ids) for country, ids in found.items()}
+        return _by_what_they_show(
+            (country, document) for document, mention, _ in self._read() for country in _countries_beside(document.body, mention)
+        )
 
     @cached_property
     def days(self) -> dict[str, list[str]]:
         """Day of a paragraph that names it, or of its document → the documents."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for document, mention, _ in self._read():
-            told = [date.edtf for date in dates.find(document.body, (), *_paragraph(document, mention))]
-            for day in (*told, document.date or ""):
-                if len(day) == len("2000-01-01") and day.replace("-", "").isdigit():
-                    found[day][document.id] = None
-        return {day: list(ids) for day, ids in found.items()}
+        return _by_what_they_show(
+            (day, document)
+            for document, mention, _ in self._read()
+            for day in (*(date.edtf for date in dates.find(document.body, (), *_paragraph(document, mention))), document.date or "")
+            if len(day) == len("2000-01-01") and day.replace("-", "").isdigit()
+        )
 
     @cached_property
     def company(self) -> dict[str, list[str]]:
         """Id of another person named in the same paragraph → the documents."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for document, mention, _ in self._read():
-            start, end = _paragraph(document, mention)
-            for other in _around(document, mention, "person"):
-                if start <= other.start < end and other.entity != self.id:
-                    found[other.entity][document.id] = None
-        return {id_: list(ids) for id_, ids in found.items()}
+        return _by_what_they_show(
+            (other.entity, document)
+            for document, mention, _ in self._read()
+            for start, end in (_paragraph(document, mention),)
+            for other in _around(document, mention, "person")
+            if start <= other.start < end and other.entity != self.id
+        )
 
     def called(self, kind: EntityKind, id_: str) -> str:
         """The name of somebody or something else in the documents of this bearer."""
@@ -165,6 +152,34 @@ class Bearer:
             for mention in mentions[:_READ]:
                 before = max((other.end for other in _around(document, mention, self.kind) if other.end <= mention.start), default=0)
                 yield document, mention, before
+
+
+def _by_what_they_show(found: Iterable[tuple[str, Document]]) -> dict[str, list[str]]:
+    """What documents show → the ids of the documents, each once and in order."""
+    ids: dict[str, dict[str, None]] = defaultdict(dict)
+    for shown, document in found:
+        ids[shown][document.id] = None
+    return {shown: list(those) for shown, those in ids.items()}
+
+
+def _offices(body: str, mention: Mention, before: int) -> Iterator[str]:
+    """The offices beside a name; ``before`` is where the name before it ends."""
+    for title in titles_beside(body, mention.start, mention.end, before):
+        yield from offices_in(title)
+    if _ADMINISTRATION.match(body, mention.end):
+        yield "president"
+
+
+def _is_near(body: str, first: Mention, second: Mention) -> bool:
+    between = body[min(first.end, second.end) : max(first.start, second.start)]
+    return len(between) <= _NEAR and "\n" not in between
+
+
+def _countries_beside(body: str, mention: Mention) -> Iterator[str]:
+    before, behind = tokens(body, max(0, mention.start - 40), mention.start)[-2:], tokens(body, mention.end, mention.end + 40)[:3]
+    told = [word for word in before if body[word.end : mention.start] in (" ", "'s ", "’s ")]
+    told += [word for word in behind if body[mention.end : word.start] in (" of ", " of the ")]
+    yield from (_countries()[word.folded] for word in told if word.folded in _countries())
 
 
 @cache

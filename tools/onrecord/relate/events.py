@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord import edtf
 from onrecord.happenings import agree, identify, label
-from onrecord.records import Account, Annotated, Basis, Entity
+from onrecord.records import Account, Annotated, Basis, Entity, HappeningKind
 from onrecord.relate.addresses import kept
 from onrecord.slugs import unique
 
@@ -36,6 +36,7 @@ class _Told:
 
     document: str
     account: Account
+    kind: HappeningKind
 
     @property
     def date(self) -> str:
@@ -53,7 +54,7 @@ def join(documents: Mapping[str, Annotated], published: Mapping[str, Named]) -> 
     for id_ in sorted(documents):
         for account in documents[id_].accounts:
             if account.kind is not None and account.date.value and not _is_known(documents[id_], account.event):
-                told[_matter(account)].append(_Told(id_, account))
+                told[_matter(account)].append(_Told(id_, account, account.kind))
     groups = [group for key in sorted(told, key=repr) for group in _one_each(told[key])]
     renamed: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
     before = [_before(group, published) for group in groups]
@@ -112,8 +113,7 @@ def _best(group: Iterable[_Told]) -> _Told:
 def _label(group: Sequence[_Told], names: Mapping[tuple[str, str], str]) -> str:
     best = _best(group)
     people, places = _people_and_places(best.account, names)
-    assert best.account.kind is not None  # noqa: S101  (only such accounts are grouped)
-    return label(best.account.kind, people, places, best.account.what, best.date)
+    return label(best.kind, people, places, best.account.what, best.date)
 
 
 def _people_and_places(account: Account, names: Mapping[tuple[str, str], str]) -> tuple[list[str], list[str]]:
@@ -141,8 +141,7 @@ def _ids(groups: Sequence[Sequence[_Told]], names: Mapping[tuple[str, str], str]
         if number not in ids:
             best = _best(group)
             people, places = _people_and_places(best.account, names)
-            assert best.account.kind is not None  # noqa: S101  (only such accounts are grouped)
-            new = identify(best.account.kind, people, places, best.account.what, best.date)
+            new = identify(best.kind, people, places, best.account.what, best.date)
             ids[number] = unique(new, best.document, taken)
             taken.add(ids[number])
     return [ids[number] for number in range(len(groups))]

@@ -21,7 +21,7 @@ from onrecord import dates
 from onrecord.annotate.tokens import fold
 from onrecord.authorities import Event
 from onrecord.happenings import agree
-from onrecord.records import Account, Value
+from onrecord.records import Account, EntityKind, Value
 from onrecord.site import addresses
 from onrecord.site.contexts import Column, FactRow, Link, Piece, SaidCell, SaidRow, Synopsis, Told, kind_of
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key, Occurrence, Said, said_key
@@ -112,11 +112,11 @@ class Synopses:
             if any(cells):
                 yield FactRow(label, tuple(cells), conflict)
 
-    def _named(self, kind: str, values: Sequence[Value]) -> tuple[Told, ...]:
+    def _named(self, kind: EntityKind, values: Sequence[Value]) -> tuple[Told, ...]:
         """The words by which a document names people or places; the label beside them where it is another."""
         found = []
         for value in values:
-            entry = self._corpus.entities.get((kind, value.value or ""))  # type: ignore[arg-type]  # a kind of entity
+            entry = self._corpus.entities.get((kind, value.value or ""))
             words = value.evidence[0].text if value.evidence else value.value or ""
             name = entry.name if entry else words
             note = None if fold(name) == fold(words) else f"here {name}"
