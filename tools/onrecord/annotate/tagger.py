@@ -380,7 +380,7 @@ def _probable(scores: Iterable[Sequence[int]], steps: Sequence[Row]) -> Iterator
         labels, potential = _potentials(row, begins=not paths)
         if paths:
             before = list(zip(weighed[-1][0], paths[-1], strict=True))
-            come = [value * _led(before, steps[label]) for label, value in zip(labels, potential, strict=True)]
+            come = [value * _reached(before, steps[label]) for label, value in zip(labels, potential, strict=True)]
             total = sum(come)
             paths.append([value / total for value in come])
         else:
@@ -393,7 +393,7 @@ def _probable(scores: Iterable[Sequence[int]], steps: Sequence[Row]) -> Iterator
         yield labels[come.index(highest)], highest / sum(come)
 
 
-def _led(paths: Iterable[tuple[int, float]], step: Row) -> float:
+def _reached(paths: Iterable[tuple[int, float]], step: Row) -> float:
     """How probable a label is by the paths that lead to it."""
     total = 0.0
     for label, path in paths:
