@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builders import annotated, found_at, names
+from builders import annotated, described, found_at, names
+from onrecord.annotate import Knowledge, annotate
+from onrecord.authorities import Authorities, Person
 
 PEOPLE = [
     ("Clara Nyberg opened the bridge.", ["Clara Nyberg"], "a given name"),
@@ -15,6 +17,11 @@ PEOPLE = [
     ("Foreign Minister Clara Nyberg spoke.", ["Clara Nyberg"], "the title is no part of the name"),
     ("Clara van der Berg spoke.", ["Clara van der Berg"], "particles"),
     ("John Q. Falk spoke.", ["John Q. Falk"], "an initial"),
+    ("Judge Richard A. Falk and John I. Brandt spoke.", ["Richard A. Falk", "John I. Brandt"], "initials like an article and a pronoun"),
+    ("Mayor Don Quell spoke. Later Don Nyberg left.", ["Don Quell", "Don Nyberg"], "a title that is a given name before a surname"),
+    ("Don Carlos Falk spoke.", ["Carlos Falk"], "but a title before a given name"),
+    ("(Reporting by Clara Nyberg; Editing by Otto Brandt)", ["Clara Nyberg", "Otto Brandt"], "a credit line"),
+    ("Covid closed the Hospitals. Medicaid paid, at 20 degrees Celsius.", [], "words that are no names"),
     ("Zorvath Quell, 51, a fisherman, said no.", ["Zorvath Quell"], "an age after the name"),
     ("The analyst Zorvath Quell said no.", ["Zorvath Quell"], "a role before it"),
     ("Zorvath Quell, a senior analyst at the bank, said no.", ["Zorvath Quell"], "a role after it"),
@@ -29,6 +36,13 @@ PEOPLE = [
 @pytest.mark.parametrize(("text", "people", "why"), PEOPLE)
 def test_people(text: str, people: list[str], why: str) -> None:
     assert names(text, "person") == people
+
+
+def test_a_record_of_a_given_name_takes_it_out_of_no_other_name() -> None:
+    records = Authorities(people={"otto-brandt": Person(id="otto-brandt", label="Otto Brandt", variants=("Otto",))})
+    text = "Otto met Otto Falk, and Otto Nyberg met Otto Brandt."
+    found = annotate(described(text), Knowledge.of(records)).entities
+    assert [entity.name for entity in found if entity.kind == "person"] == ["Otto Brandt", "Otto Falk", "Otto Nyberg"]
 
 
 ORGANIZATIONS = [

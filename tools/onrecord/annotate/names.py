@@ -70,6 +70,8 @@ class _Scan:
     def _at(self, index: int) -> tuple[Name | None, int]:
         """The name that begins at a word, if one does, and the index to go on from."""
         known = self._known(index)
+        if known and known[0].kind == "person" and not self.shouts and (longer := self._longer_person(index, known[1])):
+            return longer
         if known is None and (not self.words[index].capital or self.shouts):
             return None, index + 1
         if known and (known[0].kind == "person" or self.shouts):
@@ -160,6 +162,13 @@ class _Scan:
         """``Sydney Carton``: a given name that is a place's too, with a surname after it."""
         given = self.words[index].folded in self.vocabulary.given
         return self._person(index, end) if given and end > place_end and not self._is_title(place_end) else None
+
+    def _longer_person(self, index: int, after: int) -> tuple[Name, int] | None:
+        """``George Orwell`` where a record has ``George``: another's name that begins with a known one of a single word."""
+        if after > index + 1 or after >= len(self.words) or self.words[index].folded not in self.vocabulary.given:
+            return None
+        nobody = self._never(after) or self._is_title(after) or self.knowledge.names.at(self.words, after)
+        return None if nobody else self._person(index, self._run(index))
 
     def _titled(self, index: int) -> tuple[Name | None, int] | None:
         """The person after a title; a title alone names nobody, and is passed over."""
@@ -262,6 +271,8 @@ class _Scan:
         """(index after the titles that begin here, gender); a title takes up to four words, and several may follow."""
         after, gender = index, ""
         while after < len(self.words) and self.words[after].folded in self.vocabulary.honorifics_begin:
+            if self._is_given(after):
+                break
             for length in (4, 3, 2, 1):
                 part = self.words[after : after + length]
                 form = " ".join(word.folded for word in part)
@@ -277,6 +288,13 @@ class _Scan:
             else:
                 break
         return (after, gender) if after > index else None
+
+    def _is_given(self, index: int) -> bool:
+        """``Don Falk``: a title that is a given name too is one before a surname, but a title before a given name."""
+        if self.words[index].folded not in self.vocabulary.given or index + 1 >= len(self.words):
+            return False
+        word = self.words[index + 1]
+        return word.capital and word.gap == " " and word.folded not in self.vocabulary.given
 
     @staticmethod
     def _near(word: Token) -> bool:
@@ -298,11 +316,9 @@ class _Scan:
     def _last_word(self, index: int, end: int) -> int:
         """The index after the last word of a name that begins a run: at most five words, none that is no part of a name."""
         after = index + 1
-        while (
-            after < min(end, index + 5)
-            and self.words[after].folded not in self.vocabulary.never
-            and not self.words[after].text[0].isdigit()
-        ):
+        while after < min(end, index + 5) and not self.words[after].text[0].isdigit():
+            if self.words[after].folded in self.vocabulary.never and not is_initial(self.words, after):
+                break
             after += 1
         while after > index + 1 and not self.words[after - 1].capital:
             after -= 1
@@ -343,6 +359,11 @@ class _Scan:
             return True
         following = [word.folded for word in self.words[after : after + 7]]
         return any((word,) in self.vocabulary.offices for word in following)
+
+
+def is_initial(words: Sequence[Token], index: int) -> bool:
+    """Whether a word is the initial of a middle name, which may look like an article or a pronoun: ``Zorvath A. Quell``."""
+    return len(words[index].text) == 1 and index + 1 < len(words) and words[index + 1].gap == ". " and words[index + 1].capital
 
 
 # ---- the document's own short forms ------------------------------------------------------------------------------------

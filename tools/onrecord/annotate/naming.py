@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.annotate.knowledge import Knowledge
 from onrecord.annotate.lists import vocabulary
-from onrecord.annotate.names import Name, by_rules, short_forms, with_titles
+from onrecord.annotate.names import Name, by_rules, is_initial, short_forms, with_titles
 from onrecord.annotate.tagger import Model, Use
 from onrecord.annotate.tokens import Token, Words
 from onrecord.records import Block, EntityKind
@@ -84,7 +84,7 @@ def _no_name(kind: EntityKind, words: Sequence[Token], knowledge: Knowledge) -> 
     first, alone = words[0].folded, len(words) == 1
     if (first,) in known.offices and (alone or words[1].folded in ("of", "for", "s")):
         return True
-    if any(word.capital and word.folded in known.function for word in words[1:]):
+    if any(word.capital and word.folded in known.function and not is_initial(words, n) for n, word in enumerate(words) if n):
         return True  # words of a headline: "… Would", "… If"
     if tuple(word.folded for word in words) in known.within_offices:
         return True
