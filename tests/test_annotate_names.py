@@ -58,6 +58,9 @@ ORGANIZATIONS = [
     ("The General Assembly of the Northern Ferry Union met.", ["General Assembly of the Northern Ferry Union"], "what follows “of”"),
     ("Lantern Ferries Ltd of Norway was sold.", ["Lantern Ferries Ltd"], "a company's country is no part of its name"),
     ("Lantern Ferries AB was sold.", ["Lantern Ferries AB"], "a Swedish company"),
+    ("The Museum of Norvanian History and Culture is open.", ["Museum of Norvanian History and Culture"], "two things it is of"),
+    ("The Staff Committee of the Kingdom of Norway met.", ["Staff Committee of the Kingdom of Norway"], "a country in full"),
+    ("Otto Missionary Baptist Church is open.", ["Otto Missionary Baptist Church"], "a church named after somebody"),
     ("A committee of the bank met.", [], "nor are small letters"),
 ]
 
@@ -82,6 +85,12 @@ PLACES = [
     ("The norvania of my dreams.", [], "small letters"),
     ("He flew from Portugal to Peru.", ["Portugal", "Peru"], "countries of the vocabulary"),
     ("The Norvanian fleet left.", [], "a demonym names no place"),
+    ("Clara Nyberg, R-Ga., met Otto Brandt (D-Texas).", [], "a legislator's state"),
+    ("She left Calmar, N.H., for N.Y. on Monday.", ["Calmar", "New Hampshire", "New York"], "states in short"),
+    ("He spoke in Derry, N.H., on Monday.", ["Derry", "New Hampshire"], "a town of a state is not its namesake elsewhere"),
+    ("She left Derry on Monday.", ["Londonderry"], "without a state it is"),
+    ("Cambridge Quellytica closed.", [], "a known place that begins another name"),
+    ("The fair is in Atlantic City.", ["Atlantic City"], "a city named after a known place"),
 ]
 
 
@@ -140,3 +149,22 @@ def test_a_place_inside_the_name_of_an_event_is_not_mentioned_by_it() -> None:
     """The war of a region is not the region."""
     found = annotated("The War of the Reeds ended; Norvania rebuilt.")
     assert [(m.kind, m.entity) for m in found.mentions if m.kind in ("place", "event")] == [("event", "reed-war"), ("place", "norvania")]
+
+
+HEADLINES = [
+    (
+        "Clara Nyberg Slams Otto Brandt Over Bridge",
+        "Clara Nyberg spoke of Otto Brandt.",
+        ["Clara Nyberg", "Otto Brandt"],
+        "two people of the text",
+    ),
+    ("Clara Nyberg Hats Are Back Again", "On Monday Clara Nyberg wore a hat.", ["Clara Nyberg"], "a noun behind a name of the text"),
+    ("Otto Quell Arrested In Brandholm", "The man was found on Monday.", ["Otto Quell"], "a verb behind a name that the text has not"),
+    ("Meeting Of Nyberg And Quell Prompts Talk", "Clara Nyberg met him on Monday.", ["Clara Nyberg"], "and no event"),
+]
+
+
+@pytest.mark.parametrize(("headline", "text", "found", "why"), HEADLINES)
+def test_headlines(headline: str, text: str, found: list[str], why: str) -> None:
+    body = f"{headline}\n\n{text}"
+    assert [name for kind in ("person", "event") for name in names(body, kind)] == found

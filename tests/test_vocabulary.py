@@ -27,6 +27,7 @@ LISTS = (
     "general-words",
     "given-names",
     "given-names-more",
+    "headline-verbs",
     "judging-words",
     "name-particles",
     "name-suffixes",

@@ -33,6 +33,14 @@ class Vocabulary:
     closing: frozenset[str]
     weak: frozenset[str]
     """Closing words that need other evidence, such as a known place at the beginning of the name."""
+    houses: frozenset[str]
+    """Weak closing words that behind two words or more close no person's name: ``Church``."""
+    common: frozenset[str]
+    """Common words."""
+    countries: Mapping[str, str]
+    """Id of a place → id of its country."""
+    abbreviated: Mapping[str, str]
+    """Folded abbreviation of a region with a full stop → id of its country: ``calif`` → ``united-states``."""
     opening: frozenset[str]
     companies: frozenset[str]
     """Closing words of companies: ``Ltd``."""
@@ -69,6 +77,10 @@ def vocabulary() -> Vocabulary:
         within_offices=frozenset(form[n:] for form in offices for n in range(2, len(form) - 1) if "of" in (form[n - 1], form[n - 2])),
         closing=organization["last"],
         weak=frozenset(fold(r["word"]) for r in table("organization-words") if r["position"] == "last" and r["note"] == "weak"),
+        houses=frozenset({"church", "mosque"}),
+        common=frozenset(row["word"] for row in table("common-words")),
+        countries={row["id"]: row["country"] for row in table("places") if row["country"]},
+        abbreviated={fold(form): row["country"] for row in table("places") for form in values(row["variants"]) if form.endswith(".")},
         opening=organization["first"],
         companies=frozenset(fold(r["word"]) for r in table("organization-words") if r["note"] == "company"),
         anywhere=organization["any"],

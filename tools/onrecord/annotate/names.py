@@ -53,6 +53,7 @@ class _Scan:
         self.knowledge = knowledge
         self.vocabulary = vocabulary
         letters = "".join(word.text for word in words)
+        self.headline = is_headline(words)
         self.shouts = letters.isupper() and len(words) > 2
 
     def names(self) -> Iterator[Name]:
@@ -69,6 +70,8 @@ class _Scan:
 
     def _at(self, index: int) -> tuple[Name | None, int]:
         """The name that begins at a word, if one does, and the index to go on from."""
+        if is_party(self.words, index):
+            return None, index + 2
         known = self._known(index)
         if known and known[0].kind == "person" and not self.shouts and (longer := self._longer_person(index, known[1])):
             return longer
@@ -85,6 +88,8 @@ class _Scan:
         organization = self._organization(index, end, known[1] if known else 0)
         if organization and (known is None or organization[1] > known[1] or organization[0].rule == "opening word"):
             return organization
+        if known and self._begins_another(index, known[1]):
+            return None, known[1]
         if known:
             return self._person_called_like_a_place(index, end, known[1]) or known
         return self._titled(index) or self._person(index, end) or (None, index + 1)
@@ -101,7 +106,18 @@ class _Scan:
         if found[0].exact and (word.gap.endswith("<") or (self.shouts and "." not in word.text)):
             return None
         entry, after = found
+        if entry.key[0] == "place" and entry.key not in self.knowledge.known and self._is_elsewhere(entry.key[1], after):
+            return None
         return self._name(index, after, entry.key[0], "known name", entry.key[1]), after
+
+    def _is_elsewhere(self, place: str, after: int) -> bool:
+        """``Derry, N.H.``: whether a known place stands with the abbreviation of a region that another country has."""
+        if after >= len(self.words) or self.words[after].gap != ", ":
+            return False
+        region = self.words[after]
+        stop = "." in region.text or self.body[region.end : region.end + 1] == "."
+        country = self.vocabulary.abbreviated.get(region.folded) if stop and region.capital else None
+        return country is not None and self.vocabulary.countries.get(place, country) != country
 
     def _organization(self, index: int, end: int, known: int) -> tuple[Name, int] | None:
         """An organization by a word of its name; ``known`` is the index after a known name that begins at the word, 0 for none."""
@@ -141,8 +157,23 @@ class _Scan:
                 behind += 1
             if behind < len(self.words) and self.words[behind].capital and self.words[behind].gap == " ":
                 whose = self.knowledge.names.at(self.words, behind)
-                return after if whose and whose[0].key[0] == "organization" else self._run(behind)
+                if whose and whose[0].key[0] == "organization":
+                    return after
+                return self._and_what(behind, max(self._run(behind), whose[1] if whose else 0))
         return after
+
+    def _and_what(self, first: int, after: int) -> int:
+        """``Museum of Rivers and Lakes``: the index after a second thing, which no name begins; ``after`` itself where there is none."""
+        second = after + 1
+        if second >= len(self.words) or self.words[after].text != "and" or not self.words[second].capital:
+            return after
+        word = self.words[second].folded
+        thing = word in self.vocabulary.common or (word.endswith("s") and self.words[after - 1].folded.endswith("s"))
+        if not thing or self.words[after].gap != " " or self.words[second].gap != " " or word in self.vocabulary.closing_ends:
+            return after
+        named = word in self.vocabulary.given or self._is_title(second) or self.knowledge.names.at(self.words, second)
+        whose = self.knowledge.names.at(self.words, first)
+        return after if named or (whose and whose[1] == after) else second + 1
 
     def _event(self, index: int, end: int) -> tuple[Name, int] | None:
         """``Winter War``, ``Treaty of Sample``: a run that closes with an event's word, or opens with one before "of"."""
@@ -157,6 +188,18 @@ class _Scan:
                 else 0
             )
         return (self._name(index, after, "event", "word of an event"), after) if after else None
+
+    def _begins_another(self, index: int, after: int) -> bool:
+        """``Cambridge Analytica``: whether a place of the tables goes on with a word that is no common one, nor a name or a title."""
+        known = self.knowledge.names.at(self.words, index)
+        if known is None or known[0].key in self.knowledge.known or known[0].key[1] not in self.vocabulary.countries or self.headline:
+            return False
+        if after >= len(self.words) or self.words[after].gap != " " or not self.words[after].text[1:].islower():
+            return False
+        word = self.words[after].folded
+        ordinary = word in self.vocabulary.common or word in self.vocabulary.given or word in self.vocabulary.function
+        titled = self._is_title(after) or (word,) in self.vocabulary.offices or self._never(after)
+        return self.words[after].capital and not ordinary and not titled and self.knowledge.names.at(self.words, after) is None
 
     def _person_called_like_a_place(self, index: int, end: int, place_end: int) -> tuple[Name, int] | None:
         """``Sydney Carton``: a given name that is a place's too, with a surname after it."""
@@ -332,6 +375,8 @@ class _Scan:
         name = self.words[index:after]
         if all(word.text.isupper() for word in name) and len(first.text) > 2:
             return None
+        if len(name) > 2 and name[-1].folded in self.vocabulary.houses:
+            return self._name(index, after, "organization", "closing word"), after
         if name[-1].folded in self.vocabulary.closing or " ".join(word.folded for word in name) in self.vocabulary.anywhere:
             return None
         initial = len(first.text) == 1 and (len(name) > 2 or name[1].gap == ". ")
@@ -359,6 +404,28 @@ class _Scan:
             return True
         following = [word.folded for word in self.words[after : after + 7]]
         return any((word,) in self.vocabulary.offices for word in following)
+
+
+_SHORT = 4
+"""Letters; shorter words are written small in many headlines, whatever they are."""
+
+
+def is_headline(block: Sequence[Token]) -> bool:
+    """Whether all words of a block begin with a capital, but for the small words that join others."""
+    if len(block) < _SHORT:
+        return False
+    known = vocabulary().function
+    small = [word for word in block if not word.capital and len(word.text) >= _SHORT and word.text.isalpha() and word.folded not in known]
+    return not small and sum(word.capital for word in block) > len(block) / 2
+
+
+def is_party(words: Sequence[Token], index: int) -> bool:
+    """``R-Texas``: whether a word is the letter of a legislator's party, with the state behind a hyphen. Both together name nothing."""
+    return words[index].text in _PARTIES and index + 1 < len(words) and words[index + 1].gap == "-" and words[index + 1].capital
+
+
+_PARTIES = frozenset({"R", "D", "I"})
+"""Republican, Democrat, Independent."""
 
 
 def is_initial(words: Sequence[Token], index: int) -> bool:

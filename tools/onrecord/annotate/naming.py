@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.annotate import headlines
 from onrecord.annotate.knowledge import Knowledge
 from onrecord.annotate.lists import vocabulary
-from onrecord.annotate.names import Name, by_rules, is_initial, short_forms, with_titles
+from onrecord.annotate.names import Name, by_rules, is_initial, is_party, short_forms, with_titles
 from onrecord.annotate.tagger import Model, Use
 from onrecord.annotate.tokens import Token, Words
 from onrecord.records import Block, EntityKind
@@ -28,7 +29,8 @@ def find(body: str, blocks: Sequence[Block], words: Words, knowledge: Knowledge)
     """
     found = with_short_forms(by_rules(body, words, knowledge), body, words)
     if knowledge.tagger is not None:
-        found = with_short_forms(_settled(found, _tagged(found, body, words, knowledge.tagger, knowledge), knowledge), body, words)
+        found = _settled(found, _tagged(found, body, words, knowledge.tagger, knowledge), knowledge)
+    found = with_short_forms(headlines.settled(found, words), body, words)
     starts = [block.start for block in blocks]
     return [with_titles(name, body, starts[bisect_right(starts, name.start) - 1], words) for name in found]
 
@@ -82,6 +84,10 @@ def _no_name(kind: EntityKind, words: Sequence[Token], knowledge: Knowledge) -> 
     """
     known = vocabulary()
     first, alone = words[0].folded, len(words) == 1
+    if is_party(words, 0) or (kind == "person" and alone and "." in words[0].text):
+        return True  # "R-Texas"; "N.H."
+    if kind == "place" and alone and first == "state":
+        return True
     if (first,) in known.offices and (alone or words[1].folded in ("of", "for", "s")):
         return True
     if any(word.capital and word.folded in known.function and not is_initial(words, n) for n, word in enumerate(words) if n):
