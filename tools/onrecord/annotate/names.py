@@ -190,26 +190,32 @@ class _Scan:
         return (self._name(index, after, "event", "word of an event"), after) if after else None
 
     def _begins_another(self, index: int, after: int) -> bool:
-        """``Cambridge Analytica``: whether a place of the tables goes on with a word that is no common one, nor a name or a title."""
+        """``Cambridge Analytica``: whether a place of the tables is only the beginning of a name."""
         known = self.knowledge.names.at(self.words, index)
-        if known is None or known[0].key in self.knowledge.known or known[0].key[1] not in self.vocabulary.countries or self.headline:
+        if known is None or known[0].key in self.knowledge.known or known[0].key[1] not in self.vocabulary.countries:
             return False
-        if after >= len(self.words) or self.words[after].gap != " " or not self.words[after].text[1:].islower():
+        return self._goes_on(after)
+
+    def _goes_on(self, after: int) -> bool:
+        """Whether a word carries on the name before it: it has a capital, outside a headline, and is no common word, name or title."""
+        if self.headline or after >= len(self.words) or self.words[after].gap != " " or not self.words[after].capital:
             return False
-        word = self.words[after].folded
-        ordinary = word in self.vocabulary.common or word in self.vocabulary.given or word in self.vocabulary.function
-        titled = self._is_title(after) or (word,) in self.vocabulary.offices or self._never(after)
-        return self.words[after].capital and not ordinary and not titled and self.knowledge.names.at(self.words, after) is None
+        word = self.words[after]
+        ordinary = word.folded in self.vocabulary.common or word.folded in self.vocabulary.given or word.folded in self.vocabulary.function
+        titled = self._is_title(after) or (word.folded,) in self.vocabulary.offices or self._never(after)
+        return word.text[1:].islower() and not ordinary and not titled and self.knowledge.names.at(self.words, after) is None
 
     def _person_called_like_a_place(self, index: int, end: int, place_end: int) -> tuple[Name, int] | None:
         """``Sydney Carton``: a given name that is a place's too, with a surname after it."""
         given = self.words[index].folded in self.vocabulary.given
         return self._person(index, end) if given and end > place_end and not self._is_title(place_end) else None
 
-    def _longer_person(self, index: int, after: int) -> tuple[Name, int] | None:
+    def _longer_person(self, index: int, after: int) -> tuple[Name | None, int] | None:
         """``George Orwell`` where a record has ``George``: another's name that begins with a known one of a single word."""
-        if after > index + 1 or after >= len(self.words) or self.words[index].folded not in self.vocabulary.given:
+        if after > index + 1 or after >= len(self.words):
             return None
+        if self.words[index].folded not in self.vocabulary.given:
+            return (None, after) if self._goes_on(after) else None
         nobody = self._never(after) or self._is_title(after) or self.knowledge.names.at(self.words, after)
         return None if nobody else self._person(index, self._run(index))
 

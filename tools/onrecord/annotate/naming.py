@@ -126,7 +126,8 @@ def _chosen(tagged: Name, sure: float, rivals: Sequence[Name]) -> Sequence[Name]
 
     A known name is right, unless it is a place and the tagger is quite sure of a longer name that holds it; of two ends of a
     person's name the rules' is further on; a person and something else that the rules tell apart are not one name; what the
-    closing word of an organization tells is no place; of events the tagger has learned too few to know better.
+    closing word of an organization tells is no place; an adjective such as "Brotherly" is no part of one; of events the tagger
+    has learned too few to know better.
     """
     if len(rivals) > 1 and any(rule.kind == "person" for rule in rivals):
         return rivals
@@ -137,7 +138,8 @@ def _chosen(tagged: Name, sure: float, rivals: Sequence[Name]) -> Sequence[Name]
         around = rule.start <= tagged.start and tagged.end <= rule.end
         known = rule.id and (around or rule.kind != "place" or sure < QUITE_SURE)
         house = tagged.kind == "place" and rule.rule == "closing word" and tagged.end <= rule.end
-        if known or house or rule.kind == "event" or (around and rule.rule in _CERTAIN):
+        praised = rule.kind == tagged.kind == "place" and tagged.start < rule.start and tagged.text.split()[0].endswith("ly")
+        if known or house or praised or rule.kind == "event" or (around and rule.rule in _CERTAIN):
             return rivals
         if rule.kind == tagged.kind and ((rule.start, rule.end) == (tagged.start, tagged.end) or (rule.kind == "person" and around)):
             return [rule]
