@@ -1,0 +1,66 @@
+"""What counts as a word, and which words are compared as one.
+
+A word is a run of letters, digits and the marks on them; apostrophes and hyphens divide words, so that *Brandt* is found in
+*Brandt's*. In scripts that put no space between words (Han, kana, Thai, Lao, Khmer, Burmese) every letter is a word. The page
+that searches divides a query by the same rule (``theme/static/js/search/words.js``) and folds it by the table that
+:func:`foldings` gives it, so that both always agree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The blocks of the scripts that are written without spaces, as a character class."""
+
+
+def _marks() -> str:
+    """The combining marks as a character class: for ``re`` they are no part of a word."""
+    ranges: list[list[int]] = []
+    for code in range(0x300, 0x1F000):
+        if unicodedata.category(chr(code)).startswith("M"):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+_MARKS = _marks()
+_WORD = re.compile(rf"([{_UNSPACED}][{_MARKS}]*|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+)")
+_PLAIN = re.compile(r"([^\W_]+)")
+_MAY_BE_SPECIAL = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Where all marks and all letters of unspaced scripts lie, and no sign of Western punctuation: quick to look for."""
+
+
+def pieces(text: str) -> list[str]:
+    """A text as gap, word, gap, word, …, gap; the pieces joined are the text."""
+    return (_WORD if _MAY_BE_SPECIAL.search(text) else _PLAIN).split(text)  # the plain pattern takes a fifth of the time
+
+
+@lru_cache(maxsize=400_000)
+def fold(word: str) -> str:
+    """A word without case and marks, in Latin letters where its alphabet has them: ``Əliyev``, ``ƏLİYEV`` become ``aliyev``."""
+    return word.lower() if word.isascii() else "".join(map(_fold_letter, word))
+
+
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "MODIFIER")
+
+
+@lru_cache(maxsize=100_000)
+def _fold_letter(letter: str) -> str:
+    if unicodedata.name(letter, "").startswith(_ALPHABETS):
+        return re.sub(r"[^a-z0-9]", "", anyascii(letter).lower()) or letter.lower()
+    plain = unicodedata.normalize("NFKD", letter).casefold()
+    return "".join(char for char in plain if not unicodedata.category(char).startswith("M"))
+
+
+def foldings(words: Iterable[str]) -> dict[str, str]:
+    """Every character of some words that is not ASCII → what it folds to, in order."""
+    letters = {letter for word in words if not word.isascii() for letter in word}
+    return {letter: _fold_letter(letter) for letter in sorted(letters) if not letter.isascii()}
