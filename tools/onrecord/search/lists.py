@@ -60,7 +60,9 @@ class Lists:
         order = np.argsort(words.form, kind="stable")  # documents and positions rise already
         self._document, self._position, self._flags = words.document[order], words.position[order], words.flags[order]
         self._before = _before(words, self.common)[order]
-        self._lengths = words.lengths
+        self._texts = len(words.lengths)
+        self.mean = int(words.lengths.sum()) // max(1, self._texts)
+        """Words of a document on average."""
         self.occurrences = np.bincount(words.form, minlength=len(words.forms))
         self._bounds = _bounds(self.occurrences)
         self._learn()
@@ -124,11 +126,11 @@ class Lists:
         return _Entries(
             documents=documents,
             gaps=_gaps(document_of, np.diff(form_of, prepend=-1) != 0),
-            expected=len(self._lengths) // (documents[form_of] + 1),
+            expected=self._texts // (documents[form_of] + 1),
             symbols=np.minimum(counts, MANY) * 4 + np.bitwise_or.reduceat(self._flags[here], first),
             counts=counts,
             steps=_gaps(position, starts),
-            expected_steps=np.repeat(self._lengths[document_of] // (counts + 1), counts),
+            expected_steps=(self.mean * documents // (documents + occurrences))[form],
             before=self._before[here][~is_common[form]].astype(np.int64),
             rare=np.where(is_common, 0, occurrences),
         )

@@ -1,7 +1,7 @@
 """The texts as codes of their words, for the lines that show a word in its context.
 
-A word is followed by a space unless a sign for something else comes behind it. Frequent words and signs have a code of their
-own; any other is spelt, each letter by a code that depends on the letter before it.
+Between two words of a block stands a space, unless a sign for something else comes behind the first. Frequent words and signs
+have a code of their own; any other is spelt, each letter by a code that depends on the letter before it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Texts:
         often = np.bincount(words.form, minlength=len(words.forms))
         often_gaps = np.bincount(words.gap, minlength=len(words.gaps))
         if self._space >= 0:
-            often_gaps[self._space] = 0
+            often_gaps[self._space] = 1  # it is written at the edges of blocks only
         known, rare = _split(often, WORDS)
         known_gaps, rare_gaps = _split(often_gaps, GAPS)
         symbols = Huffman([max(1, often[rare].sum()), max(1, often_gaps[rare_gaps].sum()), *often[known], *often_gaps[known_gaps]])
@@ -42,10 +42,10 @@ class Texts:
         place_of_gap = {n: at for at, n in enumerate(known_gaps, 2 + len(known))}
         codes = symbols.strings
         self._forms = [codes[place[n]] if n in place else codes[_WORD] + self._spelling.spell(form) for n, form in enumerate(words.forms)]
-        self._gaps = [
-            "" if n == self._space else codes[place_of_gap[n]] if n in place_of_gap else codes[_GAP] + self._spelling.spell(gap)
-            for n, gap in enumerate(words.gaps)
+        self._edges = [
+            codes[place_of_gap[n]] if n in place_of_gap else codes[_GAP] + self._spelling.spell(gap) for n, gap in enumerate(words.gaps)
         ]
+        self._gaps = ["" if n == self._space else code for n, code in enumerate(self._edges)]
         self.table: dict[str, Any] = {
             "words": [words.forms[n] for n in known],
             "gaps": [words.gaps[n] for n in known_gaps],
@@ -55,14 +55,18 @@ class Texts:
 
     def code(self) -> Iterator[str]:
         """The bits of each text: for each block what stands before its first word, then the words, each with what follows it."""
-        forms = map(self._forms.__getitem__, self._words.form.tolist())
-        gaps = map(self._gaps.__getitem__, self._words.gap.tolist())
+        forms, gaps, edges = self._forms, self._gaps, self._edges
+        form, gap = self._words.form.tolist(), self._words.gap.tolist()
+        at = between = 0
         for blocks in self._words.blocks:
             bits = []
             for count in blocks:
-                bits.append(next(gaps))
-                for _ in range(count):
-                    bits += (next(forms), next(gaps))
+                bits.append(edges[gap[between]])
+                for word, behind in zip(form[at : at + max(0, count - 1)], gap[between + 1 : between + count], strict=True):
+                    bits += (forms[word], gaps[behind])
+                if count:
+                    bits += (forms[form[at + count - 1]], edges[gap[between + count]])
+                at, between = at + count, between + count + 1
             yield "".join(bits)
 
 

@@ -1,0 +1,318 @@
+// What somebody asks for, as a tree; and the documents that answer it.
+//
+//   words            all of them, in any order              a b        also  a AND b
+//   either           a OR b                                 without    a NOT b    also  a -b
+//   phrase           "the words in this order"              near       a NEAR/5 b   (at most five words from one to the other)
+//   parts of words   ferr*  col*r                           as written =Word  ="The Words"
+//   in headlines     title:word                             in statements  said:word  said:"a phrase"
+//   groups           (a OR b) c
+(function (onrecord) {
+  "use strict";
+  var NEAR = 10;
+
+  // ---- reading
+
+  function Parser(text) {
+    this.tokens = text.match(/"[^"]*"?|\(|\)|[^\s()"]+/g) || [];
+    this.at = 0;
+    this.left = [];
+  }
+
+  Parser.prototype.peek = function () { return this.tokens[this.at]; };
+
+  Parser.prototype.either = function () {
+    var parts = [this.all()];
+    while (this.peek() === "OR") { this.at += 1; parts.push(this.all()); }
+    parts = parts.filter(Boolean);
+    return parts.length > 1 ? { kind: "or", parts: parts } : parts[0] || null;
+  };
+
+  Parser.prototype.all = function () {
+    var parts = [], token;
+    while ((token = this.peek()) !== undefined && token !== "OR" && token !== ")") {
+      if (token === "AND") { this.at += 1; continue; }
+      var part = this.not();
+      if (part) parts.push(part);
+    }
+    return parts.length > 1 ? { kind: "and", parts: parts } : parts[0] || null;
+  };
+
+  Parser.prototype.not = function () {
+    if (this.peek() === "NOT") {
+      this.at += 1;
+      var part = this.peek() === undefined ? null : this.not();
+      return part && { kind: "not", part: part };
+    }
+    return this.near();
+  };
+
+  Parser.prototype.near = function () {
+    var first = this.one({}), match;
+    while (first && (match = /^NEAR(?:\/(\d+))?$/.exec(this.peek() || ""))) {
+      this.at += 1;
+      var second = this.one({});
+      if (!second) break;
+      if (first.kind !== "phrase" && first.kind !== "near" || second.kind !== "phrase") throw new onrecord.Unclear("NEAR stands between words and phrases only");
+      first = { kind: "near", first: first, second: second, within: match[1] ? Number(match[1]) : NEAR };
+    }
+    return first;
+  };
+
+  Parser.prototype.one = function (how) {
+    var token = this.tokens[this.at];
+    if (token === undefined) return null;
+    this.at += 1;
+    if (token === "(") {
+      var inside = this.either();
+      if (this.peek() === ")") this.at += 1;
+      return inside;
+    }
+    if (token === ")") return null;
+    var sign = /^(-|title:|said:|=)/.exec(token);
+    if (sign) {
+      var rest = token.slice(sign[1].length);
+      if (rest) this.tokens[this.at -= 1] = rest;
+      else if (this.peek() === undefined) return null;
+      if (sign[1] === "-") { var part = this.one(how); return part && { kind: "not", part: part }; }
+      var asked = { field: how.field, exact: how.exact };
+      if (sign[1] === "=") asked.exact = true; else asked.field = sign[1].slice(0, -1);
+      return this.one(asked);
+    }
+    return phrase(token.replace(/^"|"$/g, ""), how);
+  };
+
+  onrecord.Unclear = function (message) { this.message = message; };
+
+  // The words of a phrase. `*` stands for any letters of a word; alone it is no word.
+  function phrase(text, how) {
+    var pattern = new RegExp("(?:\\*|" + onrecord.LETTERS + ")+", "gu"), words = [];
+    (text.match(pattern) || []).forEach(function (run) {
+      if (run.indexOf("*") < 0) words = words.concat(onrecord.words(run));
+      else if (/[^*]/.test(run)) words.push(run);
+    });
+    return words.length ? { kind: "phrase", words: words, field: how.field, exact: Boolean(how.exact) } : null;
+  }
+
+  // The tree of a query, or null for one without words.
+  onrecord.parse = function (text) {
+    var parser = new Parser(text), parts = [];
+    while (parser.peek() !== undefined) {
+      var part = parser.either();
+      if (part) parts.push(part);
+      if (parser.peek() === ")") parser.at += 1;
+    }
+    return parts.length > 1 ? { kind: "and", parts: parts } : parts[0] || null;
+  };
+
+  // Every phrase that a tree looks for, but not those that it excludes.
+  onrecord.sought = function (tree) {
+    if (!tree || tree.kind === "not") return [];
+    if (tree.kind === "phrase") return [tree];
+    if (tree.kind === "near") return onrecord.sought(tree.first).concat(onrecord.sought(tree.second));
+    return tree.parts.reduce(function (found, part) { return found.concat(onrecord.sought(part)); }, []);
+  };
+
+  // ---- words
+
+  // Whether a form of the lexicon is what a word of a query asks for.
+  onrecord.matcher = function (index, word, exact) {
+    var asked = exact ? word : word.split("*").map(index.fold.bind(index)).join("*");
+    if (word.indexOf("*") < 0) return { from: index.fold(word), to: index.fold(word), fits: function (folded, form) { return (exact ? form : folded) === asked; } };
+    var pattern = new RegExp("^" + asked.split("*").map(function (part) { return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }).join(".*") + "$", "u");
+    var start = index.fold(word.slice(0, word.indexOf("*")));
+    return { from: start, to: start ? start + "\uffff" : null, fits: function (folded, form) { return pattern.test(exact ? form : folded); } };
+  };
+
+  function terms(index, word, exact) {
+    var match = onrecord.matcher(index, word, exact);
+    return index.terms(match.from, match.to, match.fits);
+  }
+
+  // ---- finding
+
+  // Document → { count, flags, positions }: the places at which a phrase begins. Positions are left out where nobody needs them.
+  function find(index, node, positions) {
+    return Promise.all(node.words.map(function (word) { return terms(index, word, node.exact); })).then(function (words) {
+      if (words.some(function (forms) { return !forms.length; })) return new Map();
+      if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
+      return placed(index, words, node.exact).then(function (found) { return node.field ? within(index, found, node) : found; });
+    });
+  }
+
+  function counted(index, forms) {
+    return Promise.all(forms.map(index.list.bind(index, "documents"))).then(function (lists) {
+      var found = new Map();
+      lists.forEach(function (list) {
+        list.documents.forEach(function (document, n) {
+          var hit = found.get(document);
+          if (hit) { hit.count += list.counts[n]; hit.flags |= list.flags[n]; } else found.set(document, { count: list.counts[n], flags: list.flags[n] });
+        });
+      });
+      return found;
+    });
+  }
+
+  // Which words of a phrase are read, and which common words the run before a rarer word tells of: place → the place that tells.
+  function plan(index, words, exact) {
+    var common = words.map(function (forms) { return exact ? 0 : number(index, forms); }), told = new Map();
+    if (common.every(Boolean)) return told;
+    for (var at = 0; at < words.length; at += 1) {
+      if (common[at]) continue;
+      for (var back = 1; back <= 2 && common[at - back]; back += 1) told.set(at - back, at);
+    }
+    return told;
+  }
+
+  // The number of a common word, where all forms are forms of it.
+  function number(index, forms) {
+    var folded = forms[0].part.folded[forms[0].at];
+    return forms.every(function (form) { return form.part.folded[form.at] === folded; }) ? index.common.get(folded) || 0 : 0;
+  }
+
+  function placed(index, words, exact) {
+    var told = plan(index, words, exact), size = words.length, head = index.head;
+    var read = words.map(function (_, at) { return at; }).filter(function (at) { return !told.has(at); });
+    return Promise.all(read.map(function (at) {
+      var near = told.get(at - 1) === at ? 1 + (told.get(at - 2) === at) : 0;
+      var wanted = near ? [number(index, words[at - 1]), near > 1 ? number(index, words[at - 2]) : 0] : null;
+      return union(index, words[at], wanted, head.base);
+    })).then(function (lists) {
+      var first = lists.reduce(function (least, list, n) { return list.size < lists[least].size ? n : least; }, 0), found = new Map();
+      lists[first].forEach(function (positions, document) {
+        var starts = positions.map(function (position) { return position - read[first]; });
+        for (var n = 0; n < lists.length && starts.length; n += 1) {
+          if (n === first) continue;
+          var others = lists[n].get(document);
+          starts = others ? meet(starts, others, read[n]) : [];
+        }
+        if (starts.length) found.set(document, { count: starts.length, flags: 0, positions: starts, size: size });
+      });
+      return found;
+    });
+  }
+
+  // The starts that have a position `step` further among others; both rise.
+  function meet(starts, others, step) {
+    var kept = [], at = 0;
+    starts.forEach(function (start) {
+      while (at < others.length && others[at] < start + step) at += 1;
+      if (others[at] === start + step) kept.push(start);
+    });
+    return kept;
+  }
+
+  // Document → the rising positions of any of some forms; `wanted` are the common words that must stand right before them.
+  function union(index, forms, wanted, base) {
+    return Promise.all(forms.map(function (form) {
+      return Promise.all([index.positions(form), wanted ? index.list("before", form) : null]);
+    })).then(function (loaded) {
+      var found = new Map();
+      loaded.forEach(function (pair) {
+        var at = 0;
+        pair[0].forEach(function (positions, document) {
+          var kept = Array.from(positions);
+          if (wanted) {
+            kept = kept.filter(function (_, n) {
+              var code = pair[1][at + n];
+              return Math.floor(code / base) === wanted[0] && (!wanted[1] || code % base === wanted[1]);
+            });
+            at += positions.length;
+          }
+          if (!kept.length) return;
+          var held = found.get(document);
+          found.set(document, held ? held.concat(kept) : kept);
+        });
+      });
+      if (forms.length > 1) found.forEach(function (positions) { positions.sort(function (a, b) { return a - b; }); });
+      return found;
+    });
+  }
+
+  // What lies in headlines, or in statements.
+  function within(index, found, node) {
+    if (node.field === "title") {
+      return index.titles().then(function (ends) {
+        return keep(found, function (document, position) { return position + node.words.length <= ends[document]; });
+      });
+    }
+    return index.said(Array.from(found.keys())).then(function (spans) {
+      return keep(found, function (document, position) {
+        return (spans.get(document) || []).some(function (span) { return span.first <= position && position + node.words.length - 1 <= span.last; });
+      });
+    });
+  }
+
+  function keep(found, fits) {
+    var kept = new Map();
+    found.forEach(function (hit, document) {
+      var positions = hit.positions.filter(fits.bind(null, document));
+      if (positions.length) kept.set(document, { count: positions.length, flags: hit.flags, positions: positions, size: hit.size });
+    });
+    return kept;
+  }
+
+  // ---- ranking: Okapi BM25 (Robertson and Zaragoza 2009, section 3), headlines and statements counting as further occurrences
+
+  var K1 = 1.2, B = 0.75, TITLE = 3, SAID = 1;
+
+  function scored(index, found) {
+    var idf = Math.log(1 + (index.head.count - found.size + 0.5) / (found.size + 0.5)), scores = new Map();
+    found.forEach(function (hit, document) {
+      var often = hit.count + (hit.flags & 1 ? TITLE : 0) + (hit.flags & 2 ? SAID : 0);
+      var size = 1 - B + (B * index.lengths[document]) / index.mean;
+      scores.set(document, { count: hit.count, score: (idf * often * (K1 + 1)) / (often + K1 * size) });
+    });
+    return scores;
+  }
+
+  // Document → { count, score } of a tree.
+  onrecord.answer = function (index, tree) {
+    if (tree.kind === "phrase") return find(index, tree, false).then(scored.bind(null, index));
+    if (tree.kind === "near") return near(index, tree).then(scored.bind(null, index));
+    if (tree.kind === "not") {
+      return onrecord.answer(index, tree.part).then(function (found) {
+        var others = new Map();
+        for (var document = 0; document < index.head.count; document += 1) if (!found.has(document)) others.set(document, { count: 0, score: 0 });
+        return others;
+      });
+    }
+    return Promise.all(tree.parts.map(onrecord.answer.bind(null, index))).then(function (parts) {
+      return tree.kind === "or" ? parts.reduce(added) : parts.reduce(shared);
+    });
+  };
+
+  function sum(a, b) { return { count: a.count + b.count, score: a.score + b.score }; }
+
+  function added(one, other) {
+    var all = new Map(one);
+    other.forEach(function (hit, document) { all.set(document, all.has(document) ? sum(all.get(document), hit) : hit); });
+    return all;
+  }
+
+  function shared(one, other) {
+    var both = new Map();
+    one.forEach(function (hit, document) { if (other.has(document)) both.set(document, sum(hit, other.get(document))); });
+    return both;
+  }
+
+  // Pairs with at most `within` words from the end of one to the beginning of the other, in either order; each place of the first
+  // counts once.
+  function near(index, tree) {
+    var first = tree.first.kind === "near" ? near(index, tree.first) : find(index, tree.first, true);
+    return Promise.all([first, find(index, tree.second, true)]).then(function (found) {
+      var both = new Map();
+      found[0].forEach(function (hit, document) {
+        var other = found[1].get(document);
+        if (!other) return;
+        var positions = hit.positions.filter(function (start) {
+          return other.positions.some(function (place) {
+            var apart = place >= start ? place - start - hit.size : start - place - other.size;
+            return apart >= 0 && apart < tree.within;
+          });
+        });
+        if (positions.length) both.set(document, { count: positions.length, flags: 0, positions: positions, size: hit.size });
+      });
+      return both;
+    });
+  }
+})(window.onrecord = window.onrecord || {});
