@@ -37,6 +37,8 @@ class Document:
     url: str
     title: str
     text: Text
+    carrier: str = ""
+    """Who published it, and when, in words."""
     days: tuple[int | None, int | None] = (None, None)
     facets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     said: Sequence[Said] = ()

@@ -106,7 +106,7 @@ def _texts(documents: Sequence[Document], words: Words, texts: Texts) -> Iterato
     """The files of texts; returns the number of the first document of each."""
     starts, held, size = [0], [], 0
     for number, (document, blocks, bits) in enumerate(zip(documents, words.blocks, texts.code(), strict=True)):
-        held.append([document.url, document.title, blocks, _base64(bits)])
+        held.append([document.url, document.title, document.carrier, blocks, _base64(bits)])
         size += len(bits)
         if size >= FULL_TEXT or number + 1 == len(documents):
             yield _script(f"text-{len(starts) - 1}", held)

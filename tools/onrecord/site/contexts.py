@@ -649,6 +649,14 @@ class CurationContext(Base):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchContext(Base):
+    """The page that searches. ``lists`` are where a reader without scripts can look instead."""
+
+    documents: int
+    lists: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundContext(Base):
     """``404.html``; ``prefix`` is the site's absolute address when that is known, for the page is shown at any depth."""
 

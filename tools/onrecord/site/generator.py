@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from pelican.generators import Generator
 from onrecord import articles, authorities, refusals
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
-from onrecord.site import curation, exports, finder, indexes, moved, parallels
+from onrecord.site import curation, exports, finder, indexes, moved, parallels, searching
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
@@ -46,6 +47,7 @@ _MENU = (
     ("Statements", "statements.html"),
     ("Parallels", parallels.PAGE),
     ("Timeline", "timeline.html"),
+    ("Search", "search.html"),
 )
 _TEMPLATES: Mapping[EntityKind, str] = {"person": "person", "event": "event"}
 """Kind of entity → its template, where it has one of its own."""
@@ -83,7 +85,7 @@ class CorpusGenerator(Generator):
         hand_kept = [page.url for page in self.context["pages"]]
         rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.rows.statement(said), "")))
         narrowing = ((indexes.path(kind), finder.script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
-        for path, content in (*self._files([*urls, *hand_kept]), *rows, *narrowing):
+        for path, content in chain(self._files([*urls, *hand_kept]), rows, narrowing, searching.files(self._corpus)):
             _write(Path(self.output_path) / path, content)
 
     def _pages(self) -> Iterator[tuple[str, Base]]:
@@ -100,6 +102,7 @@ class CorpusGenerator(Generator):
         yield from _as("statements", views.statements())
         yield from _as("parallels", parallels.contexts(views.threads, self._corpus, views.rows))
         yield from _as("timeline", views.timeline())
+        yield "search", views.search()
         yield "data", views.data(_tables(self._data))
         yield "404", views.not_found()
         if self._curated:
@@ -161,7 +164,7 @@ def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any], own: Iter
         menu=tuple(Link(*entry) for entry in _MENU),
         footer=(*hand_kept, *(Link(*entry) for entry in own)),
     )
-    return {"site": site, "basis_words": BASIS_WORDS, "field_labels": FIELD_LABELS, "facets": tuple(finder.FACETS.items())}
+    return {"site": site, "basis_words": BASIS_WORDS, "field_labels": FIELD_LABELS, "facets": tuple(finder.FACETS.items()), "search_facets": tuple(searching.FACETS.items())}
 
 
 def _as(template: str, contexts: Iterable[Base]) -> Iterator[tuple[str, Base]]:

@@ -24,6 +24,7 @@ from onrecord.site.contexts import (
     Link,
     MarginNote,
     NotFoundContext,
+    SearchContext,
     ProblemRow,
     ShownParagraph,
     SourceView,
@@ -195,6 +196,18 @@ class Views:
     def data(self, tables: tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]) -> DataContext:
         """The page of downloads."""
         return DataContext(url="data.html", title="Data", description="The corpus as open data.", section="data", tables=tables)
+
+    def search(self) -> SearchContext:
+        """The page that searches."""
+        lists = (Link("Articles", "articles.html"), *(Link(KIND_LABELS[kind][1], f"{folder}.html") for kind, folder in PLURALS.items()))
+        return SearchContext(
+            url="search.html",
+            title="Search",
+            description="Search the words of every document of the corpus.",
+            section="search",
+            documents=len(self._corpus.originals),
+            lists=(*lists, Link("Statements", "statements.html"), Link("Timeline", "timeline.html")),
+        )
 
     def not_found(self) -> NotFoundContext:
         """The page for an address that does not exist."""

@@ -133,6 +133,31 @@
     });
   };
 
+  // ---- facets
+
+  // The values of a facet: id, label, and the documents of each, in order.
+  Index.prototype.facet = function (name) {
+    var index = this;
+    return index.load("facet-" + name).then(function (facet) {
+      if (facet.decoded) return facet.decoded;
+      var bits = new onrecord.Bits(facet.documents), count = index.head.count;
+      facet.decoded = facet.values.map(function (value) {
+        var documents = new Int32Array(value[2]), expected = Math.floor(count / (value[2] + 1));
+        for (var n = 0, last = -1; n < documents.length; n += 1) documents[n] = last += bits.gap(facet.code, expected) + 1;
+        return { id: value[0], label: value[1], documents: documents };
+      });
+      facet.decoded.left = facet.left;
+      return facet.decoded;
+    });
+  };
+
+  // Whether a document was certainly, or only possibly, published between two days; a day that is null is no limit.
+  Index.prototype.within = function (document, from, to, certainly) {
+    var first = this.first[document] || null, last = this.spans[document] ? this.first[document] + this.spans[document] - 1 : null;
+    if (certainly) return (from === null || (first !== null && first >= from)) && (to === null || (last !== null && last <= to));
+    return (from === null || last === null || last >= from) && (to === null || first === null || first <= to);
+  };
+
   // ---- where headlines and statements stand
 
   // The position at which the headlines of each document end.
@@ -187,7 +212,7 @@
   var WORD = 0, GAP = 1; // the symbols that announce a spelt word and a spelt gap
 
   function decodeText(held, table) {
-    var bits = new onrecord.Bits(held[3]), words = table.words, gaps = table.gaps, waiting = -1;
+    var bits = new onrecord.Bits(held[4]), words = table.words, gaps = table.gaps, waiting = -1;
     function symbol() {
       var next = waiting >= 0 ? waiting : bits.symbol(table.symbols);
       waiting = -1;
@@ -208,7 +233,8 @@
     return {
       url: held[0],
       title: held[1],
-      blocks: held[2].map(function (count) {
+      carrier: held[2],
+      blocks: held[3].map(function (count) {
         var block = { before: gap(symbol()), words: [], gaps: [] };
         for (var n = 1; n <= count; n += 1) {
           block.words.push(word());
