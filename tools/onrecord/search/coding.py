@@ -78,6 +78,11 @@ class NumberCode:
         self._codes = [Huffman(counts[first : first + _LENGTHS]) for first in range(0, len(counts), _LENGTHS)]
 
     @staticmethod
+    def nothing() -> Numbers:
+        """The sum of no counts."""
+        return np.zeros(_LENGTHS * _LENGTHS, dtype=np.int64)
+
+    @staticmethod
     def count(numbers: Numbers, expected: Numbers) -> Numbers:
         """How often a number of each length stands where one of each length was expected."""
         return np.bincount(bit_length(expected) * _LENGTHS + bit_length(numbers + 1), minlength=_LENGTHS * _LENGTHS)

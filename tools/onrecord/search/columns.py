@@ -99,7 +99,9 @@ def statements(documents: Sequence[Document], said: Sequence[Sequence[tuple[int,
     it began, how many words it has, and twice the number of its speaker, from 1, plus one where it is quoted."""
     counts, steps, sizes, who = [], [], [], []
     for document, found in zip(documents, said, strict=True):
-        spans = sorted((*found[one.span], 2 * speakers.get(one.speaker, 0) + one.direct) for one in document.said if found[one.span][0] >= 0)
+        spans = sorted(
+            (*found[one.span], 2 * speakers.get(one.speaker, 0) + one.direct) for one in document.said if found[one.span][0] >= 0
+        )
         counts.append(len(spans))
         steps += [b - a for a, b in pairwise([0, *(first for first, _, _ in spans)])]
         sizes += [last - first for first, last, _ in spans]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -40,7 +41,7 @@ def files(documents: Sequence[Document], facets: Sequence[str]) -> Iterator[tupl
         for kind, coded in lists.code(part).items():
             cuts = _cuts(coded)
             starts[kind] = [series[kind], cuts[:-1]]
-            for first, after in zip(cuts, cuts[1:], strict=False):
+            for first, after in pairwise(cuts):
                 here = slice(int(coded.bounds[first]), int(coded.bounds[after]))
                 yield _script(f"{kind}-{series[kind]}", pack(Codes(coded.codes.values[here], coded.codes.lengths[here])))
                 series[kind] += 1
@@ -55,8 +56,8 @@ def files(documents: Sequence[Document], facets: Sequence[str]) -> Iterator[tupl
         yield _script(f"facet-{name}", values)
     speakers = {id_: number for number, (id_, *_) in enumerate(offered.get("speaker", {"values": []})["values"], 1)}
     for number, first in enumerate(range(0, len(documents), SAID)):
-        part = slice(first, first + SAID)
-        yield _script(f"said-{number}", statements(documents[part], words.said[part], speakers))
+        here = slice(first, first + SAID)
+        yield _script(f"said-{number}", statements(documents[here], words.said[here], speakers))
     yield _script(
         "index",
         {
@@ -102,7 +103,7 @@ def _lexicon(forms: list[str], lists: Lists, part: range, starts: dict[str, Any]
     }
 
 
-def _texts(documents: Sequence[Document], words: Words, texts: Texts) -> Iterator[tuple[str, bytes]]:
+def _texts(documents: Sequence[Document], words: Words, texts: Texts) -> Generator[tuple[str, bytes], None, list[int]]:
     """The files of texts; returns the number of the first document of each."""
     starts, held, size = [0], [], 0
     for number, (document, blocks, bits) in enumerate(zip(documents, words.blocks, texts.code(), strict=True)):

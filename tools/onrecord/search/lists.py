@@ -74,17 +74,18 @@ class Lists:
 
     def _learn(self) -> None:
         """Find the codes that fit the whole corpus."""
-        documents, gaps, steps = [], 0, 0
+        documents = []
+        gaps, steps = NumberCode.nothing(), NumberCode.nothing()
         symbols, before = np.zeros(4 * MANY + 4, dtype=np.int64), np.zeros((COMMON + 1) ** 2, dtype=np.int64)
         for part in self.parts:
             entries = self._entries(part)
             documents.append(entries.documents)
-            gaps = gaps + NumberCode.count(entries.gaps, entries.expected)
-            steps = steps + NumberCode.count(entries.steps, entries.expected_steps)
+            gaps += NumberCode.count(entries.gaps, entries.expected)
+            steps += NumberCode.count(entries.steps, entries.expected_steps)
             symbols += np.bincount(entries.symbols, minlength=len(symbols))
             before += np.bincount(entries.before, minlength=len(before))
         self.documents = np.concatenate(documents) if documents else np.zeros(0, dtype=np.int64)
-        self._gaps, self._steps = NumberCode(np.atleast_1d(gaps)), NumberCode(np.atleast_1d(steps))
+        self._gaps, self._steps = NumberCode(gaps), NumberCode(steps)
         self._symbols, self._runs = Huffman(symbols), Huffman(before)
 
     def tables(self) -> dict[str, Any]:

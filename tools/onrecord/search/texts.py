@@ -86,17 +86,13 @@ class _Spelling:
                 following[first][second] += count
         self._letters = sorted(following)
         number = {letter: n for n, letter in enumerate(self._letters)}
-        self._codes = [
-            Huffman([following[letter][other] for other in self._letters]) for letter in self._letters
-        ]
+        self._codes = [Huffman([following[letter][other] for other in self._letters]) for letter in self._letters]
         self._number = number
 
     def spell(self, text: str) -> str:
         """A text letter by letter, and its end."""
         number = self._number
-        return "".join(
-            self._codes[number[first]].strings[number[second]] for first, second in zip(_END + text, text + _END, strict=True)
-        )
+        return "".join(self._codes[number[first]].strings[number[second]] for first, second in zip(_END + text, text + _END, strict=True))
 
     def table(self) -> dict[str, Any]:
         """The letters, and the code after each of them."""

@@ -45,7 +45,7 @@ def pieces(text: str) -> list[str]:
 
 @lru_cache(maxsize=400_000)
 def fold(word: str) -> str:
-    """A word without case and marks, in Latin letters where its alphabet has them: ``Əliyev``, ``ƏLİYEV`` become ``aliyev``."""
+    """A word without case and marks, in Latin letters where its alphabet has them: ``Øresund`` becomes ``oresund``."""
     return word.lower() if word.isascii() else "".join(map(_fold_letter, word))
 
 
@@ -57,7 +57,7 @@ def _fold_letter(letter: str) -> str:
     if unicodedata.name(letter, "").startswith(_ALPHABETS):
         return re.sub(r"[^a-z0-9]", "", anyascii(letter).lower()) or letter.lower()
     plain = unicodedata.normalize("NFKD", letter).casefold()
-    return "".join(char for char in plain if not unicodedata.category(char).startswith("M"))
+    return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.category(char).startswith("M")))
 
 
 def foldings(words: Iterable[str]) -> dict[str, str]:

@@ -164,7 +164,13 @@ def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any], own: Iter
         menu=tuple(Link(*entry) for entry in _MENU),
         footer=(*hand_kept, *(Link(*entry) for entry in own)),
     )
-    return {"site": site, "basis_words": BASIS_WORDS, "field_labels": FIELD_LABELS, "facets": tuple(finder.FACETS.items()), "search_facets": tuple(searching.FACETS.items())}
+    return {
+        "site": site,
+        "basis_words": BASIS_WORDS,
+        "field_labels": FIELD_LABELS,
+        "facets": tuple(finder.FACETS.items()),
+        "search_facets": tuple(searching.FACETS.items()),
+    }
 
 
 def _as(template: str, contexts: Iterable[Base]) -> Iterator[tuple[str, Base]]:

@@ -57,7 +57,9 @@ def _facets(corpus: Corpus, document: Document) -> dict[str, Sequence[tuple[str,
     standoff, front = document.article.standoff, document.article.front
     said = corpus.said_in[document.slug]
     values: dict[str, Sequence[tuple[str, str]]] = {
-        kind: [(entity.id, corpus.entities[kind, entity.id].name) for entity in standoff.entities if entity.kind == kind] if standoff else []
+        kind: [(entity.id, corpus.entities[kind, entity.id].name) for entity in standoff.entities if entity.kind == kind]
+        if standoff
+        else []
         for kind in _ENTITIES
     }
     outlet = corpus.outlet_of.get(document.slug)

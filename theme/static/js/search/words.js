@@ -11,7 +11,7 @@
   onrecord.fold = function (word, foldings) {
     return Array.from(word).map(function (letter) {
       if (letter in foldings) return foldings[letter];
-      return letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+      return letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
     }).join("");
   };
 })(window.onrecord = window.onrecord || {});

@@ -1,0 +1,194 @@
+"""Searching in a browser, over HTTP and from the folder: as many documents and places as reading every text gives, always."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
+from brute import Phrase, Read
+from searched import FIRST_DAY, documents
+
+from onrecord import search
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+FLAGS = ("--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync").split()
+DOCUMENTS = documents(400)
+READ = [Read(document) for document in DOCUMENTS]
+SCRIPTS = ("bits", "words", "index", "query", "lines")
+FACETS = ("outlet", "topic")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name in the library)
+        """Nothing: the tests ask hundreds of times."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    folder = tmp_path_factory.mktemp("search")
+    (folder / "search").mkdir()
+    for path, content in search.files(DOCUMENTS, FACETS):
+        (folder / path).write_bytes(content)
+    scripts = "".join(f"<script>{(root / f'theme/static/js/search/{name}.js').read_text(encoding='utf-8')}</script>" for name in SCRIPTS)
+    (folder / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><title>t</title>{scripts}", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def page(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iterator[Page]:
+    page = browser.new_page()
+    if request.param == "file":
+        page.goto((folder / "page.html").as_uri())
+        yield page
+        return
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page.goto(f"http://127.0.0.1:{server.server_port}/page.html")
+    yield page
+    server.shutdown()
+    server.server_close()
+
+
+ASK = """async (queries) => {
+  const index = await new onrecord.Index("").open(), answers = [];
+  for (const query of queries) {
+    const found = await onrecord.answer(index, onrecord.parse(query));
+    let places = 0;
+    found.forEach((hit) => { places += hit.count; });
+    answers.push([Array.from(found.keys()).sort((a, b) => a - b), places]);
+  }
+  return answers;
+}"""
+
+
+def _some_words(random: Random, most: int = 4) -> tuple[str, ...]:
+    """Words that stand side by side in some document, or part of one."""
+    while True:
+        read = random.choice(READ)
+        start, size = random.choice([*read.words, 0]), random.randint(1, most)
+        if all(start + step in read.words for step in range(size)):
+            return tuple(read.words[start + step][0] for step in range(size))
+
+
+def _phrase(random: Random, most: int = 4) -> Phrase:
+    words = _some_words(random, most)
+    if len(words) == 1 and len(words[0]) > 3 and random.random() < 0.5:
+        words = (random.choice([f"{words[0][:2]}*", f"*{words[0][-2:]}", f"{words[0][0]}*{words[0][-1]}"]),)
+    return Phrase(words, exact=random.random() < 0.2, field=random.choice(["", "", "", "title", "said"]))
+
+
+def test_phrases_words_and_parts_of_words_are_counted_truly(page: Page) -> None:
+    random = Random(3)
+    phrases = [_phrase(random) for _ in range(250)]
+    expected = [[read.places(phrase) for read in READ] for phrase in phrases]
+    answers = page.evaluate(ASK, [str(phrase) for phrase in phrases])
+    for phrase, places, (found, count) in zip(phrases, expected, answers, strict=True):
+        assert (found, count) == ([n for n, held in enumerate(places) if held], sum(map(len, places))), str(phrase)
+
+
+def test_and_or_not_and_near_find_the_same_documents(page: Page) -> None:
+    random = Random(4)
+    queries, expected = [], []
+    for _ in range(60):
+        one, two, three = (Phrase(_some_words(random, 2)) for _ in range(3))
+        a, b, c = ({n for n, read in enumerate(READ) if read.places(phrase)} for phrase in (one, two, three))
+        within = random.choice([1, 2, 10])
+        near = {n for n, read in enumerate(READ) if read.near(one, two, within)}
+        queries += [
+            f"{one} {two}",
+            f"{one} OR {two} {three}",
+            f"({one} OR {two}) NOT {three}",
+            f"{one} -{two}",
+            f"{one} NEAR/{within} {two}",
+        ]
+        expected += [a & b, a | (b & c), (a | b) - c, a - b, near]
+    for query, documents_expected, (found, _) in zip(queries, expected, page.evaluate(ASK, queries), strict=True):
+        assert set(found) == documents_expected, query
+
+
+def test_texts_come_back_as_they_were(page: Page) -> None:
+    texts = page.evaluate(
+        """async (count) => {
+          const index = await new onrecord.Index("").open(), texts = [];
+          for (let number = 0; number < count; number += 1) {
+            const text = await index.text(number);
+            texts.push([text.url, text.title, text.carrier, text.blocks.map((block) => block.before + block.words.map((word, n) => word + block.gaps[n]).join(""))]);
+          }
+          return texts;
+        }""",
+        len(DOCUMENTS),
+    )
+    wanted = [[d.url, d.title, d.carrier, [d.text.body[a:b] for a, b in d.text.blocks]] for d in DOCUMENTS]
+    assert texts == wanted
+
+
+def test_values_of_facets_have_their_documents(page: Page) -> None:
+    for name in FACETS:
+        values = page.evaluate(
+            """async (name) => (await (await new onrecord.Index("").open()).facet(name)).map((v) => [v.id, v.label, Array.from(v.documents)])""",
+            name,
+        )
+        held: dict[tuple[str, str], list[int]] = {}
+        for number, document in enumerate(DOCUMENTS):
+            for value in document.facets[name]:
+                held.setdefault(value, []).append(number)
+        assert sorted(values) == sorted([*value, numbers] for value, numbers in held.items())
+
+
+@pytest.mark.parametrize("certainly", [True, False])
+@pytest.mark.parametrize(("first", "last"), [(0, 30), (10, 10), (50, None), (None, 90), (None, None)])
+def test_a_range_of_dates_holds_what_lies_in_it(page: Page, first: int | None, last: int | None, *, certainly: bool) -> None:
+    since, until = (None if day is None else FIRST_DAY + day for day in (first, last))
+
+    def within(days: tuple[int | None, int | None]) -> bool:
+        if certainly:
+            return (since is None or (days[0] or 0) >= since) and (until is None or (days[1] is not None and days[1] <= until))
+        return (since is None or days[1] is None or days[1] >= since) and (until is None or days[0] is None or days[0] <= until)
+
+    found = page.evaluate(
+        """async ([from, to, certainly, count]) => {
+          const index = await new onrecord.Index("").open();
+          return [...Array(count).keys()].filter((document) => index.within(document, from, to, certainly));
+        }""",
+        [since, until, certainly, len(DOCUMENTS)],
+    )
+    assert found == [n for n, document in enumerate(DOCUMENTS) if within(document.days)]
+
+
+def test_statements_are_where_they_stand(page: Page) -> None:
+    spans = page.evaluate(
+        """async (count) => {
+          const index = await new onrecord.Index("").open(), found = await index.said([...Array(count).keys()]);
+          return [...Array(count).keys()].map((document) => found.get(document).map((span) => [span.first, span.last, span.direct]));
+        }""",
+        len(DOCUMENTS),
+    )
+    for document, read, found in zip(DOCUMENTS, READ, spans, strict=True):
+        wanted = []
+        for number, (start, end) in enumerate(document.text.said):
+            inside = [at for at, (_, offset) in read.words.items() if start <= offset < end]
+            if inside:
+                wanted.append([inside[0], inside[-1], bool(number % 2)])
+        assert found == wanted

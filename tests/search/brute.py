@@ -1,0 +1,82 @@
+"""Answers to queries without an index: every text is read, word by word. The index and its reader must agree with this, always."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.search import Document
+from onrecord.search.words import fold, pieces
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in this order; ``field`` is ``title``, ``said`` or nothing."""
+
+    words: tuple[str, ...]
+    exact: bool = False
+    field: str = ""
+
+    def __str__(self) -> str:
+        quoted = f'"{" ".join(self.words)}"' if len(self.words) > 1 else self.words[0]
+        return f"{self.field + ':' if self.field else ''}{'=' if self.exact else ''}{quoted}"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document read word by word: position → the word and its place in the body; and where its headlines end."""
+
+    document: Document
+
+    @cached_property
+    def words(self) -> dict[int, tuple[str, int]]:
+        found, position = {}, 0
+        for start, end in self.document.text.blocks:
+            offset = start
+            for number, piece in enumerate(pieces(self.document.text.body[start:end])):
+                if number % 2:
+                    found[position] = piece, offset
+                    position += 1
+                offset += len(piece)
+            position += 1
+        return found
+
+    @cached_property
+    def title_end(self) -> int:
+        text = self.document.text
+        return sum(len(pieces(text.body[a:b])) // 2 + 1 for a, b in text.blocks[: text.headlines])
+
+    def places(self, phrase: Phrase) -> list[int]:
+        """The positions at which a phrase begins."""
+        fits = [_pattern(word, exact=phrase.exact) for word in phrase.words]
+        return [at for at in self.words if self._stands(at, fits, exact=phrase.exact) and self._within(at, phrase)]
+
+    def _stands(self, at: int, fits: Sequence[re.Pattern[str]], *, exact: bool) -> bool:
+        for step, fit in enumerate(fits):
+            word = self.words.get(at + step, ("", 0))[0]
+            if not word or not fit.fullmatch(word if exact else fold(word)):
+                return False
+        return True
+
+    def _within(self, at: int, phrase: Phrase) -> bool:
+        last = at + len(phrase.words) - 1
+        if phrase.field == "title":
+            return last < self.title_end
+        if phrase.field == "said":
+            return any(a <= self.words[at][1] and self.words[last][1] < b for a, b in self.document.text.said)
+        return True
+
+    def near(self, first: Phrase, second: Phrase, within: int) -> list[int]:
+        """The places of the first phrase with at most ``within`` words from its end to the other, or from that to it."""
+        others = self.places(second)
+        return [a for a in self.places(first) if any(0 <= _apart(a, len(first.words), b, len(second.words)) < within for b in others)]
+
+
+def _apart(a: int, size_a: int, b: int, size_b: int) -> int:
+    return b - a - size_a if b >= a else a - b - size_b
+
+
+def _pattern(word: str, *, exact: bool) -> re.Pattern[str]:
+    return re.compile(".*".join(re.escape(part if exact else fold(part)) for part in word.split("*")), re.DOTALL)
