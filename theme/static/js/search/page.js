@@ -150,7 +150,7 @@
   }
 
   function item(text, hit, phrases) {
-    var row = element("li"), head = element("h3"), link = element("a", "", text.title), places = onrecord.places(index, text, phrases), shown = [];
+    var row = element("li"), head = element("h2"), link = element("a", "", text.title), places = onrecord.places(index, text, phrases), shown = [];
     link.href = text.url;
     link.dir = "auto";
     head.append(link);
