@@ -7,6 +7,7 @@ words that differ must sound alike, and where the sound says little, something e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -90,24 +91,25 @@ def names_alike(first: str, second: str) -> Likeness:
     return Likeness.NONE if max(given, family) < Likeness.STRONG else min(given, family)
 
 
-def _middle_fits(first: list[str], second: list[str]) -> bool:
+def _middle_fits(first: Sequence[str], second: Sequence[str]) -> bool:
     """Middle names may be left out or shortened, and may not contradict one another."""
     shorter, longer = sorted((first, second), key=len)
     return all(any(words_alike(word, other) for other in longer) for word in shorter)
 
 
-def name_words(name: str) -> list[str]:
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, without a suffix such as Jr. at its end."""
     return _split(name)[0]
 
 
-def _suffixes(name: str) -> set[str]:
+def _suffixes(name: str) -> frozenset[str]:
     return _split(name)[1]
 
 
-def _split(name: str) -> tuple[list[str], set[str]]:
+@lru_cache(maxsize=50_000)
+def _split(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name)
     suffixes: set[str] = set()
     while len(words) > 2 and fold(words[-1]) in vocabulary().suffixes:
         suffixes.add(fold(words.pop()))
-    return words, suffixes
+    return tuple(words), frozenset(suffixes)

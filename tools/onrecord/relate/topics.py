@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.noun_phrases import noun_phrases
@@ -60,8 +60,8 @@ class Spoken:
     def of(cls, id_: str, body: str, blocks: Sequence[Block], phrases: Iterable[Phrase]) -> Spoken:
         """A document with its measures taken."""
         text = next((block.start for block in blocks if block.kind not in ("title", "subtitle")), len(body))
-        words = [match.start() for match in _WORD.finditer(body, text)]
-        return cls(id_, body, tuple(phrases), enough(len(words)), text, words[BEGINNING] if len(words) > BEGINNING else len(body))
+        after = next(islice(_WORD.finditer(body, text), BEGINNING, None), None)
+        return cls(id_, body, tuple(phrases), enough(len(body[text:].split())), text, after.start() if after else len(body))
 
     def weight(self, spans: Iterable[tuple[int, int]]) -> int:
         """What the places of a phrase count, as those of a term of the thesaurus of which one mention tells much."""

@@ -162,7 +162,9 @@ def _note(article: Article, mention: Mention, titles: tuple[str, ...], standing:
     name = " ".join(article.body[mention.start : mention.end].split())
     if named:
         standing.names[name] += 1
-        standing.titles[name].update(titles)
+        beside = standing.titles[name]
+        if titles:
+            beside.update(titles)
     else:
         standing.told += 1
     if named and len(name_words(name)) > 1:
@@ -176,7 +178,9 @@ def passage(article: Article, start: int, end: int) -> Quote:
     """The words of a span of the body in their context, which ends with the paragraph."""
     number, first, last = _block(article, start)
     before = article.body[max(first, start - _AROUND) : start]
-    words = shorten(article.body[start:end], _LONGEST, placeholder=" …")
+    words = " ".join(article.body[start:end].split())
+    if len(words) > _LONGEST:
+        words = shorten(words, _LONGEST, placeholder=" …")
     return Quote(article.slug, f"p{number}", before, words, article.body[end : min(last, end + _AROUND)])
 
 
