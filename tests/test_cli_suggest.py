@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,11 @@ from onrecord.cli import main
 from onrecord.cli.suggest import lines
 from onrecord.decisions import Change
 from onrecord.offices import titles_beside
+from onrecord.refusals import Refusals
 from onrecord.suggest import Suggestion
-from onrecord.suggest.proposals import Quote
+from onrecord.suggest.newcomers import newcomers
+from onrecord.suggest.proposals import Ids, Quote
+from onrecord.suggest.standings import Standing
 
 STRONG, WEAK, NONE = Likeness.STRONG, Likeness.WEAK, Likeness.NONE
 
@@ -43,6 +47,8 @@ STRONG, WEAK, NONE = Likeness.STRONG, Likeness.WEAK, Likeness.NONE
         ("Whitcombe", "Nora Whitcombe", NONE),
         ("Anton Belov", "Anton Belova", NONE),
         ("Nora Q. Whitcombe", "Nora R. Whitcombe", NONE),
+        ("Nora Q.R. Whitcombe", "Nora R. Whitcombe", NONE),
+        ("Nora Q.R. Whitcombe", "Nora QR Whitcombe", STRONG),
         ("Tomas Hartley Jr.", "Tomas Hartley", NONE),
         ("", "Nora Whitcombe", NONE),
     ],
@@ -63,9 +69,15 @@ def test_likeness_of_words_has_no_direction(first: str, second: str) -> None:
     [
         ("On Monday Foreign Minister *Nora Whitcombe* spoke.", ("Foreign Minister",)),
         ("Ellery's Minister of Trade *Nora Whitcombe* spoke.", ("Ellery's Minister of Trade",)),
+        ("On Monday the foreign minister *Nora Whitcombe* spoke.", ("foreign minister",)),
         ("She met *Nora Whitcombe*, chairman of the harbour board, at noon.", ("chairman of the harbour board",)),
         ("A spokesman for *Nora Whitcombe* said so.", ()),  # somebody else's office
         ("Then *Nora Whitcombe*, tired, went home.", ()),
+        ("She saw the Norvanian minister, *Nora Whitcombe*, there.", ("Norvanian minister",)),
+        ("She saw the minister, *Nora Whitcombe* and others.", ()),  # a list
+        ("They saw the minister, *Nora Whitcombe*, and her ferry.", ("minister",)),
+        ("Otto Falk, the minister, *Nora Whitcombe* came.", ()),  # his office
+        ("*Nora Whitcombe*, secretary of the U.S. Mint, came.", ("secretary of the U.S. Mint",)),
         ("*Nora Whitcombe*", ()),
         ("The minister left.\n*Nora Whitcombe* stayed.", ()),
     ],
@@ -347,3 +359,77 @@ def test_words_that_come_back_are_suggested_as_a_topic(tmp_path: Path, capsys: p
     capsys.readouterr()
     assert main(["suggest", *places, "--json"]) == 0
     assert [row for row in listed(capsys.readouterr().out) if row["file"] == "topics"] == []
+
+
+Offered = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def offered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Offered:
+    """Builds documents of these texts, and returns what is suggested of people."""
+
+    def run(texts: list[str]) -> list[dict[str, Any]]:
+        (tmp_path / "sources").mkdir()
+        for number, text in enumerate(texts):
+            (tmp_path / "sources" / f"{number}.txt").write_text(f"Title: Story {number}\n\n{text}\n", encoding="utf-8")
+        places = ["--articles", str(tmp_path / "articles"), "--authorities", str(tmp_path / "authorities")]
+        kept = ["--cache", str(tmp_path / "cache"), "--corrections", str(tmp_path / "none.yaml"), "--jobs", "1"]
+        assert main(["build", str(tmp_path / "sources"), *places, *kept]) == 0
+        capsys.readouterr()
+        assert main(["suggest", *places, "--json"]) == 0
+        return [row for row in listed(capsys.readouterr().out) if row["file"] == "people"]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("texts", "merges"),
+    [
+        pytest.param(
+            ["Nora Q.R. Whitcombe swam.", "Nora QR Whitcombe sang.", "Nora R. Whitcombe cooked.", "Nora said that it was late."],
+            [["Nora Q.R. Whitcombe", "Nora QR Whitcombe"]],
+            id="other middle initials, and a given name",
+        ),
+        pytest.param(["Thomas Whitcombe swam.", "Tom Whitcombe sang.", "Thomas P. Whitcombe left."], [["Thomas P. Whitcombe", "Thomas Whitcombe"]], id="two at a time"),
+        pytest.param(["Aldous Whitcombe said so.", "Thomas Aldous Whitcombe left."], [["Aldous Whitcombe", "Thomas Aldous Whitcombe"]], id="a second given name"),
+    ],
+)  # fmt: skip
+def test_two_are_joined_at_a_time(offered: Offered, texts: list[str], merges: list[list[str]]) -> None:
+    found = [row for row in offered(texts) if row["what"] == "merge"]
+    assert [sorted(row["names"]) for row in found] == merges
+    written = [name for row in found for record in row["records"] for name in record.get("variants", ())]
+    assert all(" " in name for name in written)
+
+
+def test_a_surname_is_found_by_its_office_and_never_written(offered: Offered, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (found,) = [row for row in offered(["Nora Whitcombe swam.", "Minister Whitcombe said that it was late."]) if row["what"] == "merge"]
+    assert found["records"] == [{"id": "nora-whitcombe", "label": "Nora Whitcombe"}]
+    assert "with the office (minister) in the record it is found" in found["reasons"][-1]
+    places = ["--articles", str(tmp_path / "articles"), "--authorities", str(tmp_path / "authorities")]
+    assert main(["suggest", *places, "--apart", found["id"]]) == 0  # a surname gets no record: it is not asked again
+    assert "noted in" in capsys.readouterr().out
+    assert main(["suggest", *places, "--json"]) == 0
+    assert "merge" not in {row["what"] for row in listed(capsys.readouterr().out)}
+
+
+def test_initials_alone_are_nobody() -> None:
+    found = Standing("people", "n-h", known=False, names=Counter({"N.H.": 3}), documents=["a", "b"], statements=1)
+    none = authorities.Authorities()
+    assert list(newcomers({"people": {"n-h": found}}, (), none, Refusals(), Ids(none))) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "note"),
+    [
+        (
+            ["Finance Minister Otto Falk lowered the tax.", "Otto Falk, chairman of Marrow Mills, sold flour."],
+            "The documents say different things of this name: Finance Minister; chairman of Marrow Mills. They may be two people.",
+        ),
+        (["Finance Minister Otto Falk lowered the tax.", "Trade Minister Otto Falk raised it."], None),  # an office is followed by another
+        (["Finance Minister Otto Falk met Nora Whitcombe.", "Otto Falk, chairman of Marrow Mills, met Nora Whitcombe."], None),
+        (["Finance Minister Otto Falk lowered the tax.", "Otto Falk sold flour."], None),
+    ],
+)
+def test_two_people_of_one_name_are_noticed(offered: Offered, texts: list[str], note: str | None) -> None:
+    found = [record["note"] for row in offered(texts) if row["what"] == "split" for record in row["records"]]
+    assert found == ([note] if note else [])

@@ -56,7 +56,9 @@ BOARD = "[p {}], chairman of the [o Pilots Committee], met [p Otto Falk] on 3 Ma
         ("[p Jürgen Möllner] came.", "Then [p Juergen Moellner] left.", "letters"),
         (WITH.format("Nora Q. Whitcombe"), WITH.format("Nora Whitcombe"), "middle"),
         (WITH.format("Nora Quill Whitcombe"), WITH.format("Nora Q. Whitcombe"), "middle"),
+        (WITH.format("Nora Q. Whitcombe"), "The Norvanian foreign minister, [p Nora Whitcombe], opened it.", "middle"),
         (WITH.format("Thomas Whitcombe"), WITH.format("Tom Whitcombe"), "short"),
+        (WITH.format("Thomas Aldous Whitcombe"), WITH.format("Aldous Whitcombe"), "second"),
         (WITH.format("Thomas Whitcombe Jr."), WITH.format("Thomas Whitcombe"), "generation"),
         (WITH.format("T. Whitcombe"), WITH.format("Thomas Whitcombe"), "initial"),
         (WITH.format("Park Jin"), WITH.format("Jin Park"), "order"),
@@ -74,6 +76,7 @@ def test_people_are_joined_on_strong_evidence(first: str, second: str, rule: peo
     "texts",
     [
         pytest.param(["[p Nora Q. Whitcombe] swam.", "[p Nora Whitcombe] cooked."], id="a middle name, and nothing else in common"),
+        pytest.param(["[p Thomas Aldous Whitcombe] swam.", "[p Aldous Whitcombe] cooked."], id="a second given name, and nothing else"),
         pytest.param(["[p Bill Whitcombe] swam.", "[p William Whitcombe] cooked."], id="a short form, and nothing else"),
         pytest.param([WITH.format("Nora Q. Whitcombe"), WITH.format("Nora R. Whitcombe")], id="other middle names"),
         pytest.param(

@@ -92,9 +92,9 @@ def names_alike(first: str, second: str) -> Likeness:
 
 
 def _middle_fits(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Middle names may be left out or shortened, and may not contradict one another."""
-    shorter, longer = sorted((first, second), key=len)
-    return all(any(words_alike(word, other) for other in longer) for word in shorter)
+    """Middle names may be left out from the last on, or shortened, and may not contradict one another; particles tell nothing."""
+    told = ([word for word in middle if fold(word) not in vocabulary().particles] for middle in (first, second))
+    return all(words_alike(word, other) for word, other in zip(*told, strict=False))
 
 
 def name_words(name: str) -> tuple[str, ...]:

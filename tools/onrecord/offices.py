@@ -11,6 +11,14 @@ from onrecord.annotate.tokens import Token, fold, tokens
 from onrecord.vocabulary import table, words
 
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in", "on", "s"})
+_JOINED = frozenset({"of", "for", "the", "and", "at", "to"})
+"""Words that may stand within an office: "secretary for the Interior", "head of Trade and Industry", "ambassador to Norvania"."""
+_TIMES = frozenset({"former", "then", "acting", "outgoing", "deputy", "vice"})
+_THE = frozenset({"the", "its", "their", "his", "her", "our", "s"})
+_LISTED = re.compile(r",? (?:and|or)\b(?! (?:his|her|their)\b)")
+_BETWEEN = re.compile(r"[ .’'-]| & |(?<=\b[A-Z])\. ")
+_STOP = re.compile(r"[,;:\n“”\"()]|(?<!\b[A-Z])\.(?=\s|$)")
+"""Where an apposition ends: at a sign; a point behind one letter belongs to it ("Secretary of the U.S. Treasury")."""
 _REACH = 120
 """Characters before and after a name in which a title is looked for: "Chairman of the Joint Committee for …" fits."""
 
@@ -22,11 +30,12 @@ def titles_beside(body: str, start: int, end: int, left: int = 0) -> tuple[str, 
     """
     line = max(body.rfind("\n", 0, start) + 1, left)
     first = max(line, start - _REACH)
-    before = _before(body, tokens(body, first, start), start) if _may_follow_title(body, first, start) else ""
+    words = tokens(body, first, start) if _may_follow_title(body, first, start) else []
+    before = _before(body, words, start) or _apposed(body, words, start, end)
     after = ""
     if body[end : end + 2] == ", ":
-        stop = min((at for at in (body.find(mark, end + 2, end + _REACH) for mark in ',.;:\n“”"') if at > 0), default=0)
-        after = body[end + 2 : stop]
+        stop = _STOP.search(body, end + 2, end + _REACH)
+        after = body[end + 2 : stop.start()] if stop else ""
     titles = (before, after.removeprefix("the ").removeprefix("a ").removeprefix("an "))
     return tuple(title for title in titles if title and _holds_office(title))
 
@@ -38,7 +47,49 @@ def _may_follow_title(body: str, first: int, start: int) -> bool:
 
 
 def _is_of_title(word: Token) -> bool:
-    return word.capital or word.folded in _SMALL or (word.folded,) in vocabulary().offices
+    return word.capital or word.folded in _SMALL or _is_office_word(word.folded)
+
+
+def as_office(title: str) -> str:
+    """What can be written down as an office: words of offices and capitalised words, joined by ``of``, ``for`` and the like.
+
+    It begins with the title and ends with a whole word; empty where the title begins otherwise, or names no office.
+    """
+    run: list[Token] = []
+    for word in tokens(title):
+        of_an_office = word.capital or _is_office_word(word.folded) or word.folded in _TIMES
+        joined = bool(run) and word.folded in (_JOINED | {"s"})
+        if not (of_an_office or joined) or (run and not _BETWEEN.fullmatch(title, run[-1].end, word.start)):
+            break
+        run.append(word)
+    while run and (
+        run[-1].folded in _JOINED or len(run[-1].text) == 1 or (run[-2:-1] and run[-2].folded == "to" and kinds_in(run[-1].text))
+    ):
+        run.pop()  # "adviser to Senator" ends where somebody's name begins
+    office = title[run[0].start : run[-1].end] if run else ""
+    return office if kinds_in(office) else ""
+
+
+def kinds_in(title: str) -> set[str]:
+    """The kinds of the offices among the words of a title: ``state``, ``business``; of roles (friend, candidate) none."""
+    found = tokens(title)
+    spans = (found[start : start + length] for start in range(len(found)) for length in range(1, 6))
+    return {_kinds()[office] for span in spans if (office := _office(span, len(span)))} - {"other"}
+
+
+@cache
+def _is_office_word(folded: str) -> bool:
+    return (folded,) in vocabulary().offices or any(folded in form.split() for form in _kinds())
+
+
+def _apposed(body: str, words: Sequence[Token], start: int, end: int) -> str:
+    """The office to which a name is added: "the Norvanian president, Nora Whitcombe"; a list ("the mayor, Otto Falk and …") has none."""
+    title = _before(body, words, start - 2) if body[start - 2 : start] == ", " and not _LISTED.match(body, end) else ""
+    at = start - 2 - len(title)
+    earlier = [word for word in words if word.end <= at]
+    if not title or not _is_office_word(words[-1].folded) or not earlier or earlier[-1].folded not in _THE:
+        return ""
+    return "" if body[: earlier[-1].start].endswith(", ") else title  # "Otto Falk, the mayor, …"
 
 
 def _before(body: str, words: Sequence[Token], end: int) -> str:
@@ -46,7 +97,7 @@ def _before(body: str, words: Sequence[Token], end: int) -> str:
     first = end
     for word in reversed(words):
         gap = body[word.end : first]
-        beside = gap in (" ", "-", "’", "'") or (gap == ". " and word.folded in _written_out())
+        beside = gap in ("", " ", "-", "’", "'") or (gap == ". " and word.folded in _written_out())
         if not beside or not _is_of_title(word):
             break
         first = word.start

@@ -78,10 +78,13 @@ class _Desk:
         return self._written(suggestion.changes)
 
     def part(self, suggestion: Suggestion) -> str:
-        """Write that they are two. Raises :class:`ConfigurationError` for what is no merge."""
-        if not suggestion.apart:
+        """Write that they are two; a surname gets no record, so of that a refusal is noted.
+
+        Raises :class:`ConfigurationError` for what is no merge.
+        """
+        if suggestion.what != "merge":
             raise ConfigurationError(f"{suggestion.id}: only names to join can be told apart; use --refuse")
-        return self._written(suggestion.apart)
+        return self._written(suggestion.apart) if suggestion.apart else self.refuse(suggestion, "they are two")
 
     def refuse(self, suggestion: Suggestion, why: str | None) -> str:
         """Note that nobody wants to be asked again."""
@@ -145,7 +148,7 @@ def _waiting(desk: _Desk, put_off: set[str]) -> list[Suggestion]:
 
 def _answer(suggestion: Suggestion) -> str:
     """One of the letters; whatever else is typed is asked again."""
-    allowed = [letter for letter in "yntvq" if letter != "t" or suggestion.apart]
+    allowed = [letter for letter in "yntvq" if letter != "t" or suggestion.what == "merge"]
     while True:
         print(f"\n[{'/'.join(allowed)}] ", end="", flush=True)
         line = sys.stdin.readline()

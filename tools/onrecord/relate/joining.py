@@ -148,7 +148,7 @@ class _Joining:
             why = (Evidence(f"{first.label}, {second.label}", people.RULES[how]), *found)
             if strong and not self._rivals(first, second, how, by_family):
                 self._join(first, second, why)
-            elif found or how in _BOTH_IN_ONE or how == "order":
+            elif found or how in _BOTH_IN_ONE or how in ("second", "order"):
                 self._leave(first, second, why)
 
     def _rivals(self, first: Bearer, second: Bearer, how: people.Relation, by_family: Mapping[str, Sequence[Bearer]]) -> bool:
@@ -159,7 +159,7 @@ class _Joining:
             given = {named.given for b in pair for name in b.names if (named := full_name(name))}
             initials = {name[0] for name in given}
             return any(n.given[0] in initials and n.given not in given for b in others for name in b.names if (n := full_name(name)))
-        if how in ("middle", "short", "same", "generation"):
+        if how in ("middle", "short", "same", "second", "generation"):
             names = [name for bearer in pair for name in bearer.names]
             givens = {named.given for name in names if (named := full_name(name))}
             return any(
@@ -191,8 +191,8 @@ class _Joining:
         holders = [(member, office) for group in fitting for member, office in _holding(bearer, group)]
         for member, offices in holders:
             (self._join if len(holders) == 1 else self._leave)(member, bearer, (_of_surname(bearer, member), *offices))
-        if not holders and len(fitting) == 1:
-            self._leave(fitting[0][0], bearer, (_of_surname(bearer, fitting[0][0]),))
+        if not holders and (likely := _most_named(fitting)):
+            self._leave(likely[0], bearer, (_of_surname(bearer, likely[0]),))
         return len(holders) == 1
 
     def _by_surname_and_office(self, bearers: Sequence[Bearer], groups: Sequence[Sequence[Bearer]]) -> None:
@@ -316,7 +316,7 @@ def _keys(bearer: Bearer) -> Iterator[Hashable]:
             continue
         words = name_words(name)
         yield "initial", named.given[0], named.family
-        yield from (("full", given, named.family) for given in full_forms(named.given))
+        yield from (("full", given, named.family) for given in (*full_forms(named.given), *named.middle) if len(given) > 1)
         yield from (("written", way) for way in people.written(name))
         yield "words", tuple(sorted(map(fold, words)))
         given, family = sound(words[0]), sound(words[-1])
@@ -332,6 +332,12 @@ def _same_gender(bearer: Bearer, group: Iterable[Bearer]) -> bool:
 def _holding(bearer: Bearer, group: Iterable[Bearer]) -> list[tuple[Bearer, list[Evidence]]]:
     """The first member of a group, named in full, who has an office that stands beside a surname alone; with the offices."""
     return [(member, offices) for member in group if not member.is_alone and (offices := people.by_office(bearer, member))][:1]
+
+
+def _most_named(groups: Sequence[Sequence[Bearer]]) -> Sequence[Bearer]:
+    """The group that more documents name than all the others together; none where there is no such group."""
+    counted = sorted(((len({id_ for one in group for id_ in one.documents}), n) for n, group in enumerate(groups)), reverse=True)
+    return groups[counted[0][1]] if counted and counted[0][0] > sum(number for number, _ in counted[1:]) else ()
 
 
 def _of_surname(bearer: Bearer, full: Bearer) -> Evidence:

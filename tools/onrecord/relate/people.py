@@ -22,10 +22,10 @@ from onrecord.records import Evidence
 from onrecord.relate.bearers import Bearer
 from onrecord.relate.bodies import core
 
-Relation = Literal["same", "letters", "middle", "short", "generation", "initial", "order", "spelling", "like"]
+Relation = Literal["same", "letters", "middle", "short", "generation", "initial", "second", "order", "spelling", "like"]
 """How two full names can be one person's, the surest first: the same, which a document has beside another; in other letters; less
-a middle name; with a short form of the given name; less the Jr. behind it; with an initial for the given name; with the family
-name first; in another spelling; only alike."""
+a middle name; with a short form of the given name; less the Jr. behind it; with an initial for the given name; by the
+second given name; with the family name first; in another spelling; only alike."""
 
 RULES: dict[Relation, str] = {
     "same": "the same name, which one document has beside another",
@@ -34,6 +34,7 @@ RULES: dict[Relation, str] = {
     "short": "the same name with a short form of the given name",
     "generation": "the same name with Jr. or the like behind one",
     "initial": "the same name with an initial for the given name",
+    "second": "the same name without the first given name",
     "order": "the same name, the family name first",
     "spelling": "the same name in another spelling",
     "like": "names that are like each other",
@@ -51,6 +52,8 @@ def relation(first: str, second: str) -> Relation | None:
         return "same"
     if not (first.isascii() and second.isascii()) and written(first) & written(second):
         return "letters"
+    if a.family == b.family and ((b.given, *b.middle) == a.middle or (a.given, *a.middle) == b.middle):
+        return "second"
     if not middle_fits(a.middle, b.middle):
         return None
     if a.family == b.family and (found := _of_given(a.given, b.given)):
@@ -181,7 +184,7 @@ def evidence(first: Bearer, second: Bearer, how: Relation) -> tuple[bool, tuple[
             return bool(public or organizations), found
         case "generation":
             return public, found
-        case "initial" | "order":
+        case "initial" | "second" | "order":
             return bool(public or (offices and organizations)), found
         case _:
             days = shared_days(first, second)

@@ -110,7 +110,7 @@ def _suggested(corpus: Corpus, refusals: Refusals) -> Iterator[Stack]:
 def _suggestion(corpus: Corpus, suggestion: Suggestion) -> Decision:
     entries = (corpus.entities.get((SINGULARS[suggestion.file], id_)) for id_ in suggestion.about)
     links = tuple(Link(entry.name, entry.url) for entry in entries if entry)
-    apart = (f"onrecord suggest --apart {suggestion.id}",) if suggestion.apart else ()
+    apart = (f"onrecord suggest --apart {suggestion.id}",) if suggestion.what == "merge" else ()
     return Decision(
         title=" · ".join(link.text for link in links) or suggestion.names[0],
         evidence=suggestion.reasons,

@@ -13,6 +13,7 @@ from onrecord.articles import Article
 from onrecord.authorities import Authorities
 from onrecord.refusals import Refusals
 from onrecord.suggest.merging import merges
+from onrecord.suggest.namesakes import namesakes
 from onrecord.suggest.newcomers import newcomers
 from onrecord.suggest.proposals import Ids, Suggestion
 from onrecord.suggest.splitting import splits
@@ -32,11 +33,25 @@ def suggest(articles: Sequence[Article], records: Authorities, refusals: Refusal
     standings = gather(articles, records)
     ids = Ids(records)
     parted = list(splits(standings["people"].values(), records, refusals, ids))
+    questioned = {suggestion.about for suggestion in parted}
+    parted += [
+        found for found in namesakes(standings["people"].values(), articles, records, refusals, ids) if found.about not in questioned
+    ]
     joined = list(merges(standings, articles, records, refusals, ids))
     settled = {(suggestion.file, id_) for suggestion in joined for id_ in suggestion.about}
     made = (*newcomers(standings, articles, records, refusals, ids), *topics(articles, records, refusals))
     new = [suggestion for suggestion in made if (suggestion.file, suggestion.about[0]) not in settled]
-    return (*_ranked(parted), *_ranked(joined), *_ranked(new))
+    return (*_ranked(parted), *_one_each(_ranked(joined)), *_ranked(new))
+
+
+def _one_each(joined: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """The merges of which none has somebody of another: a record is written once, and the next name is asked about after it."""
+    asked: set[tuple[str, str]] = set()
+    for suggestion in joined:
+        both = {(suggestion.file, id_) for id_ in suggestion.about}
+        if not both & asked:
+            asked |= both
+            yield suggestion
 
 
 def _ranked(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.authorities import Authorities, Event, Organization, Person, Place, Record
 from onrecord.records import SINGULARS, Value
 from onrecord.suggest.proposals import Ids
-from onrecord.suggest.standings import Standing
+from onrecord.suggest.standings import Standing, in_full
 
 
 def draft(standing: Standing, names: Iterable[str], records: Authorities, ids: Ids) -> Record:
@@ -20,7 +20,7 @@ def draft(standing: Standing, names: Iterable[str], records: Authorities, ids: I
         return _event(standing, id_, tuple(dict.fromkeys(names)), records)
     variants = others(names, label)
     if kind == "people":
-        return Person(id=id_, label=label, variants=variants)
+        return Person(id=id_, label=label, variants=tuple(filter(in_full, variants)))
     return (
         Organization(id=id_, label=label, variants=variants) if kind == "organizations" else Place(id=id_, label=label, variants=variants)
     )
@@ -35,10 +35,12 @@ def others(names: Iterable[str], label: str) -> tuple[str, ...]:
 
 
 def with_names(record: Record, names: Sequence[str]) -> Record:
-    """A record with more names: an event's are what sources call it."""
+    """A record with more names: an event's are what sources call it, and a person's are full names."""
     field = "terms" if isinstance(record, Event) else "variants"
     held: tuple[str, ...] = getattr(record, field)
     new = [name for name in dict.fromkeys(names) if name not in (record.label, *held)]
+    if isinstance(record, Person):
+        new = list(filter(in_full, new))
     return msgspec.structs.replace(record, **{field: (*held, *new)})
 
 

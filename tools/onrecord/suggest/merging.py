@@ -1,4 +1,4 @@
-"""Names that may be those of one: proposed to be joined, never joined here.
+"""Names that may be those of one: proposed to be joined, two at a time, never joined here.
 
 What the evidence of all documents leaves open (``relate.joining``) comes first; names of people that look or sound alike, with
 or without an office in common, are added, for a person may know more than the documents say.
@@ -14,6 +14,7 @@ from itertools import combinations
 import msgspec
 
 from onrecord.alike import Likeness, name_words, names_alike, sound
+from onrecord.annotate.fullnames import full_name
 from onrecord.annotate.tokens import fold
 from onrecord.articles import Article
 from onrecord.authorities import Authorities, Record
@@ -22,8 +23,9 @@ from onrecord.records import SINGULARS, Evidence
 from onrecord.refusals import Refusals
 from onrecord.relate.bearers import Document
 from onrecord.relate.joining import likely
+from onrecord.relate.people import RULES, contradict
 from onrecord.suggest.drafts import draft, with_names
-from onrecord.suggest.proposals import File, Ids, Suggestion, a, counted, in_all, some
+from onrecord.suggest.proposals import File, Ids, Suggestion, a, counted, some
 from onrecord.suggest.standings import GATHERED, Standing, offices_to_check
 
 _SEVERAL = 2
@@ -44,48 +46,39 @@ class _Pair:
 def merges(
     standings: Mapping[File, Mapping[str, Standing]], articles: Sequence[Article], records: Authorities, refusals: Refusals, ids: Ids
 ) -> Iterator[Suggestion]:
-    """Groups to join. Two with a record each were told apart by a person, and stay so."""
+    """Two to join at a time, each pair with its own reasons. Two with a record each were told apart by a person, and stay so."""
     found = _left_open(standings, articles, records)
     for file, known in standings.items():
         pairs = found[file]
         if file == "people":
             seen = {frozenset(pair.ids) for pair in pairs}
             pairs += [pair for pair in _alike(known, records) if frozenset(pair.ids) not in seen]
-        still_open = [pair for pair in pairs if not _apart(known[pair.ids[0]], known[pair.ids[1]], refusals, records)]
-        yield from _groups(known, still_open, records, refusals, ids)
+        for pair in pairs:
+            first, second = (known[id_] for id_ in pair.ids)
+            if _apart(first, second, refusals, records):
+                continue
+            main, other = sorted((first, second), key=lambda s: (not s.known, not s.full_names, -s.mentions, s.id))
+            if other.full_names or _told_by_office(main, other):
+                yield _merge(main, other, pair, records, ids)
 
 
-def _groups(
-    standings: Mapping[str, Standing], pairs: Sequence[_Pair], records: Authorities, refusals: Refusals, ids: Ids
-) -> Iterator[Suggestion]:
-    """The pairs put together, the surest first, as long as nobody is in a group with whom he cannot be one."""
-    group_of = {id_: {id_} for id_ in standings}
-    kept = []
-    for pair in sorted(pairs, key=lambda pair: (pair.doubt, pair.ids)):
-        one, other = (group_of[id_] for id_ in pair.ids)
-        if one is other:
-            kept.append(pair)
-            continue
-        if sum(standings[id_].known for id_ in one | other) > 1:
-            continue
-        if any(_apart(standings[a], standings[b], refusals, records) for a in one for b in other):
-            continue
-        group_of.update(dict.fromkeys(one | other, one | other))
-        kept.append(pair)
-    for group in sorted({tuple(sorted(group)) for group in group_of.values() if len(group) > 1}):
-        ordered = sorted(group, key=lambda id_: (not standings[id_].known, not standings[id_].full_names, -standings[id_].mentions, id_))
-        yield _merge([standings[id_] for id_ in ordered], [pair for pair in kept if set(pair.ids) <= set(group)], records, ids)
+def _told_by_office(main: Standing, other: Standing) -> bool:
+    """Whether a record of somebody would find a surname alone as well: by the office beside it, never by the surname."""
+    named = full_name(main.label)
+    return named is not None and not main.known and fold(other.label) == named.family and bool(other.offices())
 
 
 def _apart(first: Standing, second: Standing, refusals: Refusals, records: Authorities) -> bool:
-    """Whether a person has told the two apart, or refused to join them; or a writer names two people in one paragraph."""
-    if records.tell_apart(first.kind, first.id, second.id):
+    """Whether the two stay two: a person has told them apart or refused to join them, their names contradict, one paragraph has both."""
+    if (first.known and second.known) or records.tell_apart(first.kind, first.id, second.id):
         return True
     held = getattr(records, first.kind)
     named = [(*standing.names, *_names(held.get(standing.id))) for standing in (first, second)]
     if refusals.merge(first.kind, *named):
         return True
-    return first.kind == "people" and bool(set().union(*first.paragraphs.values()) & set().union(*second.paragraphs.values()))
+    if first.kind != "people":
+        return False
+    return contradict(*named) or bool(set().union(*first.paragraphs.values()) & set().union(*second.paragraphs.values()))
 
 
 def _names(record: Record | None) -> tuple[str, ...]:
@@ -105,8 +98,13 @@ def _left_open(
         file = GATHERED[pair.kind]
         first, second = standings[file].get(pair.first_id), standings[file].get(pair.second_id)
         if first is not None and second is not None:
-            found[file].append(_pair(first, second, "; ".join(map(_told, pair.reasons)), doubtful=len(pair.reasons) < _SEVERAL))
+            found[file].append(_pair(first, second, "; ".join(map(_told, pair.reasons)), doubtful=_doubtful(pair.reasons)))
     return found
+
+
+def _doubtful(reasons: Sequence[Evidence]) -> bool:
+    """Whether one reason is all there is, and not the surest: the same name but for a middle name or a short form."""
+    return len(reasons) < _SEVERAL and reasons[0].rule not in (RULES["letters"], RULES["middle"], RULES["short"])
 
 
 def _told(reason: Evidence) -> str:
@@ -159,34 +157,33 @@ def _pair(first: Standing, second: Standing, reason: str, *, doubtful: bool) -> 
 # ---- the suggestion ------------------------------------------------------------------------------------------------------
 
 
-def _merge(group: Sequence[Standing], pairs: Sequence[_Pair], records: Authorities, ids: Ids) -> Suggestion:
-    main, *others = group
-    what = SINGULARS[main.kind]
-    names = [name for standing in group for name in standing.full_names or standing.names]
+def _merge(main: Standing, other: Standing, pair: _Pair, records: Authorities, ids: Ids) -> Suggestion:
+    what, both = SINGULARS[main.kind], (main, other)
+    names = [name for standing in both for name in standing.full_names]
     known = getattr(records, main.kind).get(main.id)
-    remarks = offices_to_check(group) if known is None else ()
+    remarks = offices_to_check(both) if known is None else ()
     record = draft(main, names, records, ids) if known is None else with_names(known, names)
     asked = f"one {what} under several names?" if known is None else f"another name of {a(what)} with a record? In place of that record:"
-    places = [f"{s.label}: {counted(s.mentions, 'mention')} in {some(s.documents)}" for s in group]
+    places = [f"{s.label}: {counted(s.mentions, 'mention')} in {some(s.documents)}" for s in both]
     return Suggestion(
         what="merge",
         file=main.kind,
-        about=tuple(standing.id for standing in group),
-        names=tuple(standing.label for standing in group),
+        about=tuple(standing.id for standing in both),
+        names=tuple(standing.label for standing in both),
         changes=(Change(main.kind, record, remarks),),
-        reasons=(asked, *(pair.reason for pair in pairs), *places, *_of_surnames(others)),
-        documents=in_all(standing.documents for standing in others),
-        statements=sum(standing.statements for standing in others),
-        evidence=tuple(quote for standing in group for quote in standing.passages(standing.full_names or standing.names)),
-        apart=_told_apart(group, records, ids) if all(standing.full_names for standing in group) else (),
-        doubt=max(pair.doubt for pair in pairs),
+        reasons=(asked, pair.reason, *places, *(() if other.full_names else (_of_a_surname(other),))),
+        documents=len(other.documents),
+        statements=other.statements,
+        evidence=tuple(quote for standing in both for quote in standing.passages(standing.full_names or standing.names)),
+        apart=_told_apart(both, records, ids) if other.full_names else (),
+        doubt=pair.doubt,
     )
 
 
-def _of_surnames(others: Sequence[Standing]) -> tuple[str, ...]:
-    """What it means to give a person a surname as a variant."""
-    alone = [standing.label for standing in others if not standing.full_names]
-    return (f"as a variant, {' or '.join(alone)} alone means this person in every document that names nobody else so",) if alone else ()
+def _of_a_surname(other: Standing) -> str:
+    """Why a surname is no variant, and what finds it."""
+    offices = ", ".join(sorted(other.offices()))
+    return f"{other.label} alone is not written as a variant, for others bear it; with the office ({offices}) in the record it is found"
 
 
 def _told_apart(group: Sequence[Standing], records: Authorities, ids: Ids) -> tuple[Change, ...]:

@@ -13,7 +13,7 @@ from onrecord.records import SINGULARS
 from onrecord.refusals import Refusals
 from onrecord.suggest.drafts import can_be_found, draft
 from onrecord.suggest.proposals import File, Ids, Suggestion, a, counted, some
-from onrecord.suggest.standings import UNNAMED, Standing, offices_to_check
+from onrecord.suggest.standings import UNNAMED, Standing, initials_alone, offices_to_check
 from onrecord.vocabulary import table
 
 _FEW_DOCUMENTS = 2
@@ -37,6 +37,8 @@ def newcomers(
 
 
 def _worth_a_record(standing: Standing) -> bool:
+    if standing.kind == "people" and all(map(initials_alone, standing.names)):
+        return False  # N.H. is a state
     named = standing.statements or len(standing.documents) >= (_PLACES if standing.kind == "places" else _FEW_DOCUMENTS)
     return bool(named) and not standing.known and (standing.kind, standing.id) not in _of_the_vocabulary()
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
 
-from onrecord.alike import name_words
+from onrecord.annotate.fullnames import full_name
 from onrecord.annotate.knowledge import vocabulary
 from onrecord.annotate.tokens import fold
 from onrecord.articles import Article
 from onrecord.authorities import Authorities
-from onrecord.offices import titles_beside
+from onrecord.offices import as_office, titles_beside
 from onrecord.records import Account, Mention
 from onrecord.suggest.proposals import SHOWN, File, Quote
 
@@ -28,6 +29,17 @@ _KEPT = 2
 """Passages kept for each name: the first of it in as many documents."""
 
 
+def in_full(name: str) -> bool:
+    """Whether a person's name has a given name and a surname: neither is a name, and initials (``N.H.``) are none."""
+    named = full_name(name)
+    return named is not None and max(len(named.given), len(named.family)) > 1
+
+
+def initials_alone(name: str) -> bool:
+    """Whether a name is letters with points between them and nothing else: ``N.H.``, ``J. K.``."""
+    return all(len(word) == 1 for word in re.findall(r"\w+", name)) and "." in name
+
+
 @dataclass(slots=True)
 class Standing:
     """An entity across the corpus: ``names`` counts the words that stand in the texts, ``titles`` the offices beside each."""
@@ -39,6 +51,8 @@ class Standing:
     """The label that an event has been given; a text may tell of it without naming it."""
     names: Counter[str] = field(default_factory=Counter)
     titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    held: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Document → the offices that it has beside the full name."""
     documents: list[str] = field(default_factory=list)
     statements: int = 0
     paragraphs: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
@@ -66,8 +80,8 @@ class Standing:
 
     @property
     def full_names(self) -> list[str]:
-        """The names of more than one word, the most frequent first; of what is no person, all names."""
-        return [name for name, _ in self.names.most_common() if self.kind != "people" or len(name_words(name)) > 1]
+        """The full names, the most frequent first; of what is no person, all names."""
+        return [name for name, _ in self.names.most_common() if self.kind != "people" or in_full(name)]
 
     def offices(self, *names: str) -> set[str]:
         """Folded words of offices beside the names, or beside any: ``general``, ``minister``; forms of address tell nothing."""
@@ -94,6 +108,8 @@ class Standing:
         self.documents = list(dict.fromkeys([*self.documents, *other.documents]))
         for name, titles in other.titles.items():
             self.titles[name].update(titles)
+        for document, offices in other.held.items():
+            self.held[document] |= offices
         for name, paragraphs in other.paragraphs.items():
             self.paragraphs[name] |= paragraphs
         for name, quotes in other.quotes.items():
@@ -162,12 +178,12 @@ def _note(article: Article, mention: Mention, titles: tuple[str, ...], standing:
     name = " ".join(article.body[mention.start : mention.end].split())
     if named:
         standing.names[name] += 1
-        beside = standing.titles[name]
-        if titles:
-            beside.update(titles)
+        standing.titles[name].update(titles)
+        if titles and standing.kind == "people" and in_full(name) and (offices := set(filter(None, map(as_office, titles)))):
+            standing.held[article.slug] |= offices
     else:
         standing.told += 1
-    if named and len(name_words(name)) > 1:
+    if named and (standing.kind != "people" or in_full(name)):
         standing.paragraphs[name].add((article.slug, _block(article, mention.start)[0]))
     kept = standing.quotes[name if named else UNNAMED]
     if len(kept) < _KEPT and article.slug not in {quote.document for quote in kept}:
@@ -194,7 +210,9 @@ def offices_to_check(standings: Iterable[Standing], names: Iterable[str] = ()) -
     """Lines for ``offices``, to be uncommented once checked: the fullest words beside the name, the most frequent first."""
     titles: Counter[str] = Counter()
     for standing in standings:
-        titles.update(standing.titles_told(*names))
+        for title, number in standing.titles_told(*names).items():
+            if office := as_office(title):
+                titles[office] += number
     fullest = {title: n for title, n in titles.items() if not any(_words(title) < _words(other) for other in titles)}
     if not fullest:
         return ()
