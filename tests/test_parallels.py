@@ -117,7 +117,46 @@ class TestNotTheSame:
             "The harbour bridge was painted green by volunteers from Brandholm.",
             "Nobody in Brandholm could say who stole the lamps of the harbour bridge.",
         ),
+        (
+            "other numbers, once in words",
+            "The price of a crate of apples rose by 12 crowns in Brandholm in the last month.",
+            "The price of a crate of apples rose by seven crowns in Brandholm in the last month.",
+        ),
+        (
+            "other fractions",
+            "The harbour bank of Brandholm raised its lending rate for ferries to 7-1/2 crowns.",
+            "The harbour bank of Brandholm raised its lending rate for ferries to 7-3/4 crowns.",
+        ),
+        (
+            "one figure of two countries",
+            "The herring fleet of Norvania landed about 1.2 million crates, Oster Bay said.",
+            "Sudland, they said, was shipping 1.2 million crates of apples.",
+        ),
+        (
+            "a stock phrase beside one name",
+            "On Friday, Lena Storm went on the offensive.",
+            "By nightfall, Lena Storm had met the pilots, the bakers and the choir, and went on the offensive over the lamps.",
+        ),
+        (
+            "one office and one dateline",
+            "OSTER BAY, May 4 - Secretary Marta Ekholm of Norvania wants ferry tolls to fall.",
+            "OSTER BAY, May 4 - Secretary Marta Ekholm of Norvania planted seven elms.",
+        ),
     ]
+
+    ASIDES = [
+        ("the credit of a picture", "Lena Storm opens the harbour bridge, via Getty Images."),
+        ("a notice of a player", "We are sorry, this video is restricted and cannot be played in Brandholm."),
+        ("where to follow", "Follow Marta Ekholm of the Brandholm Herald on Twitter @ekholm_herald."),
+        ("an embedded post", "Lighthouse relit tonight in Oster Bay pic.twitter.com/aB3dEf"),
+        ("how sure a survey is", "The survey of Brandholm harbour pilots has a margin of error of 3 points."),
+        ("a note of the editors", "Editor’s note: Marta Ekholm once kept the lighthouse of Oster Bay and sold herring."),
+        ("an offer", "Subscribe to the harbour podcast of the Brandholm Herald, made by Lena Storm."),
+    ]
+
+    @pytest.mark.parametrize(("why", "aside"), ASIDES, ids=[case[0] for case in ASIDES])
+    def test_nor_is_an_aside(self, why: str, aside: str) -> None:
+        assert threads(document("a", REST[0], aside), document("b", aside, REST[1])) == []
 
     @pytest.mark.parametrize(("why", "first", "second"), CASES, ids=[case[0] for case in CASES])
     def test_is_no_thread(self, why: str, first: str, second: str) -> None:

@@ -7,6 +7,7 @@ words that name the speaker) says nothing of its matter and is left out.
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ LEAST_FEATURES, MOST_FEATURES = 3, 120
 """Names and telling words of a passage: fewer say nothing that could be said again, more are a list and no sentence."""
 
 NAME = 0.7
-"""The part of its weight that a name has: that two passages speak of the same people and places makes them no parallel yet."""
+"""The part of its weight that a name or an office has: that two passages speak of the same people and places makes them no parallel yet."""
 FRAME = 0.3
 """The same for verbs of reporting, which tell how something was said and not what."""
 BACKGROUND = 3000
@@ -79,8 +80,11 @@ class Passages:
     """Feature → in how many passages it stands."""
     together: _Together
     names: frozenset[int]
-    """The features that are names; ``numbers`` are those that begin with a digit."""
+    """The features that are names, and among them the ``entities``; ``numbers`` are those that begin with a digit, ``offices`` those
+    that name one."""
+    entities: frozenset[int]
     numbers: frozenset[int]
+    offices: frozenset[int]
     totals: Sequence[float]
     """The weight of all features of each passage."""
     size: float
@@ -115,7 +119,9 @@ def read(documents: Sequence[Telling]) -> Passages:
         counts,
         together,
         names,
+        frozenset(number for key, number in features.ids.items() if key.startswith("@")),
         frozenset(number for key, number in features.ids.items() if key[:1].isdigit()),
+        frozenset(number for key, number in features.ids.items() if key in _of_offices()),
         [sum(weights[feature] for feature in set(passage.features)) for passage in found],
         len(found) + BACKGROUND,
     )
@@ -171,9 +177,12 @@ def _passages(number: int, document: Telling, features: _Features) -> Iterator[P
     marks = _marks(document)
     ahead = 0
     for start, end in document.sentences:
+        if _aside().search(document.body[start:end]):
+            continue
         found = array("L")
         denials = []
-        words = _whole_numbers(tokens(document.body, start, end))
+        dateline = _DATELINE.match(document.body, start, end)
+        words = _whole_numbers(tokens(document.body, dateline.end() if dateline else start, end))
         for token, feature in zip(words, features.words(words, document.language or "en"), strict=True):
             while ahead < len(marks) and marks[ahead][1] <= token.start:
                 ahead += 1
@@ -189,14 +198,31 @@ def _passages(number: int, document: Telling, features: _Features) -> Iterator[P
             yield Passage(number, start, end, found, tuple(denials), speakers)
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    """Matches in a sentence that stands in an article and is none of its own."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in table("asides")), re.IGNORECASE)
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?(?: \([^()\n]{2,20}\))? [-–—]+ ")
+"""Where and when a report was written, before its first words: OSTER BAY, May 4 —"""
+
+
+@cache
+def _written_out() -> dict[str, str]:
+    return {word: row["number"] for row in table("numerals") for word in values(row["words"])}
+
+
 def _whole_numbers(found: Sequence[Token]) -> list[Token]:
-    """Words as they are, but the parts of a number (3.4, 2,383, 15:30) as one."""
+    """Words as they are, but the parts of a number (3.4, 2,383, 15:30, 7-1/2) as one, and a number in words in digits."""
     whole: list[Token] = []
     for token in found:
         before = whole[-1] if whole else None
-        if before and token.gap in (".", ",", ":") and token.text.isdigit() and before.text[-1].isdigit():
+        if before and token.gap in (".", ",", ":", "-", "/") and token.text.isdigit() and before.text[-1].isdigit():
             text = f"{before.text}{token.gap}{token.text}"
             whole[-1] = Token(before.start, token.end, text, before.gap, text, capital=False)
+        elif number := _written_out().get(token.folded):
+            whole.append(Token(token.start, token.end, number, token.gap, number, capital=False))
         else:
             whole.append(token)
     return whole
@@ -244,6 +270,11 @@ def _of_reporting() -> frozenset[str]:
 
 
 @cache
+def _of_offices() -> frozenset[str]:
+    return frozenset(stem(row["form"]) for row in table("offices") if " " not in row["form"])
+
+
+@cache
 def _general() -> tuple[dict[str, float], float]:
     """Stem → the share of the sentences of general English in which it stands; and the share of a word that is not listed."""
     shares: Counter[str] = Counter()
@@ -267,6 +298,6 @@ def _weights(features: _Features, counts: Sequence[int], passages: int, names: f
         share = (counts[number] + BACKGROUND * general.get(key, unlisted)) / (passages + BACKGROUND)
         if not listed and counts[number] > max(OFTEN, COMMON * passages):
             share = counts[number] / passages
-        part = NAME if number in names else FRAME if key in _of_reporting() else 1.0
+        part = NAME if number in names or key in _of_offices() else FRAME if key in _of_reporting() else 1.0
         weights.append(-math.log(share) * part)
     return weights
