@@ -164,3 +164,34 @@ def test_no_published_address_is_lost_as_documents_come_one_by_one(order: Sequen
 def test_the_order_of_documents_changes_no_id(order: Sequence[int]) -> None:
     found = united({f"d{n}": TEXTS[n] for n in order})
     assert found == united({f"d{n}": TEXTS[n] for n in range(len(TEXTS))})
+
+
+def named_events(documents: Mapping[str, Annotated]) -> dict[str, list[tuple[str, str]]]:
+    """Id of each document → (id, label) of its events."""
+    return {id_: sorted((e.id, e.name) for e in document.entities if e.kind == "event") for id_, document in documents.items()}
+
+
+TOKYO = "The Tokyo Olympics were put off. The ferry to the Olympics is late, and Olympics stamps are sold out."
+EVENTS: list[tuple[Sequence[str], list[list[tuple[str, str]]], str]] = [
+    (
+        ["The medal of the Olympics was sold.", "She swam at the Olympics in May."],
+        [[("olympic-games", "Olympics")], [("olympic-games-b", "Olympics")]],
+        "a name that many events have is each document's own",
+    ),
+    (
+        [TOKYO, "The Rio Olympics were long ago, and the Olympics were costly."],
+        [[("tokyo-olympics", "Tokyo Olympics")], [("rio-olympics", "Rio Olympics")]],
+        "and stands for the one that the document names in full",
+    ),
+    (
+        ["The lamps went out in the Winter War.", "Nobody spoke of the Winter War."],
+        [[("winter-war", "Winter War")], [("winter-war", "Winter War")]],
+        "a name of one event is one everywhere",
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected", "why"), EVENTS, ids=[case[2] for case in EVENTS])
+def test_events_of_several_documents(texts: Sequence[str], expected: list[list[tuple[str, str]]], why: str) -> None:
+    found = named_events(united(dict(zip("ab", texts, strict=True))))
+    assert [found["a"], found["b"]] == expected

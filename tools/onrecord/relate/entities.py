@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.authorities import Authorities
 from onrecord.records import Account, Annotated, Entity, Joined, Mention, Statement, Value
+from onrecord.relate import event_names
 from onrecord.relate.addresses import Address, assign
 from onrecord.relate.bearers import IN, Document, Key, written_out
 from onrecord.relate.bodies import is_shared
@@ -42,6 +43,7 @@ def unite(documents: Mapping[str, Annotated], published: Mapping[str, Sequence[E
 def _seen(id_: str, document: Annotated) -> Document:
     """A document as the joining sees it. What its records list, and the events that it describes without naming, are left out."""
     alone, described = _alone(document), _described(document)
+    meant = _meant(document, alone, described)
     return Document(
         id_,
         document.described.cleaned.body,
@@ -49,12 +51,12 @@ def _seen(id_: str, document: Annotated) -> Document:
         tuple(
             replace(e, id=_apart(_key(e), id_, alone))
             for e in document.entities
-            if e.kind in KINDS and not (e.kind == "event" and e.id in described)
+            if e.kind in KINDS and not (e.kind == "event" and e.id in described) and _key(e) not in meant
         ),
         tuple(
             replace(m, entity=_apart((m.kind, m.entity), id_, alone))
             for m in document.mentions
-            if m.kind in KINDS and not (m.kind == "event" and m.entity in described)
+            if m.kind in KINDS and not (m.kind == "event" and m.entity in described) and (m.kind, m.entity) not in meant
         ),
     )
 
@@ -64,14 +66,16 @@ def _key(entity: Entity) -> Key:
 
 
 def _alone(document: Annotated) -> frozenset[Key]:
-    """Whose names may be another's in the next document: people never named in full, organizations by a name that many have."""
-    return frozenset(_key(e) for e in document.entities if not e.known and (e.kind, e.id) not in _listed() and _is_shared(e))
+    """Whose names may be another's in the next document: people never named in full, organizations and events by a name that many have."""
+    return frozenset(_key(e) for e in document.entities if not e.known and _key(e) not in _listed() and _is_shared(e))
 
 
 def _is_shared(entity: Entity) -> bool:
     names = (entity.name, *entity.variants)
     if entity.kind == "person":
         return not written_out("person", entity.name)
+    if entity.kind == "event":
+        return event_names.is_shared(entity)
     return entity.kind == "organization" and all(map(is_shared, names))
 
 
@@ -104,16 +108,24 @@ def _named(group: Group, address: Address) -> dict[Key, _Named]:
     return found
 
 
+def _meant(document: Annotated, alone: frozenset[Key], described: frozenset[str]) -> dict[Key, Key]:
+    """The events that a document calls by a shared name → the one that it names in full and that they are."""
+    named = [e for e in document.entities if e.kind == "event" and e.id not in described]
+    found = ((e, event_names.fuller(e, named)) for e in named if _key(e) in alone)
+    return {_key(event): _key(full) for event, full in found if full is not None}
+
+
 class _Renaming:
     """One document, and what its entities are called in the whole folder."""
 
     def __init__(self, id_: str, document: Annotated, named: Mapping[Key, _Named]) -> None:
         alone, described = _alone(document), _described(document)
+        meant = _meant(document, alone, described)
         self.document = document
         self.named: dict[Key, _Named] = {}
         for entity in document.entities:
             key = _key(entity)
-            new = named.get((entity.kind, _apart(key, id_, alone)))
+            new = named.get((entity.kind, _apart(meant.get(key, key), id_, alone)))
             if new is not None and not (entity.kind == "event" and entity.id in described):
                 self.named[key] = new
 
