@@ -11,6 +11,7 @@ NAMES = [
     ("They met at the 2012 Lantern Games in spring.", ["2012 Lantern Games"], "with its year"),
     ("They met at Lantern Expo 2012 in spring.", ["Lantern Expo 2012"], "or behind"),
     ("It was built after World War II by sailors.", ["World War II"], "with its number"),
+    ("It was built after World War Two by sailors.", ["World War Two"], "with its number in words"),
     ("They sang at the Winter Carnival of Lamps there.", ["Winter Carnival of Lamps"], "with its complement"),
     ("They met at the 2012 Brandholm summit there.", ["2012 Brandholm summit"], "a head in small letters behind a year"),
     ("Many left after the Brandholm earthquake that year.", ["Brandholm earthquake"], "or behind a place, where the head says enough"),

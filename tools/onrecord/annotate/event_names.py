@@ -25,7 +25,7 @@ from onrecord.vocabulary import words as vocabulary_words
 SMALL = "head in small letters"
 """The rule of an event whose head is written small."""
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
-_NUMBER = re.compile(r"[IVX]{1,5}|\d{1,3}|1[89]\d\d|20\d\d")
+_NUMBER = re.compile(r"[IVX]{1,5}|One|Two|Three|Four|Five|\d{1,3}|1[89]\d\d|20\d\d")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|[IVXL]{1,6}")
 
 

@@ -38,7 +38,7 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     heads = {row["head"].casefold() for row in table("event-words")}
-    return (heads | words("shared-event-words")) - {word for row in table("events") for word in _alone(row["label"])}
+    return frozenset(heads | words("shared-event-words")) - {word for row in table("events") for word in _alone(row["label"])}
 
 
 def _alone(label: str) -> frozenset[str]:
