@@ -57,7 +57,9 @@ def test_a_word_is_folded_letter_by_letter(words: list[str]) -> None:
 
 
 def _document(body: str) -> Document:
-    return Document("articles/a.html", "</script><script>alert(1)</script>", Text(body, [(0, len(body))], 1), facets={"outlet": [("a", "<b>")]})
+    return Document(
+        "articles/a.html", "</script><script>alert(1)</script>", Text(body, [(0, len(body))], 1), facets={"outlet": [("a", "<b>")]}
+    )
 
 
 def test_the_same_documents_give_the_same_bytes() -> None:
