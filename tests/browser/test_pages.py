@@ -136,6 +136,7 @@ def test_without_scripts_the_whole_list_is_there_and_no_dead_control(opened: Cal
 def test_an_index_is_narrowed_over_all_its_pages_and_the_question_stands_in_the_address(opened: Callable[..., Page]) -> None:
     page = opened("people-2.html")
     page.get_by_role("searchbox", name="Name").fill("guest numbér12")
+    page.locator(".found li:visible").first.wait_for()  # the names are loaded now
     assert page.locator(".found li:visible").count() == 10
     assert page.get_by_role("status").inner_text() == "10 of 132"
     assert page.url.endswith("#words=guest%20numb%C3%A9r12")
@@ -150,6 +151,7 @@ def test_an_index_is_narrowed_over_all_its_pages_and_the_question_stands_in_the_
 
 def test_a_long_answer_is_shown_by_and_by(opened: Callable[..., Page]) -> None:
     page = opened("people.html#words=guest")
+    page.locator(".found li:visible").first.wait_for()
     assert page.locator(".found li:visible").count() == 100
     page.get_by_role("button", name="Show more").click()
     assert page.locator(".found li:visible").count() == 130
@@ -170,7 +172,7 @@ def test_words_to_paste_are_copied_as_they_stand(opened: Callable[..., Page]) ->
     details = page.locator("details.paste").first
     details.locator("summary").click()
     details.get_by_role("button", name="Copy").click()
-    assert details.get_by_role("button").inner_text().startswith("Copied")
+    details.get_by_role("button", name=re.compile("^Copied")).wait_for()
 
 
 def test_the_chosen_scheme_is_remembered_on_the_next_page(opened: Callable[..., Page], site: Path) -> None:
