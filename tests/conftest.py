@@ -6,13 +6,19 @@ A test that needs what is missing is skipped with the reason, and pytest's summa
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync").split()
 
 # The same examples on every run: a build that passes once passes again.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -56,3 +62,13 @@ def chromium() -> Path:
     if found is None:
         pytest.skip("no Chromium on this machine (on Debian: apt install chromium)")
     return Path(found)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """That browser, driven by Playwright."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
+        yield browser
+        browser.close()

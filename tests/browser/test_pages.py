@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-FLAGS = ("--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync").split()
-
 KINDS_OF_PAGE = (
     *("index.html", "articles.html", "statements.html", "timeline.html", "data.html", "about.html", "404.html"),
     *("people.html", "people-2.html", "people-by-frequency.html", "people-only-named.html", "events.html", "outlets.html"),
@@ -43,15 +41,6 @@ def uri(site: Path, address: str) -> str:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(Options(corpus(tmp_path_factory.mktemp("site"), [*CORPUS, RECORD, crowd(130)])))
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

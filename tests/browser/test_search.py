@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-FLAGS = ("--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync").split()
 DOCUMENTS = documents(400)
 READ = [Read(document) for document in DOCUMENTS]
 SCRIPTS = ("bits", "words", "index", "query", "lines")
@@ -45,15 +44,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     scripts = "".join(f"<script>{(root / f'theme/static/js/search/{name}.js').read_text(encoding='utf-8')}</script>" for name in SCRIPTS)
     (folder / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><title>t</title>{scripts}", encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=["file", "http"])

@@ -43,7 +43,7 @@ _READING_LIBRARIES = tuple(
 )
 """Libraries that decide what is read from a source; those for PDF and Word files may not be installed."""
 _NOT_RULES = (
-    *("site", "cli", "scaffold", "relate", "suggest", "interchange", "stems.py", "wordings.py"),
+    *("site", "cli", "scaffold", "relate", "suggest", "interchange", "scripts.py", "search", "stems.py", "wordings.py"),
     *("alike.py", "check.py", "decisions.py", "explain.py", "handwriting.py", "offices.py", "refusals.py"),
 )
 """Parts of the package that read no source: a change of theirs leaves the cache as it is."""

@@ -37,7 +37,17 @@ def pack(codes: Codes) -> str:
     for place in range(int(codes.lengths.max(initial=0))):
         reaching = codes.lengths > place
         bits[ends[reaching] - 1 - place] = (codes.values[reaching] >> place) & 1
-    return base64.b64encode(np.packbits(bits).tobytes()).decode("ascii").rstrip("=")
+    return _base64(np.packbits(bits).tobytes())
+
+
+def pack_string(bits: str) -> str:
+    """A string of ``0`` and ``1`` in base64; the last byte is filled with zeros."""
+    size = (len(bits) + 7) // 8
+    return _base64((int(bits or "0", 2) << (size * 8 - len(bits))).to_bytes(size, "big"))
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii").rstrip("=")
 
 
 class Huffman:

@@ -51,10 +51,6 @@ def numbers(values: Iterable[int]) -> list[Any]:
     return [code.table(), pack(code.encode(array, np.zeros_like(array)))]
 
 
-UNKNOWN = 0
-"""Stands for a day before the calendar begins, or after it ends, in the columns of days."""
-
-
 def columns(documents: Sequence[Document], words: Words) -> dict[str, Any]:
     """How many words each document has and where its headlines end; its first day, as the step from that of the document before it
     (2n forward, 2n - 1 back), and 0 where its last day is not known, else 1 and the days until then."""

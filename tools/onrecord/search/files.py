@@ -6,16 +6,15 @@ other. No list says where it begins: the lexicon tells how long each is.
 
 from __future__ import annotations
 
-import base64
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import msgspec
 import numpy as np
 
-from onrecord.search.coding import Codes, pack
+from onrecord.scripts import script
+from onrecord.search.coding import Codes, pack, pack_string
 from onrecord.search.columns import Document, columns, facet, numbers, statements
 from onrecord.search.lists import COMMON, COUNT, MANY, Coded, Lists
 from onrecord.search.reading import Words, read
@@ -70,7 +69,6 @@ def files(documents: Sequence[Document], facets: Sequence[str]) -> Iterator[tupl
             "base": COMMON + 1,
             "many": [MANY, COUNT],
             "foldings": foldings(words.forms),
-            "facets": list(facets),
             "said": SAID,
         },
     )
@@ -107,7 +105,7 @@ def _texts(documents: Sequence[Document], words: Words, texts: Texts) -> Generat
     """The files of texts; returns the number of the first document of each."""
     starts, held, size = [0], [], 0
     for number, (document, blocks, bits) in enumerate(zip(documents, words.blocks, texts.code(), strict=True)):
-        held.append([document.url, document.title, document.carrier, blocks, _base64(bits)])
+        held.append([document.url, document.title, document.carrier, blocks, pack_string(bits)])
         size += len(bits)
         if size >= FULL_TEXT or number + 1 == len(documents):
             yield _script(f"text-{len(starts) - 1}", held)
@@ -116,13 +114,5 @@ def _texts(documents: Sequence[Document], words: Words, texts: Texts) -> Generat
     return starts[:-1]
 
 
-def _base64(bits: str) -> str:
-    size = (len(bits) + 7) // 8
-    return base64.b64encode((int(bits or "0", 2) << (size * 8 - len(bits))).to_bytes(size, "big")).decode("ascii").rstrip("=")
-
-
-def _script(name: str, content: Any) -> tuple[str, bytes]:
-    encoded = msgspec.json.encode(content).decode()
-    # Two line ends that JSON allows in a string and old browsers do not; and no text of a source looks like markup.
-    safe = encoded.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
-    return f"{FOLDER}/{name}.js", f'onrecord.receive("{name}",{safe})\n'.encode()
+def _script(name: str, content: object) -> tuple[str, bytes]:
+    return f"{FOLDER}/{name}.js", script(name, content)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
 from onrecord.records import EntityKind
+from onrecord.scripts import script
 from onrecord.site.contexts import STATEMENT_WORDS, kind_of
 from onrecord.site.corpus import Corpus, Key, Said
 from onrecord.site.standing import STANDING_WORDS, Standing, standing
@@ -43,14 +42,6 @@ def _cut(said: Sequence[Said], size: int) -> Iterator[Sequence[Said]]:
 
 def _script(name: str, content: object) -> tuple[str, bytes]:
     return f"{FOLDER}/{name}.js", script(name, content)
-
-
-def script(name: str, content: object) -> bytes:
-    """A classic script that hands a content to ``onrecord.receive`` under a name."""
-    encoded = msgspec.json.encode(content).decode()
-    # Two line ends that JSON allows in a string and old browsers do not; and no text of a source looks like markup.
-    safe = encoded.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
-    return f'onrecord.receive("{name}",{safe})\n'.encode()
 
 
 def _words(said: Said) -> str:

@@ -18,6 +18,7 @@ from pelican.generators import Generator
 from onrecord import articles, authorities, refusals
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
+from onrecord.scripts import script
 from onrecord.site import curation, exports, finder, indexes, moved, parallels, searching
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import Corpus, gather
@@ -84,7 +85,7 @@ class CorpusGenerator(Generator):
                 raise OnrecordError(f"{page.source_path}: the site has a page of its own at {page.save_as}; choose another slug")
         hand_kept = [page.url for page in self.context["pages"]]
         rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.rows.statement(said), "")))
-        narrowing = ((indexes.path(kind), finder.script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
+        narrowing = ((indexes.path(kind), script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
         for path, content in chain(self._files([*urls, *hand_kept]), rows, narrowing, searching.files(self._corpus)):
             _write(Path(self.output_path) / path, content)
 

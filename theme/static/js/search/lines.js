@@ -26,7 +26,6 @@
     for (var at = from; at < to; at += 1) text += block.words[at] + (at + 1 < to ? block.gaps[at] : "");
     return text;
   }
-  onrecord.said = words;
 
   // The sentence around a place, as nodes: what was found in it is marked.
   onrecord.sentence = function (text, places, place) {
