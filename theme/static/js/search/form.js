@@ -1,0 +1,194 @@
+// The form of a page that asks the index: its fields stand in the address, so that what was asked can be cited; its facets are
+// filled when they are needed. The pages that search and that show concordances have the same fields, and lead to each other.
+(function (onrecord) {
+  "use strict";
+
+  // `search(page, saved)` answers what the form asks; where `saved`, the form has changed and the address must follow.
+  function Form(element, index, search) {
+    this.element = element;
+    this.index = index;
+    this.status = element.querySelector(".filter-result");
+    this.fields = Array.prototype.filter.call(element.elements, function (field) { return field.name; });
+    this.facets = this.fields.filter(function (field) { return field.dataset.facet !== undefined; }).map(function (field) { return field.name; });
+    this.filled = {};
+    listen(this, search);
+  }
+
+  Form.prototype.value = function (name) { return this.element.elements[name].value.trim(); };
+
+  // ---- the address
+
+  // Fills the fields from the address; returns the number of the page.
+  Form.prototype.read = function () {
+    var state = new URLSearchParams(location.hash.length > 1 ? location.hash.slice(1) : location.search);
+    this.fields.forEach(function (field) {
+      var value = state.get(field.name) || "";
+      if (field.dataset.facet !== undefined && value && !offers(field, value)) field.add(new Option(value, value));
+      if (field.tagName === "INPUT") field.value = value;
+      else if (offers(field, value)) field.value = value;
+      else field.value = initial(field);
+    });
+    this.lead();
+    return Math.max(1, parseInt(state.get("page"), 10) || 1);
+  };
+
+  Form.prototype.write = function (page) {
+    var hash = this.state(page);
+    if (hash !== location.hash.slice(1)) history.replaceState(null, "", location.pathname + (hash ? "#" + hash : ""));
+    this.lead();
+  };
+
+  // What is asked, as it stands in the address: fields that stand as they come are left out.
+  Form.prototype.state = function (page) {
+    var state = new URLSearchParams();
+    this.fields.forEach(function (field) {
+      var value = field.value.trim();
+      if (value && !(field.tagName === "SELECT" && value === initial(field))) state.set(field.name, value);
+    });
+    if (page > 1) state.set("page", page);
+    return state.toString();
+  };
+
+  // Links to another page that understands the same address ask there what is asked here.
+  Form.prototype.lead = function () {
+    var state = this.state(1);
+    document.querySelectorAll("a[data-asks]").forEach(function (link) { link.href = link.getAttribute("href").split("#")[0] + (state ? "#" + state : ""); });
+  };
+
+  function offers(select, value) { return Array.prototype.some.call(select.options, function (option) { return option.value === value; }); }
+
+  function initial(select) {
+    var chosen = Array.prototype.find.call(select.options, function (option) { return option.defaultSelected; });
+    return (chosen || select.options[0]).value;
+  }
+
+  // ---- what is asked
+
+  Form.prototype.asked = function () {
+    var form = this, chosen = {}, from = form.value("from"), to = form.value("to");
+    form.facets.forEach(function (name) { if (form.value(name)) chosen[name] = form.value(name); });
+    return {
+      tree: onrecord.parse(form.value("q")),
+      chosen: chosen,
+      from: from ? days(from)[0] : null,
+      to: to ? days(to)[1] : null,
+      certainly: form.value("dates") === "certainly"
+    };
+  };
+
+  // A year, a month or a day → its first and last day, counted as onrecord.search.columns counts them.
+  function days(text) {
+    var match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
+    if (!match) throw new onrecord.Unclear("“" + text + "” is no date; write 2021, 2021-03 or 2021-03-05");
+    var year = Number(match[1]), month = match[2] ? Number(match[2]) - 1 : 0, day = Number(match[3] || 1);
+    var end = match[3] ? ordinal(year, month, day) : match[2] ? ordinal(year, month + 1, 0) : ordinal(year, 11, 31);
+    return [ordinal(year, month, day), end];
+  }
+
+  var EPOCH = 719163; // the ordinal of 1970-01-01
+
+  function ordinal(year, month, day) {
+    var date = new Date(0);
+    date.setUTCFullYear(year, month, day);
+    return Math.round(date.getTime() / 86400000) + EPOCH;
+  }
+
+  // The day that an ordinal counts, as a date of the world's time.
+  onrecord.day = function (ordinal) { return new Date((ordinal - EPOCH) * 86400000); };
+
+  // Whether a document is of the time and has the values that are asked: a function of its number and, where the values of one facet
+  // are to be compared, of the name of that facet, which is left out then.
+  Form.prototype.filter = function (query) {
+    var index = this.index, names = Object.keys(query.chosen);
+    return Promise.all(names.map(function (name) { return index.facet(name); })).then(function (loaded) {
+      var sets = loaded.map(function (values, n) {
+        var value = values.find(function (one) { return one.id === query.chosen[names[n]]; });
+        return new Set(value ? value.documents : []);
+      });
+      return function (document, but) {
+        return index.within(document, query.from, query.to, query.certainly) && sets.every(function (set, n) { return names[n] === but || set.has(document); });
+      };
+    });
+  };
+
+  // ---- facets
+
+  // The numbers beside the values of the facets that are open: `left(name, value, number)` tells what choosing a value would leave.
+  Form.prototype.count = function (left) {
+    var form = this;
+    return Promise.all(form.facets.filter(function (name) { return form.filled[name] || form.value(name); }).map(function (name) {
+      return form.fill(name).then(function (values) {
+        var counts = new Map(values.map(function (value, number) { return [value.id, left(name, value, number)]; }));
+        Array.prototype.forEach.call(form.element.elements[name].options, function (option) {
+          if (!option.value) return;
+          var number = counts.get(option.value) || 0;
+          option.textContent = (option.dataset.label || option.value) + " (" + number.toLocaleString("en") + ")";
+          option.hidden = option.disabled = !number && !option.selected;
+        });
+      });
+    }));
+  };
+
+  Form.prototype.fill = function (name) {
+    var form = this;
+    return form.index.facet(name).then(function (values) {
+      var select = form.element.elements[name], chosen = select.value;
+      if (form.filled[name]) return values;
+      form.filled[name] = true;
+      while (select.options.length > 1) select.remove(1);
+      values.forEach(function (value) {
+        var label = name === "language" ? language(value.label) : value.label, option = new Option(label, value.id);
+        option.dataset.label = label;
+        select.add(option);
+      });
+      if (values.left) {
+        var more = new Option("… and " + values.left.toLocaleString("en") + " rarer ones", "");
+        more.disabled = true;
+        select.add(more);
+      }
+      if (chosen && !offers(select, chosen)) select.add(new Option(chosen, chosen));
+      select.value = chosen;
+      return values;
+    });
+  };
+
+  function language(code) {
+    try { return new Intl.DisplayNames(["en"], { type: "language" }).of(code); } catch (error) { return code; }
+  }
+
+  // ---- listening
+
+  function listen(form, search) {
+    var waiting, element = form.element;
+    element.addEventListener("input", function (event) {
+      clearTimeout(waiting);
+      waiting = setTimeout(function () { search(1, true); }, event.target.tagName === "SELECT" ? 0 : 300);
+    });
+    element.addEventListener("focusin", function (event) {
+      var name = event.target.name;
+      if (form.facets.indexOf(name) >= 0 && !form.filled[name]) form.fill(name).then(function () { search(1, false); });
+    });
+    element.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(waiting); search(1, true); });
+    element.addEventListener("reset", function () { setTimeout(function () { search(1, true); element.elements.q.focus(); }); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) { event.preventDefault(); element.elements.q.focus(); }
+    });
+    window.addEventListener("hashchange", function () { search(form.read(), false); });
+  }
+
+  // What to say where no answer could be given.
+  Form.prototype.excuse = function (error) {
+    return error instanceof onrecord.Unclear ? error.message : "The file search/" + error.message + ".js of this site could not be loaded.";
+  };
+
+  onrecord.many = function (number, one, more) { return number.toLocaleString("en") + " " + (number === 1 ? one : more); };
+
+  onrecord.element = function (name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  onrecord.Form = Form;
+})(window.onrecord = window.onrecord || {});
