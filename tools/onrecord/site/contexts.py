@@ -11,6 +11,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from onrecord.fields import labels
 from onrecord.problems import Advice
 from onrecord.records import Basis, BlockKind, EntityKind, Evidence, Problem, Statement
 from onrecord.site import figures, paginate, sources
@@ -25,18 +26,7 @@ BASIS_WORDS: Mapping[Basis, str] = {
     "none": "not stated",
 }
 
-FIELD_LABELS: Mapping[str, str] = {
-    "title": "Title",
-    "subtitle": "Subtitle",
-    "date": "Date",
-    "date_bounds": "Bounds of the date",
-    "outlet": "Outlet",
-    "host": "Host of the copy",
-    "authors": "Byline",
-    "rights": "Rights",
-    "language": "Language",
-    "digest_of": "Digest of",
-}
+FIELD_LABELS = labels()
 """Field of the front matter → its label, in the order in which fields are shown."""
 
 KIND_LABELS: Mapping[EntityKind, tuple[str, str]] = {

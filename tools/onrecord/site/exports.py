@@ -1,4 +1,5 @@
-"""The corpus as open data, and the feed and the map of a published site. Keys and columns are a contract with users.
+"""The corpus as open data, and the feed and the map of a published site. Keys and columns are a contract with users:
+``vocabulary/fields.tsv`` has them.
 
 A row of ``articles.jsonl`` has the keys that ``onrecord extract --json`` prints, less the body and what was removed, plus
 ``slug`` and ``url``, and for a copy the slug of the fullest document with its text (``duplicate_of``) and in which way it
@@ -23,23 +24,12 @@ import msgspec
 from onrecord import edtf
 from onrecord.articles import OMITTED, evidence_row, parts_as_said, statement_row
 from onrecord.edits import EditedText
+from onrecord.fields import tables
 from onrecord.records import PLURALS
 from onrecord.site.corpus import Corpus, Document, Said, said_key
 
 Row = Mapping[str, Any]
 
-ARTICLE_KEYS = (
-    "id", "source", "sha256", "language", "title", "title_basis", "subtitle", "date", "date_basis", "date_bounds", "outlet", "host",
-    "authors", "rights", "digest_of", "speakers", "people", "organizations", "places", "events", "topics", "statements",
-    "evidence", "problems", "slug", "url", "duplicate_of", "duplicate_kind",
-)  # fmt: skip
-STATEMENT_KEYS = (
-    "article", "url", "speaker", "speaker_id", "kind", "attitude", "lead", "text", "parts", "cue", "said_on", "said_on_basis", "event",
-    "published", "repeats",
-)  # fmt: skip
-ENTITY_KEYS = ("kind", "id", "name", "variants", "url", "documents", "statements")
-
-_NOT_IN_CSV = frozenset({"statements", "evidence", "problems", "parts"})
 _JOINED = " | "
 
 
@@ -66,6 +56,8 @@ def entities(corpus: Corpus) -> tuple[Row, ...]:
             "url": entry.url,
             "documents": len(entry.occurrences),
             "statements": len(entry.said),
+            "known": entry.record is not None,
+            "same_as": entry.record.same_as if entry.record else (),
         }
         for entry in sorted(corpus.entities.values(), key=lambda e: (list(PLURALS).index(e.kind), e.id))
     )
@@ -76,13 +68,12 @@ def as_jsonl(rows: Iterable[Row]) -> bytes:
     return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
 
 
-def as_csv(rows: Iterable[Row], keys: Sequence[str]) -> bytes:
-    """CSV as RFC 4180 has it. Lists are joined with `` | ``; nested keys are only in the JSON lines.
+def as_csv(rows: Iterable[Row], columns: Sequence[str]) -> bytes:
+    """CSV as RFC 4180 has it. Lists are joined with `` | ``; nested fields are only in the JSON lines.
 
     A cell that a spreadsheet would take for a formula is shown with a leading apostrophe.
     """
     out = io.StringIO()
-    columns = [key for key in keys if key not in _NOT_IN_CSV]
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_cell(row[key]) for key in columns] for row in rows)
@@ -148,8 +139,10 @@ def _statement(said: Said, repeats: str | None) -> Row:
         "text": OMITTED.join(words for words, _, _ in parts_as_said(_text(said), said.statement)),
         "published": said.document.when.date,
         "repeats": repeats,
+        "speaker_kind": said.speaker_key[0] if said.speaker_key else None,
+        "paragraph": said.paragraphs.start,
     }
-    return {key: row[key] for key in STATEMENT_KEYS}
+    return {key: row[key] for key in tables()["statements"].names("jsonl")}
 
 
 _FEED_ENTRIES = 100

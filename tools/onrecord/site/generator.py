@@ -17,6 +17,7 @@ from pelican.generators import Generator
 
 from onrecord import articles, authorities, refusals
 from onrecord.errors import OnrecordError
+from onrecord.fields import File, tables
 from onrecord.records import PLURALS, EntityKind
 from onrecord.scripts import script
 from onrecord.site import curation, exports, finder, indexes, moved, parallels, searching
@@ -116,9 +117,10 @@ class CorpusGenerator(Generator):
         return base / "corrections.yaml" if own else None
 
     def _files(self, urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        for name, (rows, keys, formats) in self._data.items():
+        for name, (rows, formats) in self._data.items():
             for form in formats:
-                yield f"data/{name}.{form}", exports.as_jsonl(rows) if form == "jsonl" else exports.as_csv(rows, keys)
+                content = exports.as_jsonl(rows) if form == "jsonl" else exports.as_csv(rows, tables()[name].names("csv"))
+                yield f"data/{name}.{form}", content
         # A feed and a map of the site hold absolute addresses, which only a published site has.
         if self._url:
             yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
@@ -178,23 +180,23 @@ def _as(template: str, contexts: Iterable[Base]) -> Iterator[tuple[str, Base]]:
     return ((template, context) for context in contexts)
 
 
-_Tables = Mapping[str, tuple[tuple[exports.Row, ...], tuple[str, ...], tuple[str, ...]]]
-"""Table → its rows, its keys, and the formats in which it is written."""
+_Tables = Mapping[str, tuple[tuple[exports.Row, ...], tuple[File, ...]]]
+"""Table → its rows, and the kinds of file in which it is written."""
 
 
 def _data(corpus: Corpus, threads: parallels.Threads) -> _Tables:
     return {
-        "articles": (exports.articles(corpus), exports.ARTICLE_KEYS, ("jsonl", "csv")),
-        "statements": (exports.statements(corpus), exports.STATEMENT_KEYS, ("jsonl", "csv")),
-        "entities": (exports.entities(corpus), exports.ENTITY_KEYS, ("jsonl",)),
-        "parallels": (parallels.table(threads.all), parallels.PARALLEL_KEYS, ("jsonl",)),
+        "articles": (exports.articles(corpus), ("jsonl", "csv")),
+        "statements": (exports.statements(corpus), ("jsonl", "csv")),
+        "entities": (exports.entities(corpus), ("jsonl", "csv")),
+        "parallels": (parallels.table(threads.all), ("jsonl",)),
     }
 
 
 def _tables(data: _Tables) -> tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]:
     return tuple(
-        (name, tuple(Link(f"{name}.{form}", f"data/{name}.{form}", len(rows)) for form in formats), keys)
-        for name, (rows, keys, formats) in data.items()
+        (name, tuple(Link(f"{name}.{form}", f"data/{name}.{form}", len(rows)) for form in formats), tables()[name].names("jsonl"))
+        for name, (rows, formats) in data.items()
     )
 
 

@@ -19,7 +19,6 @@ from onrecord.wordings import Closeness, Span, closeness, common_words, merged, 
 PAGE = "parallels.html"
 ROWS = 50
 """Threads on a page: each has several passages."""
-PARALLEL_KEYS = ("id", "passages")
 
 
 @dataclass(frozen=True, slots=True)
