@@ -28,6 +28,16 @@ def entity(kind: EntityKind, id_: str) -> str:
     return f"{PLURALS[kind]}/{id_}.html"
 
 
+def concordance(url: str) -> str:
+    """The concordance of the entity that has a page at this address."""
+    return f"concordance/{url}"
+
+
+def in_order(url: str, order: str) -> str:
+    """A list inside a folder in another order than its own: ``x.html`` → ``x.following.html``."""
+    return f"{url.removesuffix('.html')}.{order}.html"
+
+
 def part(url: str, number: int) -> str:
     """A further page of a list: ``people.html`` → ``people-2.html``; of an entity: ``people/x.html`` → ``people/x.2.html``.
 

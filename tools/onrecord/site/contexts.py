@@ -419,6 +419,8 @@ class EntityContext(Base):
     page: paginate.Page[None]
     part: EntityPart
     note: str | None = None
+    concordance: Link | None = None
+    """Its mentions in their context, where it is among the most frequent."""
     facts: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     variants: tuple[VariantRow, ...] = ()
     joins: tuple[JoinRow, ...] = ()

@@ -60,13 +60,14 @@ class Document:
         return self.article.standoff.blocks if self.article.standoff else self.article.blocks
 
     @cached_property
-    def _mentions(self) -> list[Mention]:
+    def mentions(self) -> list[Mention]:
+        """What the body names, in order."""
         return sorted(self.article.standoff.mentions if self.article.standoff else (), key=lambda mention: mention.start)
 
     def mentions_between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin between two offsets, in their order."""
-        first, last = (bisect_left(self._mentions, offset, key=lambda mention: mention.start) for offset in (start, end))
-        return self._mentions[first:last]
+        first, last = (bisect_left(self.mentions, offset, key=lambda mention: mention.start) for offset in (start, end))
+        return self.mentions[first:last]
 
     def span(self, paragraphs: range) -> tuple[int, int]:
         """Where some paragraphs, counted from 1, begin and end."""
@@ -113,6 +114,11 @@ class Said:
     def paragraphs(self) -> range:
         """The numbers of the paragraphs in which its words stand."""
         return range(self.document.paragraph(self.statement.start), self.document.paragraph(max(self.statement.end - 1, 0)) + 1)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a span of the body lies within its words."""
+        spans = self.statement.parts or ((self.statement.start, self.statement.end),)
+        return any(first <= start and end <= last for first, last in spans)
 
     @property
     def named(self) -> str | None:

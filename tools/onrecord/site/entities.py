@@ -11,6 +11,7 @@ from onrecord.authorities import Event, Office, Organization, Outlet, Person, Pl
 from onrecord.records import PLURALS, EntityKind
 from onrecord.site import addresses, figures, paginate
 from onrecord.site.companions import Companion, Companions
+from onrecord.site.concordance import Concordances
 from onrecord.site.contexts import (
     KIND_LABELS,
     CompanionRow,
@@ -47,9 +48,10 @@ _DOCUMENTS_HEADINGS: Mapping[EntityKind, str] = {"person": "Where they are menti
 class EntityPages:
     """The contexts of the pages of entities."""
 
-    def __init__(self, corpus: Corpus, rows: Rows) -> None:
+    def __init__(self, corpus: Corpus, rows: Rows, concordances: Concordances) -> None:
         self._corpus = corpus
         self._rows = rows
+        self._concordances = concordances
         self._companions = Companions(corpus)
         self._topics = topics(corpus.authorities.topics)
         self._synopses = Synopses(corpus, rows)
@@ -100,6 +102,7 @@ class EntityPages:
         record = entry.record
         head: dict[str, Any] = {
             "note": record.note if record else None,
+            "concordance": self._concordances.link(entry),
             "facts": self._facts(entry),
             "variants": tuple(_variant_row(variant, len(entry.occurrences)) for variant in entry.variants),
             "joins": self._joins(entry),

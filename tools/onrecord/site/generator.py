@@ -71,6 +71,7 @@ class CorpusGenerator(Generator):
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
         self._views = Views(self._corpus, self._url)
         self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
+        self._moved = (*moved.pages(self._corpus), *self._views.concordances.moved())
         self._data = _data(self._corpus, self._views.threads)
         # Pelican has read the hand-kept pages by now: its own generators come before those of plugins.
         self.context.update(_globals(self.settings, self._url, self.context["pages"], (*_FOOTER, _CURATION) if self._curated else _FOOTER))
@@ -100,7 +101,8 @@ class CorpusGenerator(Generator):
             yield from _as("index_of", views.index(kind))
         for entry in self._corpus.entities.values():
             yield from _as(_TEMPLATES.get(entry.kind, "entity"), views.entity(entry))
-        yield from _as("moved", moved.pages(self._corpus))
+        yield from _as("concordance_of", views.concordances.pages())
+        yield from _as("moved", self._moved)
         yield from _as("statements", views.statements())
         yield from _as("parallels", parallels.contexts(views.threads, self._corpus, views.rows))
         yield from _as("timeline", views.timeline())
@@ -124,7 +126,7 @@ class CorpusGenerator(Generator):
         # A feed and a map of the site hold absolute addresses, which only a published site has.
         if self._url:
             yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
-            unlisted = {"404.html", *moved.urls(self._corpus)}
+            unlisted = {"404.html", *(page.url for page in self._moved)}
             yield "sitemap.xml", exports.sitemap((url for url in urls if url not in unlisted), self._url)
 
 

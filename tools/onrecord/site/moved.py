@@ -38,8 +38,3 @@ def pages(corpus: Corpus) -> Iterator[MovedContext]:
                     section=PLURALS[entry.kind],
                     to=Link(entry.name, entry.url),
                 )
-
-
-def urls(corpus: Corpus) -> frozenset[str]:
-    """The former addresses, which no map of the site lists."""
-    return frozenset(page.url for page in pages(corpus))

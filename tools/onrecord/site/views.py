@@ -9,6 +9,7 @@ from onrecord.articles import Article, StandOff
 from onrecord.problems import all_advice
 from onrecord.records import PLURALS, BlockKind, EntityKind
 from onrecord.site import figures, marks, paginate, sources
+from onrecord.site.concordance import Concordances
 from onrecord.site.contexts import (
     FIELD_LABELS,
     KIND_LABELS,
@@ -59,7 +60,8 @@ class Views:
         self._site_url = site_url
         self.rows = Rows(corpus)
         self.threads = Threads(corpus)
-        self._entities = EntityPages(corpus, self.rows)
+        self.concordances = Concordances(corpus, self.rows)
+        self._entities = EntityPages(corpus, self.rows, self.concordances)
         self._indexes = IndexPages(corpus)
 
     def home(self) -> HomeContext:
