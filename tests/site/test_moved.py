@@ -13,6 +13,7 @@ from onrecord.records import EntityKind
 from onrecord.site import build as site
 from onrecord.site import moved
 from onrecord.site.corpus import EntityEntry, gather
+from onrecord.site.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = (
@@ -56,6 +57,11 @@ def test_an_entity_knows_where_it_stood_and_why_its_names_are_its_own(corpus: Pa
 def test_the_former_address_leads_on(corpus: Path) -> None:
     (page,) = moved.pages(gather(load(corpus / "articles"), Authorities()))
     assert (page.url, page.way) == ("people/whitcombe.html", "../people/nora-whitcombe.html")
+
+
+def test_so_does_that_of_its_concordance(corpus: Path) -> None:
+    (page,) = Views(gather(load(corpus / "articles"), Authorities())).concordances.moved()
+    assert (page.url, page.way) == ("concordance/people/whitcombe.html", "../../concordance/people/nora-whitcombe.html")
 
 
 def test_it_does_so_by_itself_and_by_a_link_and_no_list_has_it(corpus: Path) -> None:

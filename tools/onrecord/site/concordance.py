@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from onrecord.records import BY_PARTICIPANTS, Block, EntityKind, Mention
 from onrecord.site import addresses, figures, moved, paginate
@@ -34,8 +34,8 @@ LEAST = 2
 LINES = 200
 """Lines of one name, two pages. With :data:`MOST` it holds the concordances of any corpus below 250 names, 50,000 lines in each
 of two orders and some 40 MB; the names of a small corpus have them all."""
-CONTEXT = 60
-"""Characters of context on each side: about ten words of English, and what fits on one line beside a name on a wide screen."""
+CONTEXT = 48
+"""Characters of context on each side: about eight words of English, and what fits on one line beside a name on a wide screen."""
 _FORMS = 6
 """Forms of a name that its page counts; the page of the entity has all of them."""
 _ASKED = 4
@@ -78,7 +78,7 @@ class LinesContext(Base):
     silent: int
     orders: tuple[Link, ...]
     ask: str
-    """The interactive concordance, with these words asked for."""
+    """The interactive concordance, with its most frequent forms asked for in the documents that have it."""
     page: paginate.Page[Line]
     caption: str
     figure: figures.Histogram | None = None
@@ -133,6 +133,7 @@ class Concordances:
         forms, documents = _forms(places), len({document.slug for document, _ in places})
         by_time = addresses.concordance(entry.url)
         orders = (Link("time", by_time), Link("the words that follow", addresses.in_order(by_time, "following")))
+        ask = f"{PAGE}#{urlencode({'q': _asked(forms), entry.kind: entry.id}, quote_via=quote)}"
         over_time = figures.histogram(document.when for document, _ in places)
         for order, rows in zip(orders, (lines, _by_following(lines)), strict=True):
             for page in paginate.in_order(rows, order.href or ""):
@@ -140,7 +141,7 @@ class Concordances:
                 yield LinesContext(
                     url=page.url,
                     title=page.titled(f"{entry.name} in context, by {order.text}"),
-                    description=f"{times(len(places), 'mention')} of {entry.name} in {times(documents, 'document')}, with the words around.",
+                    description=f"{times(len(places), 'mention')} of {entry.name} in {times(documents, 'document')}, in context.",
                     section=PAGE.removesuffix(".html"),
                     kind_label=KIND_LABELS[entry.kind][0],
                     entity=Link(entry.name, entry.url),
@@ -148,7 +149,7 @@ class Concordances:
                     documents=documents,
                     silent=len(entry.occurrences) - documents,
                     orders=orders,
-                    ask=f"{PAGE}#q={quote(_query(forms))}",
+                    ask=ask,
                     page=page,
                     caption=f"{page.first:,} to {page.first + len(page.rows) - 1:,} of {times(page.total, 'line')} by {order.text}",
                     figure=over_time if head and len(over_time.bars) >= _COMPARED else None,
@@ -243,10 +244,11 @@ def _forms(places: Iterable[Place]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found.items(), key=lambda form: (-form[1], form[0])))
 
 
-def _query(forms: Iterable[tuple[str, int]]) -> str:
-    """The most frequent forms of a name as the search asks for them."""
-    asked = dict.fromkeys(" ".join(form.replace('"', " ").split()).lower() for form, _ in forms)
-    return " OR ".join(f'"{form}"' for form in list(asked)[:_ASKED])
+def _asked(forms: Iterable[tuple[str, int]]) -> str:
+    """A query that finds the most frequent forms of a name; a form that holds another is found with it."""
+    words = [" ".join(re.findall(r"[^\s\"]+", form)).lower() for form, _ in forms][:_ASKED]
+    shortest = (one for one in dict.fromkeys(words) if not any(f" {other} " in f" {one} " for other in words if other != one))
+    return " OR ".join(f'"{one}"' for one in shortest)
 
 
 def _folded(text: str) -> str:
