@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import Draft, corpus
-from strategies import characters, lines
 
 from onrecord.authorities import Authorities
 from onrecord.records import BY_PARTICIPANTS, Block, EntityKind, Mention
 from onrecord.site import concordance
 from onrecord.site.build import Options, build
-from onrecord.site.concordance import CONTEXT, LINES, MOST, Line, LinesContext, context
+from onrecord.site.concordance import CONTEXT, LINES, MOST, LinesContext, context
 from onrecord.site.corpus import Corpus, gather
 from onrecord.site.views import Views
+from strategies import characters, lines
 
 ADA: tuple[EntityKind, str, str] = ("person", "ada", "Ada")
 QUAY: tuple[EntityKind, str, str] = ("place", "quay", "the quay")
@@ -70,7 +70,7 @@ def test_context_never_leaves_its_paragraph_nor_cuts_a_word_that_fits(body: str,
     assert max(start - first, last - end) <= CONTEXT
     for left_out, rest in ((body[block_start:first], body[first:start]), (body[last:block_end][::-1], body[end:last][::-1])):
         whole = not left_out or left_out[-1].isspace() or not re.search(r"\s", rest)
-        assert whole or concordance._hangs_on(left_out[-1])  # noqa: SLF001  (the one reason to begin later)
+        assert whole or concordance._hangs_on(left_out[-1])
 
 
 @given(st.lists(lines(), min_size=1, max_size=4), st.data())
@@ -150,7 +150,7 @@ def test_a_paragraph_that_only_tells_of_an_event_is_no_line(monkeypatch: pytest.
     fair: tuple[EntityKind, str, str] = ("event", "fair", "the fair")
     told = Mention(0, 12, "event", "fair", BY_PARTICIPANTS)
     silent = Draft("told", ("Ada met Lev.",), names=(("event", "fair", "absent"),))
-    monkeypatch.setattr(Draft, "_mentions", lambda draft, found=Draft._mentions: [told] if draft is silent else found(draft))  # noqa: SLF001
+    monkeypatch.setattr(Draft, "_mentions", lambda draft, found=Draft._mentions: [told] if draft is silent else found(draft))
     by_time, _ = written([Draft("fair", ("At the fair.",), names=(fair,)), silent])
     assert (by_time.mentions, by_time.documents, by_time.silent) == (1, 1, 1)
 
@@ -185,7 +185,7 @@ def test_many_lines_are_shown_in_equal_steps_and_many_names_by_number_of_documen
     ],
 )
 def test_the_interactive_concordance_is_asked_for_the_forms_of_the_name(forms: list[str], query: str) -> None:
-    assert concordance._asked([(form, 1) for form in forms]) == query  # noqa: SLF001
+    assert concordance._asked([(form, 1) for form in forms]) == query
 
 
 HOSTILE = '<img src=x onerror=alert(1)> "Ada" &amp; {{ 7*7 }}'
