@@ -103,3 +103,8 @@ def statements(documents: Sequence[Document], said: Sequence[Sequence[tuple[int,
         sizes += [last - first for first, last, _ in spans]
         who += [speaker for _, _, speaker in spans]
     return {"counts": numbers(counts), "steps": numbers(steps), "sizes": numbers(sizes), "who": numbers(who)}
+
+
+def paragraphs(blocks: Sequence[Sequence[int]]) -> dict[str, Any]:
+    """How many paragraphs each of some documents has, and how many words each of them."""
+    return {"counts": numbers(map(len, blocks)), "words": numbers(size for sizes in blocks for size in sizes)}

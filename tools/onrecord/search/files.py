@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.scripts import script
 from onrecord.search.coding import Codes, pack, pack_string
-from onrecord.search.columns import Document, columns, facet, numbers, statements
+from onrecord.search.columns import Document, columns, facet, numbers, paragraphs, statements
 from onrecord.search.lists import COMMON, COUNT, MANY, Coded, Lists
 from onrecord.search.reading import Words, read
 from onrecord.search.texts import Texts
@@ -26,7 +26,7 @@ FULL = 48_000
 """Bits from which a file of lists or of texts holds no more: 8 KB as base64."""
 FULL_TEXT = 12_000
 SAID = 500
-"""Documents in a file that tells where statements stand."""
+"""Documents in a file that tells where statements stand, and in one that tells how long paragraphs are."""
 
 
 def files(documents: Sequence[Document], facets: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -57,6 +57,7 @@ def files(documents: Sequence[Document], facets: Sequence[str]) -> Iterator[tupl
     for number, first in enumerate(range(0, len(documents), SAID)):
         here = slice(first, first + SAID)
         yield _script(f"said-{number}", statements(documents[here], words.said[here], speakers))
+        yield _script(f"paragraphs-{number}", paragraphs(words.blocks[here]))
     yield _script(
         "index",
         {

@@ -192,6 +192,24 @@
     });
   }
 
+  // Documents → how many words each of their paragraphs has. Positions leave one out behind each paragraph.
+  Index.prototype.paragraphs = function (documents) {
+    var index = this, size = index.head.said, files = new Set(documents.map(function (document) { return Math.floor(document / size); }));
+    return Promise.all(Array.from(files).map(function (file) {
+      return index.load("paragraphs-" + file).then(function (part) {
+        part.sizes = part.sizes || decodeParagraphs(part, Math.min(size, index.head.count - file * size));
+      });
+    })).then(function () {
+      return new Map(documents.map(function (document) { return [document, index.received["paragraphs-" + Math.floor(document / size)].sizes[document % size]]; }));
+    });
+  };
+
+  function decodeParagraphs(part, count) {
+    var counts = onrecord.numbers(part.counts, count), at = 0;
+    var sizes = onrecord.numbers(part.words, counts.reduce(function (sum, n) { return sum + n; }, 0));
+    return counts.map(function (paragraphs) { return sizes.slice(at, (at += paragraphs)); });
+  }
+
   // ---- texts
 
   // The text of a document: its address, its title, and its blocks, each as what stands before the first word, and the words with

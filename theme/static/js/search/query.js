@@ -228,6 +228,9 @@
     });
   }
 
+  // Document → { count, positions, size } of a phrase, or of what is near another.
+  onrecord.find = function (index, tree) { return tree.kind === "near" ? near(index, tree) : find(index, tree, true); };
+
   // What lies in headlines, or in statements.
   function within(index, found, node) {
     if (node.field === "title") {
