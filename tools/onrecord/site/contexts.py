@@ -649,6 +649,13 @@ class SearchContext(Base):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConcordanceContext(SearchContext):
+    """The page of concordances. ``rendered`` are concordances that stand on pages of their own, for a reader without scripts."""
+
+    rendered: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundContext(Base):
     """``404.html``; ``prefix`` is the site's absolute address when that is known, for the page is shown at any depth."""
 

@@ -50,6 +50,7 @@ _MENU = (
     ("Parallels", parallels.PAGE),
     ("Timeline", "timeline.html"),
     ("Search", "search.html"),
+    ("Concordance", "concordance.html"),
 )
 _TEMPLATES: Mapping[EntityKind, str] = {"person": "person", "event": "event"}
 """Kind of entity → its template, where it has one of its own."""
@@ -107,6 +108,7 @@ class CorpusGenerator(Generator):
         yield from _as("parallels", parallels.contexts(views.threads, self._corpus, views.rows))
         yield from _as("timeline", views.timeline())
         yield "search", views.search()
+        yield "concordance", views.concordance()
         yield "data", views.data(_tables(self._data))
         yield "404", views.not_found()
         if self._curated:

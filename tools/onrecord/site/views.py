@@ -16,6 +16,7 @@ from onrecord.site.contexts import (
     ArticleContext,
     ArticlesContext,
     Base,
+    ConcordanceContext,
     DataContext,
     DocumentRow,
     EntityContext,
@@ -209,6 +210,17 @@ class Views:
             section="search",
             documents=len(self._corpus.originals),
             lists=(*lists, Link("Statements", "statements.html"), Link("Timeline", "timeline.html")),
+        )
+
+    def concordance(self) -> ConcordanceContext:
+        """The page of concordances."""
+        return ConcordanceContext(
+            url="concordance.html",
+            title="Concordance",
+            description="Every place of a word or phrase in its context, over time, and the words around it.",
+            section="concordance",
+            documents=len(self._corpus.originals),
+            lists=self.search().lists,
         )
 
     def not_found(self) -> NotFoundContext:

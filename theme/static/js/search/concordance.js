@@ -1,0 +1,151 @@
+// Every place that a query finds, as a line: the number of its document, its first position, and how many words it has. Which lines
+// there are is known from the lists of the index alone; the words around them stand in the texts.
+(function (onrecord) {
+  "use strict";
+  var COMPARED = 4; // words by which lines are put in order
+
+  // Document → its places, for every document that answers a tree. What is excluded has no places, and neither has what merely
+  // stands in the same document as something else that is looked for.
+  function located(index, tree) {
+    if (tree.kind === "phrase" || tree.kind === "near") {
+      return onrecord.find(index, tree).then(function (found) {
+        var places = new Map();
+        found.forEach(function (hit, document) {
+          places.set(document, Array.from(hit.positions, function (position) { return { document: document, position: position, size: hit.size }; }));
+        });
+        return places;
+      });
+    }
+    if (tree.kind === "not") {
+      return onrecord.answer(index, tree).then(function (found) {
+        return new Map(Array.from(found.keys(), function (document) { return [document, []]; }));
+      });
+    }
+    return Promise.all(tree.parts.map(located.bind(null, index))).then(function (parts) {
+      return parts.reduce(function (one, other) {
+        var both = new Map();
+        one.forEach(function (places, document) {
+          if (other.has(document)) both.set(document, places.concat(other.get(document)));
+          else if (tree.kind === "or") both.set(document, places);
+        });
+        if (tree.kind === "or") other.forEach(function (places, document) { if (!one.has(document)) both.set(document, places); });
+        return both;
+      });
+    });
+  }
+
+  // The lines of a query in order of time. The same words found twice, as by `ferry OR ferr*`, are one line.
+  onrecord.lines = function (index, tree) {
+    return located(index, tree).then(function (found) {
+      var lines = [];
+      Array.from(found.keys()).sort(function (a, b) { return a - b; }).forEach(function (document) {
+        var last = null;
+        found.get(document).sort(function (a, b) { return a.position - b.position || a.size - b.size; }).forEach(function (line) {
+          if (!last || line.position !== last.position || line.size !== last.size) lines.push(line);
+          last = line;
+        });
+      });
+      return lines;
+    });
+  };
+
+  // The statements in which a line lies, the narrowest first.
+  onrecord.saidIn = function (line, spans) {
+    return spans.get(line.document).filter(function (span) {
+      return span.first <= line.position && line.position + line.size - 1 <= span.last;
+    }).sort(function (a, b) { return (a.last - a.first) - (b.last - b.first); });
+  };
+
+  // Where in its document a line stands: number of the paragraph, and of its first word there.
+  onrecord.stand = function (line, sizes) {
+    var block = 0, first = 0;
+    while (line.position > first + sizes[block]) { first += sizes[block] + 1; block += 1; }
+    return { block: block, at: line.position - first };
+  };
+
+  onrecord.sizes = function (text) {
+    text.sizes = text.sizes || text.blocks.map(function (block) { return block.words.length; });
+    return text.sizes;
+  };
+
+  // The lines that have other words beside them: `beside` are lines themselves, at most so many words before or behind, in the same
+  // paragraph.
+  onrecord.beside = function (index, lines, beside, before, behind) {
+    var held = new Map();
+    beside.forEach(function (other) { if (held.has(other.document)) held.get(other.document).push(other); else held.set(other.document, [other]); });
+    var near = lines.filter(function (line) { return held.has(line.document); });
+    return index.paragraphs(Array.from(new Set(near.map(function (line) { return line.document; })))).then(function (paragraphs) {
+      return near.filter(function (line) {
+        var sizes = paragraphs.get(line.document), place = onrecord.stand(line, sizes);
+        var first = Math.max(line.position - before, line.position - place.at);
+        var last = Math.min(line.position + line.size + behind, line.position - place.at + sizes[place.block]);
+        return held.get(line.document).some(function (other) {
+          var end = other.position + other.size;
+          return other.position >= first && end <= last && (end <= line.position || other.position >= line.position + line.size);
+        });
+      });
+    });
+  };
+
+  // ---- the words around
+
+  function sized(text) { return Array.from(text).length; }
+
+  // What stands before the words of a line, the words, and what stands behind: whole words, together at most `width` characters on
+  // each side, and never over the end of the paragraph.
+  onrecord.context = function (text, line, width) {
+    var place = onrecord.stand(line, onrecord.sizes(text));
+    var block = text.blocks[place.block], end = place.at + line.size, left = "", node = "", right = "", at, room, piece;
+    for (at = place.at, room = width; at > 0; at -= 1) {
+      piece = block.words[at - 1] + block.gaps[at - 1];
+      if ((room -= sized(piece)) < 0) break;
+      left = piece + left;
+    }
+    if (at === 0) left = block.before + left;
+    for (at = place.at; at < end; at += 1) node += block.words[at] + (at + 1 < end ? block.gaps[at] : "");
+    for (at = end, room = width; at < block.words.length; at += 1) {
+      piece = block.gaps[at - 1] + block.words[at];
+      if ((room -= sized(piece)) < 0) break;
+      right += piece;
+    }
+    if (at === block.words.length) right += block.gaps[at - 1];
+    return { block: place.block, left: plain(left).trimStart(), node: plain(node), right: plain(right).trimEnd() };
+  };
+
+  function plain(text) { return text.replace(/\s+/g, " "); }
+
+  // ---- order
+
+  // The words by which a line is put in order, folded: from the first, second or third word on a side outwards, or the words
+  // themselves and then those behind.
+  function key(index, text, line, order) {
+    var place = onrecord.stand(line, onrecord.sizes(text)), words = text.blocks[place.block].words, found = [];
+    var side = /^(left|right)([123])$/.exec(order), end = place.at + line.size;
+    if (!side) for (var at = place.at; at < end; at += 1) found.push(index.fold(words[at]));
+    for (var n = 0; n < COMPARED; n += 1) {
+      var step = side ? Number(side[2]) + n : 1 + n, word = words[side && side[1] === "left" ? place.at - step : end - 1 + step];
+      found.push(word === undefined ? "" : index.fold(word));
+    }
+    return found.join("\u0000");
+  }
+
+  onrecord.needsTexts = function (order) { return /^(left[123]|right[123]|word)$/.test(order); };
+
+  // Lines in another order; those that it does not tell apart stay in order of time. `told` has what the order needs: texts by document,
+  // or the speaker or the outlet of a line in words.
+  onrecord.ordered = function (index, lines, order, told) {
+    if (!order) return lines;
+    if (order === "newest") {
+      return lines.slice().sort(function (a, b) { return !index.first[a.document] - !index.first[b.document] || b.document - a.document || a.position - b.position; });
+    }
+    var texts = onrecord.needsTexts(order), keyed = lines.map(function (line, number) {
+      return { line: line, number: number, key: texts ? key(index, told(line), line, order) : told(line) };
+    });
+    // Lines without a speaker or an outlet come last, those with no word in the place first.
+    keyed.sort(function (a, b) {
+      if (!texts && !a.key !== !b.key) return a.key ? -1 : 1;
+      return a.key < b.key ? -1 : a.key > b.key ? 1 : a.number - b.number;
+    });
+    return keyed.map(function (one) { return one.line; });
+  };
+})(window.onrecord = window.onrecord || {});

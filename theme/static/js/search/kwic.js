@@ -1,0 +1,451 @@
+// The page of concordances: lines, their number over time, and their collocates, each a view that the address names. Which lines there
+// are is always known in full; their texts are read little by little, and where only a part is read the page says so.
+(function (onrecord) {
+  "use strict";
+  var SHOWN = 100; // lines on a page
+  var READ = 1000; // lines whose texts are read without asking, where an order or a count needs the texts of all
+  var AT_ONCE = 24; // texts that are loaded at the same time
+  var BYTES = 2; // of a text, for each of its words
+  var LISTED = 50; // collocates shown at first
+  if (!document.querySelector(".concordance-form")) return;
+  var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading");
+  var index = new onrecord.Index(""), latest = 0, texts = new Map(), result = null;
+  var form = new onrecord.Form(document.querySelector(".concordance-form"), index, search), fields = form.element.elements;
+  var many = onrecord.many, element = onrecord.element;
+
+  function part(selector) { return found.querySelector(selector); }
+
+  // ---- finding
+
+  function ask() {
+    var query = form.asked(), beside = onrecord.parse(form.value("with"));
+    if (beside && beside.kind !== "phrase") throw new onrecord.Unclear("Nearby can stand one word or phrase");
+    return Object.assign(query, { said: form.value("said"), beside: beside, before: Number(form.value("left")), behind: Number(form.value("right")) });
+  }
+
+  // The lines that were asked for. `before` are all places of the words, and `fits` whether a document is of those chosen.
+  function find(query) {
+    var state = new URLSearchParams(form.state(1)), result;
+    ["view", "read", "by", "order", "width", "least"].concat(query.beside ? [] : ["left", "right"]).forEach(function (name) { state.delete(name); });
+    if (find.last && find.last.state === state.toString()) return Promise.resolve(find.last);
+    return Promise.all([onrecord.lines(index, query.tree), form.filter(query), query.beside && onrecord.lines(index, query.beside)]).then(function (loaded) {
+      result = { state: state.toString(), query: query, fits: loaded[1] };
+      return query.beside ? onrecord.beside(index, loaded[0], loaded[2], query.before, query.behind) : loaded[0];
+    }).then(function (lines) {
+      result.before = lines;
+      if (!query.said && !query.chosen.speaker && !form.filled.speaker) return null;
+      return said(lines);
+    }).then(function (spans) {
+      result.spans = spans;
+      return speakers();
+    }).then(function (ids) {
+      var speaker = query.chosen.speaker ? ids.indexOf(query.chosen.speaker) + 1 || -1 : 0;
+      result.anywhere = result.before.filter(function (line) { return !query.said || saidBy(line, result.spans, speaker, query.said).length; });
+      result.lines = result.anywhere.filter(function (line) { return result.fits(line.document); });
+      result.speaker = speaker;
+      find.last = result;
+      return result;
+    });
+  }
+
+  function documents(lines) { return Array.from(new Set(lines.map(function (line) { return line.document; }))); }
+
+  function said(lines) { return index.said(documents(lines)); }
+
+  // The ids of the speakers that statements have numbers of.
+  function speakers() {
+    if (!form.value("speaker") && !form.filled.speaker) return Promise.resolve([]);
+    return index.facet("speaker").then(function (values) { return values.map(function (value) { return value.id; }); });
+  }
+
+  // The statements in which a line lies that are of a speaker (0: of anybody), and are quoted where that is asked.
+  function saidBy(line, spans, speaker, how) {
+    return onrecord.saidIn(line, spans).filter(function (span) { return (!speaker || span.speaker === speaker) && (how !== "direct" || span.direct); });
+  }
+
+  // The numbers beside the values of facets: lines that choosing it would leave.
+  function count(result) {
+    var held = new Map(), spoken = new Map(), how = result.query.said || "all";
+    result.anywhere.forEach(function (line) { held.set(line.document, (held.get(line.document) || 0) + 1); });
+    if (result.spans) {
+      result.before.forEach(function (line) {
+        if (!result.fits(line.document, "speaker")) return;
+        new Set(saidBy(line, result.spans, 0, how).map(function (span) { return span.speaker; })).forEach(function (speaker) {
+          spoken.set(speaker, (spoken.get(speaker) || 0) + 1);
+        });
+      });
+    }
+    return form.count(function (name, value, number) {
+      if (name === "speaker") return spoken.get(number + 1) || 0;
+      return value.documents.reduce(function (sum, document) { return sum + (result.fits(document, name) ? held.get(document) || 0 : 0); }, 0);
+    });
+  }
+
+  function search(page, saved) {
+    var turn = latest += 1, query;
+    // A speaker's lines lie in that speaker's statements; the form says so, and so does the address.
+    fields.said.options[0].disabled = Boolean(form.value("speaker"));
+    if (form.value("speaker") && !form.value("said")) fields.said.value = "all";
+    if (saved) form.write(page); else form.lead();
+    if (!fields.with.closest("details").open) fields.with.closest("details").open = opened();
+    Promise.resolve(index.head || index.open()).then(function () {
+      query = ask();
+      return query.tree ? find(query) : null;
+    }).then(function (answer) {
+      if (turn !== latest) return null;
+      result = answer;
+      found.hidden = !answer || !answer.lines.length;
+      form.status.textContent = answer ? summary(answer) : "";
+      if (!answer) return null;
+      return Promise.all([count(answer), answer.lines.length ? show(page, turn) : null]);
+    }).catch(function (error) {
+      if (turn !== latest) return;
+      found.hidden = true;
+      form.status.textContent = form.excuse(error);
+    });
+  }
+
+  // Whether the address asks for something that stands in the folded part of the form.
+  function opened() {
+    return Array.prototype.some.call(form.element.querySelectorAll(".finder-more [name]"), function (field) {
+      return field.tagName === "SELECT" ? !field.options[field.selectedIndex].defaultSelected && field.selectedIndex > 0 : field.value;
+    });
+  }
+
+  function summary(result) {
+    var holding = documents(result.lines).length, where = { all: " in statements", direct: " in quoted words" }[result.query.said] || "";
+    return many(result.lines.length, "place", "places") + where + " in " + many(holding, "document", "documents") + " of " + index.head.count.toLocaleString("en");
+  }
+
+  // ---- reading texts
+
+  // The texts of documents, loaded a few at a time while the reader waits for nothing else.
+  function read(wanted, turn) {
+    var missing = wanted.filter(function (document) { return !texts.has(document); }), next = 0, done = 0;
+    var bar = reading.querySelector("progress"), told = reading.querySelector("span");
+    function one() {
+      if (turn !== latest || next >= missing.length) return Promise.resolve();
+      var document = missing[next++];
+      return index.text(document).then(function (text) {
+        texts.set(document, text);
+        done += 1;
+        bar.value = done;
+        told.textContent = done.toLocaleString("en") + " of " + missing.length.toLocaleString("en");
+        return one();
+      });
+    }
+    bar.max = missing.length || 1;
+    bar.value = 0;
+    reading.hidden = missing.length <= SHOWN;
+    return Promise.all(missing.slice(0, AT_ONCE).map(one)).then(function () { if (turn === latest) reading.hidden = true; });
+  }
+
+  // The lines whose texts may be read: all, where the reader wants it or they are read already, else the first.
+  function readable(lines) {
+    if (lines.length <= READ || form.value("read") === "all" || lines.every(function (line) { return texts.has(line.document); })) return lines;
+    return lines.slice(0, READ);
+  }
+
+  // Says plainly how much is shown, and offers to read the rest.
+  function tellPart(held, lines, doing) {
+    var all = held.length === lines.length, button = part(".read-all");
+    part(".part").textContent = all ? "" : "Only the first " + held.length.toLocaleString("en") + " of " + lines.length.toLocaleString("en") + " lines in order of time are " + doing + ".";
+    button.hidden = all;
+    button.textContent = "Read all: " + size(lines);
+  }
+
+  function size(lines) {
+    var bytes = BYTES * documents(lines).reduce(function (sum, document) { return sum + (texts.has(document) ? 0 : index.lengths[document]); }, 0);
+    return "about " + (bytes < 1e6 ? Math.ceil(bytes / 1e4) * 10 + " KB" : (bytes / 1e6).toFixed(1) + " MB");
+  }
+
+  // ---- views
+
+  function show(page, turn) {
+    var view = form.value("view");
+    Array.prototype.forEach.call(found.querySelectorAll("[data-view]"), function (button) { button.setAttribute("aria-pressed", String(button.dataset.view === view)); });
+    Array.prototype.forEach.call(found.querySelectorAll("[data-shows]"), function (one) { one.hidden = one.dataset.shows !== view; });
+    part(".read-all").hidden = true;
+    part(".part").textContent = "";
+    if (view === "time") return showTimes(turn);
+    if (view === "collocates") return showCollocates(turn);
+    return showLines(page, turn);
+  }
+
+  // What an order is told of lines, by a function of a line.
+  function telling(lines, order, turn) {
+    if (onrecord.needsTexts(order)) return read(documents(lines), turn).then(function () { return function (line) { return texts.get(line.document); }; });
+    if (order === "speaker") return Promise.all([said(lines), names("speaker")]).then(function (loaded) { return function (line) { return speaker(line, loaded[0], loaded[1]); }; });
+    if (order === "outlet") return outlets();
+    return Promise.resolve(null);
+  }
+
+  function names(facet) { return index.facet(facet).then(function (values) { return values.map(function (value) { return value.label; }); }); }
+
+  // Who says a line, in words; the statement that is asked for before any other.
+  function speaker(line, spans, names) {
+    var span = saidBy(line, spans, result.speaker, result.query.said)[0];
+    return (span && names[span.speaker - 1]) || "";
+  }
+
+  function outlets() {
+    return index.facet("outlet").then(function (values) {
+      var labels = new Map();
+      values.forEach(function (value) { value.documents.forEach(function (document) { labels.set(document, value.label); }); });
+      return function (line) { return labels.get(line.document) || ""; };
+    });
+  }
+
+  function showLines(page, turn) {
+    var lines = result.lines, order = form.value("order"), held = onrecord.needsTexts(order) ? readable(lines) : lines, spans, people;
+    if (held.length < lines.length) tellPart(held, lines, "read, put in order and shown");
+    return telling(held, order, turn).then(function (told) {
+      if (turn !== latest) return null;
+      var pages = Math.ceil(held.length / SHOWN);
+      page = Math.min(page, pages);
+      var ordered = onrecord.ordered(index, held, order, told), first = (page - 1) * SHOWN, shown = ordered.slice(first, first + SHOWN);
+      turnable(page, pages);
+      return Promise.all([said(shown), names("speaker"), read(documents(shown), turn)]).then(function (loaded) {
+        if (turn !== latest) return;
+        spans = loaded[0];
+        people = loaded[1];
+        kwic.caption.textContent = many(first + 1, "", "").trim() + "–" + (first + shown.length).toLocaleString("en") + " of " + many(lines.length, "line", "lines");
+        kwic.classList.toggle("kwic-flowing", Number(form.value("width")) >= 100);
+        kwic.tBodies[0].replaceChildren.apply(kwic.tBodies[0], shown.map(function (line, number) { return row(line, spans, people, !number); }));
+      });
+    });
+  }
+
+  function row(line, spans, people, first) {
+    var text = texts.get(line.document), context = onrecord.context(text, line, Number(form.value("width"))), made = element("tr");
+    ["left", "node", "right"].forEach(function (name) {
+      var cell = element("td", "kwic-" + name, context[name]);
+      cell.dir = "auto";
+      made.append(cell);
+    });
+    var source = element("td", "kwic-source"), link = element("a", "", text.carrier || text.title), who = speaker(line, spans, people);
+    link.href = text.url + "#p" + (context.block + 1) + fragment(context);
+    link.title = text.title;
+    link.tabIndex = first ? 0 : -1;
+    source.append(link);
+    if (who) source.append(" ", element("span", "kwic-speaker", who));
+    made.append(source);
+    return made;
+  }
+
+  // A text fragment: browsers that know it mark the words, others go to the paragraph.
+  function fragment(context) {
+    var before = context.left.trim().split(" ").slice(-3).join(" "), parts = [context.node];
+    if (before) parts.unshift(before + "-");
+    return ":~:text=" + parts.map(function (one, n) {
+      var prefix = n === 0 && parts.length > 1;
+      return encodeURIComponent(prefix ? one.slice(0, -1) : one).replace(/-/g, "%2D") + (prefix ? "-" : "");
+    }).join(",");
+  }
+
+  function turnable(page, pages) {
+    part(".pages").hidden = pages === 1;
+    part(".found-page").textContent = "page " + page.toLocaleString("en") + " of " + pages.toLocaleString("en");
+    Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
+      var to = page + Number(button.dataset.turn);
+      button.disabled = to < 1 || to > pages;
+      button.onclick = function () { search(to, true); found.scrollIntoView(); };
+    });
+  }
+
+  // ---- over time
+
+  // How many words of each document were searched: all, or those of the statements that are asked for.
+  function searched(chosen) {
+    return Promise.all([index.paragraphs(chosen), result.query.said && index.said(chosen)]).then(function (loaded) {
+      return function (document) {
+        if (!result.query.said) return onrecord.sum(loaded[0].get(document));
+        var last = -1;
+        return loaded[1].get(document).reduce(function (sum, span) {
+          if ((result.speaker && span.speaker !== result.speaker) || (result.query.said === "direct" && !span.direct)) return sum;
+          var words = Math.max(0, span.last - Math.max(span.first - 1, last)); // one statement may lie in another
+          last = Math.max(last, span.last);
+          return sum + words;
+        }, 0);
+      };
+    });
+  }
+
+  onrecord.sum = function (numbers) { return numbers.reduce(function (sum, number) { return sum + number; }, 0); };
+
+  function times() {
+    var chosen = [], places = new Map();
+    for (var document = 0; document < index.head.count; document += 1) if (result.fits(document)) chosen.push(document);
+    result.lines.forEach(function (line) { places.set(line.document, (places.get(line.document) || 0) + 1); });
+    return searched(chosen).then(function (words) {
+      return onrecord.overTime(index, chosen, words, function (document) { return places.get(document) || 0; });
+    });
+  }
+
+  function showTimes(turn) {
+    return times().then(function (times) {
+      if (turn !== latest) return;
+      part(".over-time").replaceChildren(times.bins.length ? onrecord.drawOverTime(times) : "");
+      part("figcaption").textContent = "By " + times.unit + "; each row to its own scale." +
+        beside(times.rough, "whose date is not certain to the " + times.unit) + beside(times.undated, "without a date or with open limits");
+      var rows = times.bins.concat([times.rough, times.undated].filter(function (bin) { return bin.searched; }));
+      part("[data-shows=time] thead th").textContent = times.unit[0].toUpperCase() + times.unit.slice(1);
+      part("[data-shows=time] tbody").replaceChildren.apply(part("[data-shows=time] tbody"), rows.map(function (bin) {
+        var made = element("tr"), head = element("th", "", bin.days && bin.places ? undefined : bin.label), rate = onrecord.rate(bin);
+        head.scope = "row";
+        if (bin.days && bin.places) head.append(leading(bin.label, { view: "", from: bin.days[0], to: bin.days[1], dates: "certainly" }));
+        made.append(head);
+        [bin.places, bin.documents, bin.searched, bin.words].forEach(function (number) { made.append(element("td", "", number.toLocaleString("en"))); });
+        made.append(element("td", "", rate === null ? "–" : rate.toFixed(2)));
+        return made;
+      }));
+    });
+  }
+
+  function beside(bin, how) {
+    return bin.searched ? " " + many(bin.places, "place", "places") + " in documents " + how + " (" + bin.searched.toLocaleString("en") + ") " + (bin.places === 1 ? "is" : "are") + " not drawn." : "";
+  }
+
+  // A link to this page with other values of some fields.
+  function leading(words, values) {
+    var state = new URLSearchParams(form.state(1)), link = element("a", "", words);
+    Object.keys(values).forEach(function (name) { if (values[name]) state.set(name, values[name]); else state.delete(name); });
+    link.href = "#" + state.toString();
+    link.dir = "auto";
+    return link;
+  }
+
+  // ---- collocates
+
+  function total() {
+    var all = Array.from(index.lengths.keys());
+    return index.paragraphs(all).then(function (paragraphs) {
+      return all.reduce(function (sum, document) { return sum + onrecord.sum(paragraphs.get(document)); }, 0);
+    });
+  }
+
+  function collocates(turn) {
+    var held = readable(result.lines);
+    tellPart(held, result.lines, "counted");
+    return Promise.all([total(), read(documents(held), turn)]).then(function (loaded) {
+      if (turn !== latest) return null;
+      return onrecord.collocates(index, held, texts, Number(form.value("left")), Number(form.value("right")), Number(form.value("least")), loaded[0]);
+    }).then(function (answer) {
+      if (turn !== latest) return null;
+      var by = form.value("by") || "g2", down = by === "word" ? 1 : -1;
+      answer.rows.sort(function (a, b) { return (a[by] < b[by] ? -down : a[by] > b[by] ? down : 0) || b.g2 - a.g2 || (a.folded < b.folded ? -1 : 1); });
+      return answer;
+    });
+  }
+
+  function showCollocates(turn) {
+    return collocates(turn).then(function (answer) {
+      if (!answer) return;
+      var by = form.value("by") || "g2";
+      Array.prototype.forEach.call(found.querySelectorAll("[data-by]"), function (button) {
+        var sorted = button.dataset.by === by;
+        if (sorted) button.closest("th").setAttribute("aria-sort", by === "word" ? "ascending" : "descending");
+        else button.closest("th").removeAttribute("aria-sort");
+      });
+      var table = part(".collocates"), before = form.value("left"), behind = form.value("right");
+      table.caption.textContent = many(answer.rows.length, "word", "words") + " drawn to " + many(readable(result.lines).length, "line", "lines") + ", within " + before + " before and " + behind + " after; " +
+        many(answer.rare, "word", "words") + " met less than " + form.value("least") + " times and " + many(answer.seldom, "word", "words") + " no more often than by chance are not listed.";
+      list(answer.rows, LISTED);
+    });
+  }
+
+  var COLUMNS = [["both", 0], ["left", 0], ["right", 0], ["documents", 0], ["expected", 2], ["corpus", 0], ["g2", 1], ["dice", 2]];
+
+  function list(rows, shown) {
+    var body = part(".collocates").tBodies[0], more = part(".more-collocates"), heads = part(".collocates").tHead.rows[0].cells;
+    body.replaceChildren.apply(body, rows.slice(0, shown).map(function (one) {
+      var made = element("tr"), head = element("th");
+      head.scope = "row";
+      head.append(leading(one.word, { view: "", with: one.folded, page: "", left: form.value("left"), right: form.value("right") }));
+      made.append(head);
+      COLUMNS.forEach(function (column, n) {
+        var cell = element("td", "", one[column[0]].toLocaleString("en", { minimumFractionDigits: column[1], maximumFractionDigits: column[1] }));
+        cell.dataset.label = heads[n + 1].textContent;
+        made.append(cell);
+      });
+      return made;
+    }));
+    more.hidden = rows.length <= shown;
+    more.textContent = "Show all " + rows.length.toLocaleString("en");
+    more.onclick = function () { list(rows, rows.length); body.rows[shown].querySelector("a").focus(); };
+  }
+
+  // ---- tables to take away
+
+  function save() {
+    var turn = latest += 1, view = form.value("view"), name = form.value("q").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "concordance";
+    var made = view === "time" ? times().then(timeRows) : view === "collocates" ? collocates(turn).then(collocateRows) : lineRows(turn);
+    return made.then(function (rows) { if (turn === latest) onrecord.save(name + "-" + (view || "lines") + ".csv", rows); }).catch(function (error) { form.status.textContent = form.excuse(error); });
+  }
+
+  // All lines, in the order that is chosen: for these every text is read.
+  function lineRows(turn) {
+    var lines = result.lines, order = form.value("order"), width = Number(form.value("width"));
+    return read(documents(lines), turn).then(function () {
+      return Promise.all([telling(lines, order, turn), said(lines), names("speaker"), outlets()]);
+    }).then(function (loaded) {
+      var rows = [["left", "node", "right", "speaker", "outlet", "earliest", "latest", "source", "title", "url"]];
+      if (turn !== latest) return rows;
+      onrecord.ordered(index, lines, order, loaded[0]).forEach(function (line) {
+        var text = texts.get(line.document), context = onrecord.context(text, line, width), first = index.first[line.document], span = index.spans[line.document];
+        rows.push([
+          context.left.trimEnd(), context.node, context.right.trimStart(), speaker(line, loaded[1], loaded[2]), loaded[3](line),
+          first ? iso(first) : "", span ? iso(first + span - 1) : "", text.carrier, text.title, text.url + "#p" + (context.block + 1)
+        ]);
+      });
+      return rows;
+    });
+  }
+
+  function iso(ordinal) { return onrecord.day(ordinal).toISOString().slice(0, 10); }
+
+  function timeRows(times) {
+    return [[times.unit, "places", "documents_with_any", "documents", "words", "per_10000_words"]].concat(times.bins.concat(times.rough, times.undated).map(function (bin) {
+      var rate = onrecord.rate(bin);
+      return [bin.label, bin.places, bin.documents, bin.searched, bin.words, rate === null ? "" : rate.toFixed(4)];
+    }));
+  }
+
+  function collocateRows(answer) {
+    return [["word", "together", "before", "after", "documents", "expected", "in_the_corpus", "log_likelihood", "log_dice"]].concat(answer ? answer.rows.map(function (row) {
+      return [row.word, row.both, row.left, row.right, row.documents, row.expected.toFixed(4), row.corpus, row.g2.toFixed(4), row.dice.toFixed(4)];
+    }) : []);
+  }
+
+  // ---- listening
+
+  // Another question begins with a part again; another order or view of the same lines does not.
+  form.element.addEventListener("input", function (event) {
+    if (["order", "width", "left", "right", "least"].indexOf(event.target.name) < 0) fields.read.value = "";
+  }, true);
+  form.element.addEventListener("reset", function () { ["view", "read", "by"].forEach(function (name) { fields[name].value = ""; }); });
+  found.addEventListener("click", function (event) {
+    var button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.view !== undefined) { fields.view.value = button.dataset.view; search(1, true); }
+    if (button.dataset.by) { fields.by.value = button.dataset.by === "g2" ? "" : button.dataset.by; search(1, true); }
+    if (button.className === "read-all") { fields.read.value = "all"; search(1, true); }
+    if (button.className === "save") save();
+  });
+
+  // j and k go from line to line from everywhere but a field; the arrows do so within the table.
+  document.addEventListener("keydown", function (event) {
+    var inside = kwic.contains(event.target), step = { j: 1, k: -1, ArrowDown: inside && 1, ArrowUp: inside && -1 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || found.hidden || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    var links = Array.from(kwic.tBodies[0].querySelectorAll("a")), now = links.findIndex(function (link) { return link.tabIndex === 0; });
+    var next = links[inside ? now + step : now];
+    if (!next) return;
+    event.preventDefault();
+    links[now].tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+
+  form.element.hidden = false;
+  search(form.read(), false);
+})(window.onrecord = window.onrecord || {});
