@@ -87,6 +87,7 @@
     fields.said.options[0].disabled = Boolean(form.value("speaker"));
     if (form.value("speaker") && !form.value("said")) fields.said.value = "all";
     if (saved) form.write(page); else form.lead();
+    found.setAttribute("aria-busy", "true");
     if (!fields.with.closest("details").open) fields.with.closest("details").open = opened();
     Promise.resolve(index.head || index.open()).then(function () {
       query = ask();
@@ -102,7 +103,7 @@
       if (turn !== latest) return;
       found.hidden = true;
       form.status.textContent = form.excuse(error);
-    });
+    }).then(function () { if (turn === latest) found.setAttribute("aria-busy", "false"); });
   }
 
   // Whether the address asks for something that stands in the folded part of the form.
@@ -148,10 +149,10 @@
 
   // Says plainly how much is shown, and offers to read the rest.
   function tellPart(held, lines, doing) {
-    var all = held.length === lines.length, button = part(".read-all");
-    part(".part").textContent = all ? "" : "Only the first " + held.length.toLocaleString("en") + " of " + lines.length.toLocaleString("en") + " lines in order of time are " + doing + ".";
-    button.hidden = all;
-    button.textContent = "Read all: " + size(lines);
+    var all = held.length === lines.length;
+    part(".partly").hidden = all;
+    part(".partly span").textContent = all ? "" : "Only the first " + held.length.toLocaleString("en") + " of " + lines.length.toLocaleString("en") + " lines in order of time are " + doing + ".";
+    part(".read-all").textContent = "Read all: " + size(lines);
   }
 
   function size(lines) {
@@ -165,8 +166,7 @@
     var view = form.value("view");
     Array.prototype.forEach.call(found.querySelectorAll("[data-view]"), function (button) { button.setAttribute("aria-pressed", String(button.dataset.view === view)); });
     Array.prototype.forEach.call(found.querySelectorAll("[data-shows]"), function (one) { one.hidden = one.dataset.shows !== view; });
-    part(".read-all").hidden = true;
-    part(".part").textContent = "";
+    part(".partly").hidden = true;
     if (view === "time") return showTimes(turn);
     if (view === "collocates") return showCollocates(turn);
     return showLines(page, turn);
@@ -209,7 +209,8 @@
         if (turn !== latest) return;
         spans = loaded[0];
         people = loaded[1];
-        kwic.caption.textContent = many(first + 1, "", "").trim() + "–" + (first + shown.length).toLocaleString("en") + " of " + many(lines.length, "line", "lines");
+        kwic.caption.textContent = (first + 1).toLocaleString("en") + "–" + (first + shown.length).toLocaleString("en") + " of " +
+          (held.length < lines.length ? "the first " + held.length.toLocaleString("en") + " of " : "") + many(lines.length, "line", "lines");
         kwic.classList.toggle("kwic-flowing", Number(form.value("width")) >= 100);
         kwic.tBodies[0].replaceChildren.apply(kwic.tBodies[0], shown.map(function (line, number) { return row(line, spans, people, !number); }));
       });
@@ -286,7 +287,7 @@
     return times().then(function (times) {
       if (turn !== latest) return;
       part(".over-time").replaceChildren(times.bins.length ? onrecord.drawOverTime(times) : "");
-      part("figcaption").textContent = "By " + times.unit + "; each row to its own scale." +
+      part("figcaption").textContent = "By " + times.unit + "; each row to its own scale, the highest bar " + highest(times, function (bin) { return bin.places; }) + " and " + highest(times, onrecord.rate) + "." +
         beside(times.rough, "whose date is not certain to the " + times.unit) + beside(times.undated, "without a date or with open limits");
       var rows = times.bins.concat([times.rough, times.undated].filter(function (bin) { return bin.searched; }));
       part("[data-shows=time] thead th").textContent = times.unit[0].toUpperCase() + times.unit.slice(1);
@@ -300,6 +301,10 @@
         return made;
       }));
     });
+  }
+
+  function highest(times, value) {
+    return Math.max.apply(null, [0].concat(times.bins.map(value))).toLocaleString("en", { maximumFractionDigits: 1 });
   }
 
   function beside(bin, how) {
