@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,14 +14,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
+sys.path += [str(Path(__file__).resolve().parents[1] / "search"), str(Path(__file__).resolve().parent)]
 from brute import Phrase, Read
 from searched import FIRST_DAY, documents
 
 from onrecord import search
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    import firefox
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -46,17 +48,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["file", "http"])
-def page(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iterator[Page]:
-    page = browser.new_page()
-    if request.param == "file":
-        page.goto((folder / "page.html").as_uri())
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
+def tab(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page | firefox.Page]:
+    if request.param == "chromium":
+        yield request.getfixturevalue("browser").new_page()
+        return
+    executable = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+    if executable is None:
+        pytest.skip("no Firefox on this machine (on Debian: apt install firefox-esr)")
+    driver = pytest.importorskip("firefox", reason="websockets is not installed")
+    with driver.launch(Path(executable), tmp_path_factory.mktemp("firefox")) as page:
         yield page
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def page(request: pytest.FixtureRequest, tab: Page | firefox.Page, folder: Path) -> Iterator[Page | firefox.Page]:
+    if request.param == "file":
+        tab.goto((folder / "page.html").as_uri())
+        yield tab
         return
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    page.goto(f"http://127.0.0.1:{server.server_port}/page.html")
-    yield page
+    tab.goto(f"http://127.0.0.1:{server.server_port}/page.html")
+    yield tab
     server.shutdown()
     server.server_close()
 
@@ -89,36 +103,48 @@ def _phrase(random: Random, most: int = 4) -> Phrase:
     return Phrase(words, exact=random.random() < 0.2, field=random.choice(["", "", "", "title", "said"]))
 
 
-def test_phrases_words_and_parts_of_words_are_counted_truly(page: Page) -> None:
+@functools.cache
+def _phrases() -> dict[Phrase, list[list[int]]]:
+    """Phrases with their places in every document."""
     random = Random(3)
-    phrases = [_phrase(random) for _ in range(250)]
-    expected = [[read.places(phrase) for read in READ] for phrase in phrases]
+    return {phrase: [read.places(phrase) for read in READ] for phrase in (_phrase(random) for _ in range(250))}
+
+
+def test_phrases_words_and_parts_of_words_are_counted_truly(page: Page | firefox.Page) -> None:
+    phrases = _phrases()
     answers = page.evaluate(ASK, [str(phrase) for phrase in phrases])
-    for phrase, places, (found, count) in zip(phrases, expected, answers, strict=True):
+    for (phrase, places), (found, count) in zip(phrases.items(), answers, strict=True):
         assert (found, count) == ([n for n, held in enumerate(places) if held], sum(map(len, places))), str(phrase)
 
 
-def test_and_or_not_and_near_find_the_same_documents(page: Page) -> None:
+@functools.cache
+def _trees() -> list[tuple[str, set[int]]]:
+    """Queries with the documents that answer them."""
     random = Random(4)
-    queries, expected = [], []
+    queries: list[tuple[str, set[int]]] = []
     for _ in range(60):
         one, two, three = (Phrase(_some_words(random, 2)) for _ in range(3))
         a, b, c = ({n for n, read in enumerate(READ) if read.places(phrase)} for phrase in (one, two, three))
         within = random.choice([1, 2, 10])
         near = {n for n, read in enumerate(READ) if read.near(one, two, within)}
         queries += [
-            f"{one} {two}",
-            f"{one} OR {two} {three}",
-            f"({one} OR {two}) NOT {three}",
-            f"{one} -{two}",
-            f"{one} NEAR/{within} {two}",
+            (f"{one} {two}", a & b),
+            (f"{one} OR {two} {three}", a | (b & c)),
+            (f"({one} OR {two}) NOT {three}", (a | b) - c),
+            (f"{one} -{two}", a - b),
+            (f"{one} NEAR/{within} {two}", near),
         ]
-        expected += [a & b, a | (b & c), (a | b) - c, a - b, near]
-    for query, documents_expected, (found, _) in zip(queries, expected, page.evaluate(ASK, queries), strict=True):
-        assert set(found) == documents_expected, query
+    return queries
 
 
-def test_texts_come_back_as_they_were(page: Page) -> None:
+def test_and_or_not_and_near_find_the_same_documents(page: Page | firefox.Page) -> None:
+    queries = _trees()
+    answers = page.evaluate(ASK, [query for query, _ in queries])
+    for (query, expected), (found, _) in zip(queries, answers, strict=True):
+        assert set(found) == expected, query
+
+
+def test_texts_come_back_as_they_were(page: Page | firefox.Page) -> None:
     texts = page.evaluate(
         """async (count) => {
           const index = await new onrecord.Index("").open(), texts = [];
@@ -134,7 +160,7 @@ def test_texts_come_back_as_they_were(page: Page) -> None:
     assert texts == wanted
 
 
-def test_values_of_facets_have_their_documents(page: Page) -> None:
+def test_values_of_facets_have_their_documents(page: Page | firefox.Page) -> None:
     for name in FACETS:
         values = page.evaluate(
             """async (name) => (await (await new onrecord.Index("").open()).facet(name)).map((v) => [v.id, v.label, Array.from(v.documents)])""",
@@ -149,7 +175,7 @@ def test_values_of_facets_have_their_documents(page: Page) -> None:
 
 @pytest.mark.parametrize("certainly", [True, False])
 @pytest.mark.parametrize(("first", "last"), [(0, 30), (10, 10), (50, None), (None, 90), (None, None)])
-def test_a_range_of_dates_holds_what_lies_in_it(page: Page, first: int | None, last: int | None, *, certainly: bool) -> None:
+def test_a_range_of_dates_holds_what_lies_in_it(page: Page | firefox.Page, first: int | None, last: int | None, *, certainly: bool) -> None:
     since, until = (None if day is None else FIRST_DAY + day for day in (first, last))
 
     def within(days: tuple[int | None, int | None]) -> bool:
@@ -167,7 +193,7 @@ def test_a_range_of_dates_holds_what_lies_in_it(page: Page, first: int | None, l
     assert found == [n for n, document in enumerate(DOCUMENTS) if within(document.days)]
 
 
-def test_statements_are_where_they_stand(page: Page) -> None:
+def test_statements_are_where_they_stand(page: Page | firefox.Page) -> None:
     spans = page.evaluate(
         """async (count) => {
           const index = await new onrecord.Index("").open(), found = await index.said([...Array(count).keys()]);
