@@ -18,15 +18,10 @@
   window.onrecord.receive = function (_, content) {
     rows = content.map(function (row) {
       return { href: name + "/" + row[0] + ".html", label: row[1], detail: row[2], documents: row[3], statements: row[4],
-        record: row[5], first: row[6], last: row[7], words: fold(row[1] + " " + row[2]) };
+        record: row[5], first: row[6], last: row[7], words: window.onrecord.plain(row[1] + " " + row[2]).join(" ") };
     });
     narrow();
   };
-
-  // Letters and digits alone: a name is found with and without its accents. Some letters have no base to be parted from.
-  function fold(text) {
-    return text.normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "").toLowerCase().replace(/ə/g, "e").replace(/ı/g, "i").replace(/ø/g, "o").replace(/ł/g, "l");
-  }
 
   function controls() { return Array.prototype.filter.call(form.elements, function (control) { return control.name; }); }
 
@@ -62,7 +57,7 @@
     found.hidden = !some;
     if (!some) { result.textContent = ""; return; }
     if (!rows) { load(); return; }
-    wanted.words = fold(wanted.words).split(/\s+/).filter(Boolean);
+    wanted.words = window.onrecord.plain(wanted.words);
     matching = rows.filter(function (row) { return matches(row, wanted); });
     result.textContent = matching.length.toLocaleString("en") + " of " + rows.length.toLocaleString("en");
     list.textContent = "";

@@ -33,13 +33,10 @@
     return loading[name];
   }
 
-  // Letters and digits alone: words are found however they were marked, quoted or accented.
-  function fold(text) { return text.normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "").toLowerCase(); }
-
   // ---- what is looked for, and its place in the address
 
   function wanted() {
-    var query = { words: fold(field.value).split(/\s+/).filter(Boolean), facets: {} };
+    var query = { words: window.onrecord.plain(field.value), facets: {} };
     facets.forEach(function (name) {
       var value = form.elements[name].value;
       var number = index.facets[name].number.get(value);
@@ -100,7 +97,7 @@
     var waiting = Promise.resolve();
     for (var number = 0; number < files; number += 1) {
       waiting = waiting.then(load.bind(null, "words-" + number)).then(function (part) {
-        if (words.length < index.count) Array.prototype.push.apply(words, part.map(fold));
+        if (words.length < index.count) Array.prototype.push.apply(words, part.map(function (text) { return window.onrecord.plain(text).join(" "); }));
         result.textContent = "Reading the words: " + words.length.toLocaleString("en") + " of " + index.count.toLocaleString("en") + " statements";
       });
     }

@@ -177,6 +177,7 @@ def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any], own: Iter
         "field_labels": FIELD_LABELS,
         "facets": tuple(finder.FACETS.items()),
         "search_facets": tuple(searching.FACETS.items()),
+        "search_folders": PLURALS,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord import edtf, search
 from onrecord.records import EntityKind
+from onrecord.site import spellings
 from onrecord.site.contexts import STATEMENT_WORDS, kind_of
 from onrecord.site.corpus import Corpus, Document
 
@@ -25,8 +26,9 @@ _ENTITIES: tuple[EntityKind, ...] = ("person", "organization", "place", "event",
 
 
 def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of every file of the search index."""
-    return search.files([_document(corpus, document) for document in corpus.originals], tuple(FACETS))
+    """(path, content) of every file of the search index, and of the spellings of names."""
+    yield from search.files([_document(corpus, document) for document in corpus.originals], tuple(FACETS))
+    yield from spellings.files(corpus)
 
 
 def _document(corpus: Corpus, document: Document) -> search.Document:

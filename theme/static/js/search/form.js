@@ -34,7 +34,7 @@
 
   Form.prototype.write = function (page) {
     var hash = this.state(page);
-    if (hash !== location.hash.slice(1)) history.replaceState(null, "", location.pathname + (hash ? "#" + hash : ""));
+    if (hash !== location.hash.slice(1) || location.search) history.replaceState(null, "", location.pathname + (hash ? "#" + hash : ""));
     this.lead();
   };
 
@@ -65,24 +65,35 @@
   // ---- what is asked
 
   Form.prototype.asked = function () {
-    var form = this, chosen = {}, from = form.value("from"), to = form.value("to");
+    var form = this, chosen = {}, from = form.days("from"), to = form.days("to");
+    if (from && to && from[0] > to[1]) throw new onrecord.Unclear("No day lies between " + form.value("from") + " and " + form.value("to") + ": the first date is the later one");
     form.facets.forEach(function (name) { if (form.value(name)) chosen[name] = form.value(name); });
     return {
       tree: onrecord.parse(form.value("q")),
       chosen: chosen,
-      from: from ? days(from)[0] : null,
-      to: to ? days(to)[1] : null,
+      from: from && from[0],
+      to: to && to[1],
       certainly: form.value("dates") === "certainly"
     };
   };
 
-  // A year, a month or a day → its first and last day, counted as onrecord.search.columns counts them.
+  // The first and the last day of the year, month or day in a field, or null where nothing stands in it.
+  Form.prototype.days = function (name) {
+    var field = this.element.elements[name], text = this.value(name), found = text && days(text);
+    if (text && !found) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+    if (text && !found) throw new onrecord.Unclear("“" + text + "” is no date of the calendar; write a year, a month or a day: 2021, 2021-03 or 2021-03-05");
+    return found || null;
+  };
+
+  // Counted as onrecord.search.columns counts days.
   function days(text) {
     var match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
-    if (!match) throw new onrecord.Unclear("“" + text + "” is no date; write 2021, 2021-03 or 2021-03-05");
-    var year = Number(match[1]), month = match[2] ? Number(match[2]) - 1 : 0, day = Number(match[3] || 1);
-    var end = match[3] ? ordinal(year, month, day) : match[2] ? ordinal(year, month + 1, 0) : ordinal(year, 11, 31);
-    return [ordinal(year, month, day), end];
+    if (!match) return null;
+    var year = Number(match[1]), month = Number(match[2] || 1), last = new Date(0);
+    last.setUTCFullYear(year, match[2] ? month : 12, 0);
+    var day = Number(match[3] || 1), end = match[3] ? day : last.getUTCDate();
+    if (month < 1 || month > 12 || day < 1 || day > last.getUTCDate()) return null;
+    return [ordinal(year, month - 1, day), ordinal(year, last.getUTCMonth(), end)];
   }
 
   var EPOCH = 719163; // the ordinal of 1970-01-01
@@ -178,7 +189,7 @@
 
   // What to say where no answer could be given.
   Form.prototype.excuse = function (error) {
-    return error instanceof onrecord.Unclear ? error.message : "The file search/" + error.message + ".js of this site could not be loaded.";
+    return error instanceof onrecord.Unclear ? error.message : "The file search/" + error.message + ".js of this site could not be loaded. Search again; if that does not help, it is missing from the site.";
   };
 
   onrecord.many = function (number, one, more) { return number.toLocaleString("en") + " " + (number === 1 ? one : more); };

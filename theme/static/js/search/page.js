@@ -1,9 +1,9 @@
 // The page that searches. The answer is read from the files of the index. Without this script the page leads to the lists.
 (function (onrecord) {
   "use strict";
-  var SHOWN = 10, SENTENCES = 3;
+  var SHOWN = 10, SENTENCES = 3, SOON = 300; // documents a page, sentences a document, milliseconds without a word of what is going on
   if (!document.querySelector(".search-form")) return;
-  var found = document.querySelector(".search-found"), list = found.querySelector("ol");
+  var found = document.querySelector(".search-found"), list = found.querySelector("ol"), notes = document.querySelector(".search-notes");
   var index = new onrecord.Index(""), latest = 0;
   var form = new onrecord.Form(document.querySelector(".search-form"), index, search);
   var many = onrecord.many, element = onrecord.element;
@@ -25,47 +25,71 @@
   }
 
   function search(page, saved) {
-    var turn = latest += 1, query, nothing;
+    var turn = latest += 1, query, nothing, names, patience = setTimeout(wait, SOON);
     if (saved) form.write(page);
-    Promise.resolve(index.head || index.open()).then(function () {
+    return Promise.resolve(index.head || index.open()).then(function () {
       query = form.asked();
       nothing = !query.tree && !Object.keys(query.chosen).length && query.from === null && query.to === null;
+      return form.value("names") === "typed" ? [] : onrecord.widen(index, query.tree);
+    }).then(function (widened) {
+      names = widened;
       return Promise.all([query.tree ? onrecord.answer(index, query.tree) : everything(), form.filter(query)]);
     }).then(function (loaded) {
       if (turn !== latest) return null;
-      found.hidden = nothing;
-      var all = loaded[0], fits = loaded[1];
+      var all = loaded[0], fits = loaded[1], hits = new Map();
       var counted = form.count(function (name, value) {
         return value.documents.reduce(function (sum, document) { return sum + (all.has(document) && fits(document, name)); }, 0);
       });
-      if (nothing) { form.status.textContent = ""; list.textContent = ""; return counted; }
-      var hits = new Map(), total = 0;
-      all.forEach(function (hit, document) { if (fits(document)) { hits.set(document, hit); total += hit.count; } });
-      form.status.textContent = (query.tree && total ? many(total, "place", "places") + " in " : "") + many(hits.size, "document", "documents") + " of " + index.head.count.toLocaleString("en");
-      return Promise.all([show(ordered(hits, form.value("sort")), hits, query, page, turn), counted]);
+      if (!nothing) all.forEach(function (hit, document) { if (fits(document)) hits.set(document, hit); });
+      return Promise.all([advice(query, names, all, hits, nothing), nothing ? null : show(ordered(hits, form.value("sort")), hits, query, page), counted]).then(function (made) {
+        if (turn !== latest) return;
+        notes.replaceChildren.apply(notes, made[0]);
+        if (made[1]) made[1]();
+        found.hidden = nothing || !hits.size;
+        form.status.textContent = nothing ? "" : summary(query, names, hits, page);
+      });
     }).catch(function (error) {
       if (turn !== latest) return;
       found.hidden = true;
+      notes.replaceChildren();
       form.status.textContent = form.excuse(error);
+    }).then(function () {
+      clearTimeout(patience);
+      if (turn === latest) found.removeAttribute("aria-busy");
     });
   }
 
-  function show(documents, hits, query, page, turn) {
-    var pages = Math.max(1, Math.ceil(documents.length / SHOWN));
+  function wait() {
+    found.setAttribute("aria-busy", "true");
+    form.status.textContent = "Searching …";
+  }
+
+  function summary(query, names, hits, page) {
+    var places = 0, pages = Math.ceil(hits.size / SHOWN);
+    hits.forEach(function (hit) { places += hit.count; });
+    return (query.tree && places ? many(places, "place", "places") + " in " : "") + many(hits.size, "document", "documents") + " of " + index.head.count.toLocaleString("en") +
+      (names.length ? ", under other spellings too" : "") + (pages > 1 ? ", page " + Math.min(page, pages) + " of " + pages : "");
+  }
+
+  // ---- what is shown; the page changes when all of it is there
+
+  function show(documents, hits, query, page) {
+    var pages = Math.max(1, Math.ceil(documents.length / SHOWN)), phrases = onrecord.sought(query.tree);
     page = Math.min(page, pages);
     return Promise.all(documents.slice((page - 1) * SHOWN, page * SHOWN).map(function (document) {
-      return index.text(document).then(function (text) { return item(text, hits.get(document), onrecord.sought(query.tree)); });
+      return index.text(document).then(function (text) { return item(text, hits.get(document), phrases); });
     })).then(function (items) {
-      if (turn !== latest) return;
-      list.replaceChildren.apply(list, items);
-      list.start = (page - 1) * SHOWN + 1;
-      found.querySelector(".pages").hidden = pages === 1;
-      found.querySelector(".found-page").textContent = "page " + page + " of " + pages;
-      Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
-        var to = page + Number(button.dataset.turn);
-        button.disabled = to < 1 || to > pages;
-        button.onclick = function () { search(to, true); found.scrollIntoView(); };
-      });
+      return function () {
+        list.replaceChildren.apply(list, items);
+        list.start = (page - 1) * SHOWN + 1;
+        found.querySelector(".pages").hidden = pages === 1;
+        found.querySelector(".found-page").textContent = "page " + page + " of " + pages;
+        Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
+          var to = page + Number(button.dataset.turn);
+          button.disabled = to < 1 || to > pages;
+          button.onclick = function () { search(to, true).then(function () { found.focus(); found.scrollIntoView(); }); };
+        });
+      };
     });
   }
 
@@ -87,6 +111,98 @@
       row.lastChild.append(quote);
     });
     return row;
+  }
+
+  // ---- advice: paragraphs that tell what was done with the question, and what else could be asked
+
+  function advice(query, names, all, hits, nothing) {
+    var told = onrecord.slips(form.value("q")).map(paragraph).concat(names.length ? [spellings(names)] : []);
+    return Promise.all([strangers(query), nothing || hits.size ? [] : instead(query, all)]).then(function (more) { return told.concat(more[0], more[1]); });
+  }
+
+  function paragraph() {
+    var made = element("p");
+    made.append.apply(made, Array.prototype.filter.call(arguments, function (part) { return part instanceof Node || typeof part === "string"; }));
+    return made;
+  }
+
+  // A link that asks the same, but for some fields.
+  function asking(text, fields) {
+    var state = new URLSearchParams(form.state(1)), link = element("a", "", text);
+    Object.keys(fields).forEach(function (name) { if (fields[name]) state.set(name, fields[name]); else state.delete(name); });
+    link.href = "#" + state;
+    return link;
+  }
+
+  function spellings(names) {
+    var written = names.map(function (name) {
+      var whose = name.whose.join(", ") + (name.more ? " and " + many(name.more, "other", "others") : "");
+      return name.others.join(", ") + " (" + (name.whose.length + name.more > 1 ? "names of " : "a name of ") + whose + ")";
+    });
+    return paragraph("Also found under: " + written.join("; ") + " — ", asking("only as typed", { names: "typed" }));
+  }
+
+  // Chosen values that no list offers: an address may ask for one that is too rare, or that is none.
+  function strangers(query) {
+    return Promise.all(Object.keys(query.chosen).map(function (name) {
+      return index.facet(name).then(function (values) {
+        var field = form.element.elements[name], id = query.chosen[name], label = field.labels[0].textContent;
+        if (values.some(function (value) { return value.id === id; })) return null;
+        if (!values.left || !field.dataset.pages) return paragraph(label + ": no document has “" + id + "”.");
+        var link = element("a", "", "page of its own");
+        link.href = field.dataset.pages + "/" + encodeURIComponent(id) + ".html";
+        return paragraph(label + ": “" + id + "” is none of the " + values.length.toLocaleString("en") + " most frequent, which can be chosen here. Its documents stand on a ", link, ".");
+      });
+    })).then(function (told) { return told.filter(Boolean); });
+  }
+
+  // Where nothing is found: what would be without dates and choices, what each word finds alone, and words written almost alike.
+  function instead(query, all) {
+    if (!query.tree) return [];
+    if (all.size) return [paragraph(many(all.size, "document holds", "documents hold") + " this, but none of the time and with the values chosen: ", asking("search all documents", unchosen(query)), ".")];
+    return onrecord.alone(index, query.tree).then(function (parts) {
+      var told = parts.length > 1 ? [paragraph("Alone: " + parts.map(function (part) { return onrecord.written(part.phrase) + " " + many(part.documents, "document", "documents"); }).join(", ") + ".")] : [];
+      var words = [].concat.apply([], parts.map(function (part) { return part.documents || part.phrase.exact ? [] : part.phrase.words; }));
+      return Promise.all(Array.from(new Set(words)).map(function (word) {
+        return onrecord.nearest(index, word).then(function (forms) { return forms.length ? meant(word, forms) : null; });
+      })).then(function (meants) { return told.concat(meants.filter(Boolean)); });
+    });
+  }
+
+  function unchosen(query) {
+    var fields = { from: "", to: "" };
+    Object.keys(query.chosen).forEach(function (name) { fields[name] = ""; });
+    return fields;
+  }
+
+  function meant(word, forms) {
+    var links = [], q = form.value("q");
+    forms.forEach(function (form, n) { links.push(n ? ", " : "", asking(form, { q: q.replace(word, function () { return form; }) })); });
+    return paragraph.apply(null, ["“" + word + "” stands in no document. Did you mean "].concat(links, "?"));
+  }
+
+  // ---- keys: from the field to what was found, from one document to the next, and back
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    var field = form.element.elements.q, target = event.target, links = found.hidden ? [] : list.querySelectorAll("h2 a"), to = null;
+    if (target === field) to = event.key === "ArrowDown" && !event.shiftKey ? links[0] : null;
+    else if (list.contains(target)) to = step(event.key, Array.prototype.indexOf.call(list.children, target.closest("li")), links, field);
+    else if (event.key === "?" && !/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
+      var help = document.getElementById("search-how");
+      help.open = true;
+      to = help.querySelector("summary");
+    }
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+  });
+
+  function step(key, at, links, field) {
+    if (key === "Escape") return field;
+    if (key === "ArrowDown" || key === "j") return links[at + 1] || null;
+    if (key === "ArrowUp" || key === "k") return at ? links[at - 1] : field;
+    return null;
   }
 
   form.element.hidden = false;

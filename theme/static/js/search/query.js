@@ -105,11 +105,18 @@
   };
 
   // Every phrase that a tree looks for, but not those that it excludes.
-  onrecord.sought = function (tree) {
+  onrecord.phrases = function (tree) {
     if (!tree || tree.kind === "not") return [];
     if (tree.kind === "phrase") return [tree];
-    if (tree.kind === "near") return onrecord.sought(tree.first).concat(onrecord.sought(tree.second));
-    return tree.parts.reduce(function (found, part) { return found.concat(onrecord.sought(part)); }, []);
+    if (tree.kind === "near") return onrecord.phrases(tree.first).concat(tree.second);
+    return tree.parts.reduce(function (found, part) { return found.concat(onrecord.phrases(part)); }, []);
+  };
+
+  // The same, with their other spellings.
+  onrecord.sought = function (tree) {
+    return onrecord.phrases(tree).reduce(function (found, phrase) {
+      return found.concat(phrase, (phrase.also || []).map(function (words) { return { kind: "phrase", words: words, field: phrase.field, exact: false }; }));
+    }, []);
   };
 
   // ---- words
@@ -130,13 +137,32 @@
 
   // ---- finding
 
-  // Document → { count, flags, positions }: the places at which a phrase begins. Positions are left out where nobody needs them.
+  // Document → { count, flags, positions }: the places at which a phrase or one of its other spellings begins. Positions are left out
+  // where nobody needs them.
   function find(index, node, positions) {
+    var spellings = [node.words].concat(node.also || []), single = spellings.every(function (words) { return words.length === 1; });
+    return Promise.all(spellings.map(function (words) {
+      return spelt(index, { words: words, field: node.field, exact: node.exact }, positions || !single);
+    })).then(function (found) { return found.reduce(merged); });
+  }
+
+  function spelt(index, node, positions) {
     return Promise.all(node.words.map(function (word) { return terms(index, word, node.exact); })).then(function (words) {
       if (words.some(function (forms) { return !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
       return placed(index, words, node.exact).then(function (found) { return node.field ? within(index, found, node) : found; });
     });
+  }
+
+  // The places of two spellings together, each once.
+  function merged(one, other) {
+    var all = new Map(one);
+    other.forEach(function (hit, document) {
+      var held = all.get(document), positions = held && hit.positions && Array.from(new Set(held.positions.concat(hit.positions))).sort(function (a, b) { return a - b; });
+      if (!held) all.set(document, hit);
+      else all.set(document, { count: positions ? positions.length : held.count + hit.count, flags: held.flags | hit.flags, positions: positions, size: held.size });
+    });
+    return all;
   }
 
   function counted(index, forms) {
@@ -176,8 +202,8 @@
       var near = told.get(at - 1) === at ? 1 + (told.get(at - 2) === at) : 0;
       var wanted = near ? [number(index, words[at - 1]), near > 1 ? number(index, words[at - 2]) : 0] : null;
       return union(index, words[at], wanted, head.base);
-    })).then(function (lists) {
-      var first = lists.reduce(function (least, list, n) { return list.size < lists[least].size ? n : least; }, 0), found = new Map();
+    }).concat(index.titles())).then(function (lists) {
+      var ends = lists.pop(), first = lists.reduce(function (least, list, n) { return list.size < lists[least].size ? n : least; }, 0), found = new Map();
       lists[first].forEach(function (positions, document) {
         var starts = positions.map(function (position) { return position - read[first]; });
         for (var n = 0; n < lists.length && starts.length; n += 1) {
@@ -185,7 +211,7 @@
           var others = lists[n].get(document);
           starts = others ? meet(starts, others, read[n]) : [];
         }
-        if (starts.length) found.set(document, { count: starts.length, flags: 0, positions: starts, size: size });
+        if (starts.length) found.set(document, { count: starts.length, flags: starts[0] + size <= ends[document] ? 1 : 0, positions: starts, size: size });
       });
       return found;
     });
@@ -254,7 +280,8 @@
     return kept;
   }
 
-  // ---- ranking: Okapi BM25 (Robertson and Zaragoza 2009, section 3), headlines and statements counting as further occurrences
+  // ---- ranking: Okapi BM25 (Robertson and Zaragoza 2009, section 3). What stands in a headline, and a word that stands in a
+  // statement, counts as further occurrences.
 
   var K1 = 1.2, B = 0.75, TITLE = 3, SAID = 1;
 
@@ -313,7 +340,7 @@
             return apart >= 0 && apart < tree.within;
           });
         });
-        if (positions.length) both.set(document, { count: positions.length, flags: 0, positions: positions, size: hit.size });
+        if (positions.length) both.set(document, { count: positions.length, flags: hit.flags & other.flags, positions: positions, size: hit.size });
       });
       return both;
     });

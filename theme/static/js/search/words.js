@@ -7,11 +7,17 @@
 
   onrecord.words = function (text) { return text.match(onrecord.WORD) || []; };
 
-  // `foldings` are those of the letters that the corpus holds; a word with any other letter stands in no text.
-  onrecord.fold = function (word, foldings) {
-    return Array.from(word).map(function (letter) {
-      if (letter in foldings) return foldings[letter];
-      return letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
-    }).join("");
+  // Letters that have no base to be parted from, as onrecord.search.words.fold has them.
+  var BASES = { "ə": "e", "Ə": "e", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe" };
+
+  // Without case and marks. `foldings` are those of the letters that an indexed corpus holds: some are written in Latin letters.
+  onrecord.fold = function (text, foldings) {
+    return text.replace(/[^\x00-\x7f]/gu, function (letter) {
+      if (foldings && letter in foldings) return foldings[letter];
+      return letter in BASES ? BASES[letter] : letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
+    }).toLowerCase();
   };
+
+  // The folded words of a text, for looking whether it holds some.
+  onrecord.plain = function (text) { return onrecord.words(onrecord.fold(text)); };
 })(window.onrecord = window.onrecord || {});

@@ -1,0 +1,75 @@
+// What helps a reader whose question is not what it seems, or finds nothing: slips of writing, what each word finds alone, and the
+// words of the texts that are written like one that none of them holds.
+(function (onrecord) {
+  "use strict";
+  var NEAREST = 3, SHORT = 5; // suggestions; letters of a word in which one slip is as much as a guess may bridge
+
+  // Slips in what is written, each as a sentence.
+  onrecord.slips = function (text) {
+    var told = [], tokens = text.match(/"[^"]*"?|\(|\)|[^\s()"]+/g) || [], open = 0, closed = 0;
+    if ((text.match(/"/g) || []).length % 2) told.push("A quotation mark is not closed: the phrase runs to the end.");
+    tokens.forEach(function (token, at) {
+      var before = tokens[at - 1], after = tokens[at + 1];
+      var left = before !== undefined && before !== "(" && !/^(AND|OR|NOT)$/.test(before), right = after !== undefined && after !== ")" && !/^(AND|OR)$/.test(after);
+      if (token === "(") open += 1;
+      else if (token === ")") { if (open) open -= 1; else closed += 1; }
+      else if (/^(AND|OR)$/.test(token) && !(left && right)) told.push(token + " needs a word on both sides; it is left out.");
+      else if (/^NEAR(\/\d+)?$/.test(token) && !(left && right)) told.push(token + " needs a word on both sides.");
+      else if (token === "NOT" && !right) told.push("NOT needs a word behind it; it is left out.");
+      else if (/^(or|not|near)$/.test(token) && left && right) told.push("“" + token + "” is looked for as a word; written " + token.toUpperCase() + " it would " + MEANS[token] + ".");
+      else if (/^\*+$/.test(token)) told.push("A star alone stands for no word; it is left out.");
+    });
+    if (open) told.push("A bracket is not closed.");
+    if (closed) told.push("A bracket is closed that was not opened.");
+    return told;
+  };
+
+  var MEANS = { or: "mean either", not: "leave out what follows", near: "look for words close to each other" };
+
+  // What each phrase of a tree finds alone: [{ phrase, documents }].
+  onrecord.alone = function (index, tree) {
+    return Promise.all(onrecord.phrases(tree).map(function (phrase) {
+      return onrecord.answer(index, phrase).then(function (found) { return { phrase: phrase, documents: found.size }; });
+    }));
+  };
+
+  // A phrase as it is written in a query.
+  onrecord.written = function (phrase) {
+    var words = phrase.words.join(" ");
+    return (phrase.field ? phrase.field + ":" : "") + (phrase.exact ? "=" : "") + (phrase.words.length > 1 ? "\"" + words + "\"" : words);
+  };
+
+  // The words of the lexicon that are written almost like one that is not in it, the likest and most frequent first. They are looked
+  // for in the file where it would stand: what begins otherwise is not found.
+  onrecord.nearest = function (index, word) {
+    var folded = index.fold(word), most = Array.from(folded).length <= SHORT ? 1 : 2;
+    if (word.indexOf("*") >= 0) return Promise.resolve([]);
+    return index.terms(folded, folded, function () { return true; }).then(function (terms) {
+      var held = new Map(), none = false;
+      terms.forEach(function (term) {
+        var form = term.part.folded[term.at], apart = form === folded ? 0 : distance(form, folded, most);
+        if (apart === 0) none = true;
+        if (apart > most || (apart === 2 && form[0] !== folded[0])) return;
+        var known = held.get(form), count = term.part.cf[term.at];
+        if (!known || known.most < count) held.set(form, { form: term.part.decoded[term.at], most: count, apart: apart });
+      });
+      if (none) return [];
+      return Array.from(held.values()).sort(function (a, b) { return a.apart - b.apart || b.most - a.most; }).slice(0, NEAREST).map(function (one) { return one.form; });
+    });
+  };
+
+  // Letters to add, drop, change or swap with the next (Damerau 1964) until one word is the other; `most` + 1 stands for all above.
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    var rows = [[], Array.from({ length: other.length + 1 }, function (_, at) { return at; })];
+    for (var n = 1; n <= one.length; n += 1) {
+      var row = [n], last = rows[1];
+      for (var m = 1; m <= other.length; m += 1) {
+        row[m] = Math.min(row[m - 1] + 1, last[m] + 1, last[m - 1] + (one[n - 1] === other[m - 1] ? 0 : 1));
+        if (n > 1 && m > 1 && one[n - 1] === other[m - 2] && one[n - 2] === other[m - 1]) row[m] = Math.min(row[m], rows[0][m - 2] + 1);
+      }
+      rows = [last, row];
+    }
+    return Math.min(rows[1][other.length], most + 1);
+  }
+})(window.onrecord = window.onrecord || {});
