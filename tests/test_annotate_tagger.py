@@ -117,7 +117,7 @@ def test_the_classes_of_a_word_lead_from_the_broadest_to_the_finest() -> None:
     names = tagger.classes("london")
     assert len(names) == 4
     assert all(finer.startswith(f"{broader}.") for broader, finer in itertools.pairwise(names))
-    assert tagger.classes("tvornavosk") == []
+    assert tagger.classes("tvornavosk") == ()
 
 
 def test_a_word_is_of_one_class() -> None:

@@ -85,7 +85,8 @@ def sequences(folder: Path, row: Row) -> Sequences:
     for block in words.blocks:
         for first, after in tagger.open_stretches(block, labels, use):
             shared, own = tagger.keys(block, first, after, labels, use)
-            features = [[feature for key in (*shared, *keys) for feature in tagger.features(key)] for keys in own]
+            common = tagger.features(tagger.SHARED, shared)
+            features = [common + tagger.features(tagger.OWN, keys) for keys in own]
             found.append((features, _consistent([answers.get(word.start, "O") for word in block[first:after]])))
     return found
 

@@ -10,11 +10,12 @@ weights the rules work alone. SOURCES.md there says what they were learned from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from math import exp
-from operator import mul
+from operator import getitem, mul
 from struct import Struct
+from typing import Any
 
 from onrecord.annotate.lists import vocabulary
 from onrecord.annotate.tokens import Token, fold
@@ -194,14 +195,11 @@ def _classes() -> Mapping[str, str]:
     return {word: row["class"] for row in table("word-classes") for word in values(row["words"])}
 
 
-def classes(folded: str) -> list[str]:
-    """The classes of a word, from the broadest to the finest: ``["7", "7.31", "7.31.2", "7.31.2.44"]``; none for a rare word."""
+@lru_cache(maxsize=100_000)
+def classes(folded: str) -> tuple[str, ...]:
+    """The classes of a word, from the broadest to the finest: ``("7", "7.31", "7.31.2", "7.31.2.44")``; none for a rare word."""
     parts = _classes().get(folded, "").split(".")
-    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)] if parts[0] else []
-
-
-Key = tuple[object, ...]
-"""What a few features of a word depend on: the name of their builder in ``FEATURES`` and its arguments. Few keys are new in a text."""
+    return tuple(".".join(parts[:length]) for length in range(1, len(parts) + 1)) if parts[0] else ()
 
 
 def _own(text: str) -> list[str]:
@@ -212,57 +210,72 @@ def _own(text: str) -> list[str]:
     return found + [f"k:{name}" for name in classes(folded)]
 
 
-def _told(*told: str) -> list[str]:
+def _told(told: tuple[str, ...]) -> list[str]:
     return [f"d:{use}" for use in told]
 
 
-def _ruled(before: str, label: str, after: str) -> list[str]:
+def _ruled(labels: tuple[str, str, str]) -> list[str]:
+    before, label, after = labels
     return [f"r:{label}", f"r-:{before}|{label}", f"r+:{label}|{after}"]
 
 
-def _neighbour(place: str, text: str) -> list[str]:
+def _neighbour(text: str, place: str) -> list[str]:
     folded = fold(text)
     found = [f"w{place}:{folded}", f"s{place}:{shape(text)}", f"c{place}:{sort_of(folded)}", f"e{place}:{folded[-3:]}"]
     return found + [f"k{place}:{name}" for name in classes(folded)]
 
 
-def _second(place: str, text: str) -> list[str]:
+def _second(text: str, place: str) -> list[str]:
     folded = fold(text)
     return [f"w{place}:{folded}", f"c{place}:{kind_of(text)}", *(f"k{place}:{name}" for name in classes(folded))]
 
 
-def _gaps(gap: str, next_gap: str) -> list[str]:
-    return [f"g-1:{gap}", f"g+1:{next_gap}", f"g:{gap}|{next_gap}"]
+def _joints(around: tuple[str, str, str, str, str]) -> list[str]:
+    before, gap, kind, next_gap, after = around
+    gaps = [f"g-1:{gap}", f"g+1:{next_gap}", f"g:{gap}|{next_gap}"]
+    return [*gaps, f"cc-:{before}|{gap}|{kind}", f"cc+:{kind}|{next_gap}|{after}"]
 
 
-def _pair(place: str, first: str, gap: str, second: str) -> list[str]:
-    return [f"cc{place}:{first}|{gap}|{second}"]
-
-
-def _left(before: str, gap: str, length: int) -> list[str]:
+def _left(around: tuple[str, str, int]) -> list[str]:
+    before, gap, length = around
     left = fold(before)
     return [f"l:{length}", f"L:{left}|{gap}", f"L1:{left}|{length}"]
 
 
-def _right(length: int, next_gap: str, after: str) -> list[str]:
+def _right(around: tuple[int, str, str]) -> list[str]:
+    length, next_gap, after = around
     right = fold(after)
     return [f"R:{next_gap}|{right}", f"R1:{right}|{length}"]
 
 
-FEATURES: Mapping[str, Callable[..., list[str]]] = {
-    "own": _own,
-    "told": _told,
-    "ruled": _ruled,
-    "beside": _neighbour,
-    "second": _second,
-    "gaps": _gaps,
-    "pair": _pair,
-    "left": _left,
-    "right": _right,
-}
+Key = str | tuple[str | int, ...]
+"""What a few features of a word depend on. Few keys are new in a text."""
+Keys = tuple[Key, ...]
+Builder = Callable[[Any], list[str]]
+"""The names of the features that a key stands for."""
+
+SHARED: tuple[Builder, ...] = (_left, _right)
+"""What reads the keys that all words of a stretch share, in the order of ``keys``."""
+
+OWN: tuple[Builder, ...] = (
+    _own,
+    partial(_second, place="-2"),
+    partial(_neighbour, place="-1"),
+    partial(_neighbour, place="+1"),
+    partial(_second, place="+2"),
+    _ruled,
+    _joints,
+    _told,
+)
+"""What reads the keys of each word, likewise."""
 
 
-def keys(words: Sequence[Token], first: int, end: int, labels: Mapping[int, str], use: Use) -> tuple[list[Key], list[list[Key]]]:
+def features(builders: Sequence[Builder], keys_: Keys) -> list[str]:
+    """The names of all features of some keys."""
+    return [feature for build, key in zip(builders, keys_, strict=True) for feature in build(key)]
+
+
+def keys(words: Sequence[Token], first: int, end: int, labels: Mapping[int, str], use: Use) -> tuple[Keys, list[Keys]]:
     """What the features of a stretch depend on: those that all its words share, and those of each word."""
     low, high = max(first - 2, 0), min(end + 2, len(words))
     near = words[low:high]
@@ -271,24 +284,13 @@ def keys(words: Sequence[Token], first: int, end: int, labels: Mapping[int, str]
     ruled = [labels.get(words[index].start, "O") if 0 <= index < len(words) else "-" for index in range(first - 1, end + 1)]
     kinds = [kind_of(text) for text in texts[1:-1]]
     length = min(end - first, 4)
-    shared: list[Key] = [("left", texts[1], gaps[0], length), ("right", length, gaps[-1], texts[-2])]
-    own: list[list[Key]] = []
+    shared = ((texts[1], gaps[0], length), (length, gaps[-1], texts[-2]))
+    own: list[Keys] = []
     for n in range(end - first):
-        text, label, gap, next_gap, kind = texts[n + 2], ruled[n + 1], gaps[n], gaps[n + 1], kinds[n + 1]
-        found: list[Key] = [
-            ("own", text),
-            ("second", "-2", texts[n]),
-            ("beside", "-1", texts[n + 1]),
-            ("beside", "+1", texts[n + 3]),
-            ("second", "+2", texts[n + 4]),
-            ("ruled", ruled[n], label, ruled[n + 2]),
-            ("gaps", gap, next_gap),
-            ("pair", "-", kinds[n], gap, kind),
-            ("pair", "+", kind, next_gap, kinds[n + 2]),
-        ]
-        if told := use.told(text, label):
-            found.append(("told", *told))
-        own.append(found)
+        text, label = texts[n + 2], ruled[n + 1]
+        joints = (kinds[n], gaps[n], kinds[n + 1], gaps[n + 1], kinds[n + 2])
+        rules = (ruled[n], label, ruled[n + 2])
+        own.append((text, texts[n], texts[n + 1], texts[n + 3], texts[n + 4], rules, joints, use.told(text, label)))
     return shared, own
 
 
@@ -296,11 +298,6 @@ def keys(words: Sequence[Token], first: int, end: int, labels: Mapping[int, str]
 def kind_of(text: str) -> str:
     """The word lists and the letters of a word."""
     return sort_of(fold(text)) + shape(text)
-
-
-def features(key: Key) -> list[str]:
-    """The names of the features that a key stands for."""
-    return FEATURES[str(key[0])](*key[1:])
 
 
 # ---- decoding ------------------------------------------------------------------------------------------------------------
@@ -332,36 +329,38 @@ class Found:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+class Sums(dict[Key, int]):
+    """The packed weights of the features of each key, added up when it is first met and kept, as most keys recur."""
+
+    def __init__(self, build: Builder, weights: Mapping[str, int]) -> None:
+        super().__init__()
+        self._build, self._weights = build, weights
+
+    def __missing__(self, key: Key) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[key] = total = sum([self._weights.get(feature, 0) for feature in self._build(key)])
+        return total
+
+
 class Model:
     """The weights of each feature, packed, and for each label the factors of the steps that lead to it from every label."""
 
-    weights: Mapping[str, int]
-    steps: Sequence[Row]
-    _sums: dict[Key, int] = field(default_factory=dict)
-
-    def sum(self, keys_: Iterable[Key]) -> int:
-        """The weights of the features of some keys, added up and packed; the sums of keys are kept, as most recur."""
-        total, sums = 0, self._sums
-        for key in keys_:
-            known = sums.get(key)
-            if known is None:
-                if len(sums) > _KEPT:
-                    sums.clear()
-                known = sums[key] = sum([self.weights.get(feature, 0) for feature in features(key)])
-            total += known
-        return total
+    def __init__(self, weights: Mapping[str, int], steps: Sequence[Row]) -> None:
+        self.weights, self.steps = weights, steps
+        self._shared = [Sums(build, weights) for build in SHARED]
+        self._own = [Sums(build, weights) for build in OWN]
 
     def tag(self, words: Sequence[Token], labels: Mapping[int, str], use: Use) -> Iterator[Found]:
         """The names in a block's words. ``labels`` are the findings of the rules by offset."""
         for first, after in open_stretches(words, labels, use):
             shared, own = keys(words, first, after, labels, use)
-            base = self.sum(shared)
-            yield from _names(first, _probable([unpacked(base + self.sum(found)) for found in own], self.steps))
+            base = sum(map(getitem, self._shared, shared))
+            yield from _names(first, _probable([unpacked(base + sum(map(getitem, self._own, found))) for found in own], self.steps))
 
 
-_KEPT = 200_000
-"""Sums kept in memory."""
+_KEPT = 50_000
+"""Keys of each kind kept in memory."""
 _INNER = frozenset(number for number, label in enumerate(LABELS) if label[0] == "I")
 _HOPELESS = 800
 """Hundredths; a label that scores this much less than the best of its word (3,000 times less probable) is not looked at."""
@@ -372,33 +371,15 @@ _Weighed = tuple[list[int], list[float]]
 """The labels of a word that are looked at, in their order, and how probable each is by its score alone, the best being 1."""
 
 
-def _probable(scores: Iterable[Sequence[int]], steps: Sequence[Row]) -> Iterator[tuple[int, float]]:
+def _probable(scores: Sequence[Sequence[int]], steps: Sequence[Row]) -> Iterator[tuple[int, float]]:
     """The most probable label of each word of a stretch, and its probability (forward-backward). Scores are in hundredths."""
-    weighed: list[_Weighed] = []
-    paths: list[list[float]] = []
-    for row in scores:
-        labels, potential = _potentials(row, begins=not paths)
-        if paths:
-            before = list(zip(weighed[-1][0], paths[-1], strict=True))
-            come = [value * _reached(before, steps[label]) for label, value in zip(labels, potential, strict=True)]
-            total = sum(come)
-            paths.append([value / total for value in come])
-        else:
-            paths.append(potential)
-        weighed.append((labels, potential))
+    weighed = [_potentials(row, begins=not number) for number, row in enumerate(scores)]
+    paths = _reach(weighed, steps)
     if len(paths) > 1:
         _weigh(paths, weighed, steps)
-    for come, (labels, _) in zip(paths, weighed, strict=True):
+    for (labels, _), come in zip(weighed, paths, strict=True):
         highest = max(come)
         yield labels[come.index(highest)], highest / sum(come)
-
-
-def _reached(paths: Iterable[tuple[int, float]], step: Row) -> float:
-    """How probable a label is by the paths that lead to it."""
-    total = 0.0
-    for label, path in paths:
-        total += path * step[label]
-    return total
 
 
 def _potentials(row: Sequence[int], *, begins: bool) -> _Weighed:
@@ -417,11 +398,35 @@ def _potentials(row: Sequence[int], *, begins: bool) -> _Weighed:
     return labels, found
 
 
+def _reach(weighed: Sequence[_Weighed], steps: Sequence[Row]) -> list[list[float]]:
+    """How probable each label of a word is by the paths that lead to it (forward). A word with one label ends all paths alike."""
+    before, path = weighed[0]
+    paths = [path]
+    for labels, potential in weighed[1:]:
+        if len(labels) == 1:
+            path = [1.0]
+        else:
+            come = []
+            for label, value in zip(labels, potential, strict=True):
+                step, reached = steps[label], 0.0
+                for last, led in zip(before, path, strict=True):
+                    reached += led * step[last]
+                come.append(value * reached)
+            total = sum(come)
+            path = [value / total for value in come]
+        paths.append(path)
+        before = labels
+    return paths
+
+
 def _weigh(paths: list[list[float]], weighed: Sequence[_Weighed], steps: Sequence[Row]) -> None:
     """Weigh the paths to each label by those that lead on from it (backward)."""
     after, ahead = weighed[-1]
     for number in range(len(paths) - 2, -1, -1):
         labels, potential = weighed[number]
+        if len(labels) == 1:
+            after, ahead = labels, potential
+            continue
         leads = [(value, steps[label]) for label, value in zip(after, ahead, strict=True)]
         onward = [sum([value * step[label] for value, step in leads]) for label in labels]
         onward = [path and value for path, value in zip(paths[number], onward, strict=True)]

@@ -48,6 +48,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Part, str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), _PARTS[row["part"]], row["rule"]) for row in table("page-lines"))
 
 
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """All patterns as one: few lines fit any, and one pattern finds that out in two thirds of the time of 27."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _patterns()), re.IGNORECASE)
+
+
 def classify(text: str, spans: Sequence[Span], known: Mapping[Span, Line], recurring: Set[str] = frozenset()) -> list[PageLine]:
     """Every line with its part in the page.
 
@@ -66,7 +72,7 @@ def classify(text: str, spans: Sequence[Span], known: Mapping[Span, Line], recur
 def _part(known: Line | None, line: str, recurring: Set[str]) -> tuple[Part, str, Line | None]:
     if known and known.label:
         return "inside", known.rule, known
-    if len(line) <= _LONGEST_FURNITURE:
+    if len(line) <= _LONGEST_FURNITURE and _any_pattern().fullmatch(line):
         for pattern, part, rule in _patterns():
             if pattern.fullmatch(line):
                 return part, rule, None
