@@ -10,8 +10,10 @@ Offsets in an :class:`Article` point into ``body``; ``source_text`` and the edit
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +122,8 @@ def as_said(text: EditedText, start: int, end: int) -> tuple[str, int | None, in
     nothing that was cut is put into the speaker's mouth.
     """
     first, last = text.to_source(start, end)
-    if any(edit.rule != LAYOUT and first < edit.start < last for edit in text.edits):
+    between = islice(text.edits, bisect_right(text.edits, first, key=lambda edit: edit.start), None)
+    if any(edit.rule != LAYOUT for edit in takewhile(lambda edit: edit.start < last, between)):
         return text.text[start:end], None, None
     return text.source[first:last], first, last
 

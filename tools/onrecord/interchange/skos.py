@@ -1,17 +1,21 @@
 """Authority records as a thesaurus in SKOS (W3C, 2009) and back: Turtle, or RDF/XML where the file's name ends so.
 
 One concept scheme a kind. Label, variants and same-as addresses are prefLabel, altLabel and exactMatch; the sources' terms are
-hiddenLabel, because texts are searched for them; a topic's broader topic and a place's country are broader. What SKOS has no word
-for is left out (offices, participants, domains): tables hold everything.
+hiddenLabel, because texts are searched for them; a topic's broader topic and a place's country are broader. SKOS has no word for
+offices, participants and places of events: they are told in the W3C's organization ontology (org:Membership), the Simple Event
+Model and Dublin Core, for others to use; they are not read back. Demonyms and domains are left out: tables hold everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.authorities import KINDS, UPWARD, Authorities, Record
+import msgspec
+
+from onrecord.authorities import KINDS, UPWARD, Authorities, Event, Office, Organization, Record
 from onrecord.errors import ConfigurationError
 from onrecord.interchange import Incoming
 from onrecord.slugs import slug, unique
@@ -28,6 +32,13 @@ FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
 _DATES = {"people": "dates", "organizations": "dates", "events": "date"}
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype of the Library of Congress for EDTF."""
+_PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+}
 
 
 def write(records: Authorities, path: Path, base: str = BASE) -> str:
@@ -35,39 +46,83 @@ def write(records: Authorities, path: Path, base: str = BASE) -> str:
 
     Raises :class:`ConfigurationError` for a name whose ending is no format of :data:`FORMATS`.
     """
-    graph = _graph()
-    from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
+    text, format_ = turtle(records, base), _format(path)
+    return text if format_ == "turtle" else str(_graph().parse(data=text, format="turtle").serialize(format=format_))
 
+
+def turtle(records: Authorities, base: str = BASE) -> str:
+    """All records as Turtle, each kind by its ids.
+
+    It is written without the library, which takes half a second to be loaded and to sort a small graph: every site has this file,
+    and ids, escaped addresses and texts escaped as in JSON are all that Turtle is asked to hold.
+    """
+    prefixes = {**_PREFIXES, **{kind: f"{base}{kind}/" for kind in KINDS}}
+    parts = ["".join(f"@prefix {name}: {_address(address)} .\n" for name, address in prefixes.items())]
     for kind in KINDS:
         held: Mapping[str, Record] = getattr(records, kind)
-        graph.bind(kind, f"{base}{kind}/")
         if held:
-            graph.add((URIRef(f"{base}{kind}"), RDF.type, SKOS.ConceptScheme))
-            graph.add((URIRef(f"{base}{kind}"), DCTERMS.title, Literal(kind)))
-        for record in held.values():
-            concept = URIRef(f"{base}{kind}/{record.id}")
-            graph.add((concept, RDF.type, SKOS.Concept))
-            graph.add((concept, SKOS.inScheme, URIRef(f"{base}{kind}")))
-            for property_, value in _facts(kind, record, base):
-                graph.add((concept, property_, value))
-    return str(graph.serialize(format=_format(path)))
+            parts.append(_node(_address(f"{base}{kind}"), [("a", "skos:ConceptScheme"), ("dcterms:title", _text(kind))]))
+        for record in sorted(held.values(), key=lambda record: record.id):
+            concept = [("a", "skos:Concept"), ("skos:inScheme", _address(f"{base}{kind}"))]
+            offices = [(_address(f"{base}{kind}/{record.id}#office-{n}"), o) for n, o in enumerate(getattr(record, "offices", ()), 1)]
+            held_by = [("org:hasMembership", office) for office, _ in offices]
+            parts.append(_node(f"{kind}:{record.id}", [*concept, *_facts(kind, record), *held_by]))
+            parts += [_node(name, [*_membership(office), ("org:member", f"{kind}:{record.id}")]) for name, office in offices]
+    return "\n".join(parts)
 
 
-def _facts(kind: str, record: Record, base: str) -> Iterator[tuple[URIRef, Node]]:
-    """What a record says, as properties and values."""
-    from rdflib import DCTERMS, OWL, SKOS, Literal, URIRef
-
-    yield SKOS.prefLabel, Literal(record.label)
-    yield from ((SKOS.altLabel, Literal(name)) for name in record.variants)
-    yield from ((SKOS.hiddenLabel, Literal(name)) for name in getattr(record, "terms", ()))
-    yield from ((SKOS.exactMatch, URIRef(address)) for address in record.same_as)
-    yield from ((OWL.differentFrom, URIRef(f"{base}{kind}/{other}")) for other in record.not_same_as)
+def _facts(kind: str, record: Record) -> Iterator[tuple[str, str]]:
+    """What a record says, as properties and values in Turtle."""
+    yield "skos:prefLabel", _text(record.label)
+    yield from (("skos:altLabel", _text(name)) for name in record.variants)
+    yield from (("skos:hiddenLabel", _text(name)) for name in getattr(record, "terms", ()))
+    yield from (("skos:exactMatch", _address(address)) for address in record.same_as)
+    yield from (("owl:differentFrom", f"{kind}:{other}") for other in record.not_same_as)
     if above := getattr(record, UPWARD.get(kind, ""), None):
-        yield SKOS.broader, URIRef(f"{base}{kind}/{above}")
+        yield "skos:broader", f"{kind}:{above}"
+    if isinstance(record, Event):
+        yield from (("sem:hasActor", f"people:{id_}") for id_ in record.participants)
+        yield from (("sem:hasPlace", f"places:{id_}") for id_ in record.places)
+    if isinstance(record, Organization) and record.place:
+        yield "dcterms:spatial", f"places:{record.place}"
     if date := getattr(record, _DATES.get(kind, ""), None):
-        yield DCTERMS.date, Literal(date, datatype=URIRef(_EDTF))
+        yield "dcterms:date", _date(date)
     if record.note:
-        yield SKOS.note, Literal(record.note)
+        yield "skos:note", _text(record.note)
+
+
+def _membership(office: Office) -> Iterator[tuple[str, str]]:
+    """An office that a person held, as the W3C's organization ontology tells it."""
+    yield "a", "org:Membership"
+    yield "skos:prefLabel", _text(office.office)
+    yield from (("skos:hiddenLabel", _text(title)) for title in office.titles)
+    if office.organization:
+        yield "org:organization", f"organizations:{office.organization}"
+    if office.place:
+        yield "dcterms:spatial", f"places:{office.place}"
+    if office.term:
+        yield "dcterms:date", _date(office.term)
+
+
+def _node(name: str, facts: Iterable[tuple[str, str]]) -> str:
+    return f"{name} " + " ;\n  ".join(f"{property_} {value}" for property_, value in facts) + " .\n"
+
+
+def _text(words: str) -> str:
+    """A text as Turtle writes it: the escapes of JSON are escapes of Turtle."""
+    return msgspec.json.encode(words).decode()
+
+
+def _date(value: str) -> str:
+    return f"{_text(value)}^^{_address(_EDTF)}"
+
+
+_NOT_IN_ADDRESSES = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+"""What an address in Turtle cannot hold (Turtle 1.1, section 6.5, IRIREF)."""
+
+
+def _address(address: str) -> str:
+    return f"<{_NOT_IN_ADDRESSES.sub(lambda match: f'%{ord(match[0]):02X}', address)}>"
 
 
 def _graph() -> Graph:

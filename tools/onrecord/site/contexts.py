@@ -569,13 +569,6 @@ class TimelineContext(Base):
     undated: tuple[DocumentRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataContext(Base):
-    """``data.html``: the downloads, each with its table's name, its address and the number of rows, and the keys of a row."""
-
-    tables: tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Paste:
     """The exact text to paste and the file where it goes; ``condition`` is set where it holds one of several answers."""

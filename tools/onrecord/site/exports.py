@@ -12,42 +12,43 @@ A row of ``statements`` has the speaker's words alone as ``text``: where a repor
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
 from onrecord import edtf
-from onrecord.articles import OMITTED, evidence_row, parts_as_said, statement_row
+from onrecord.articles import OMITTED, as_said, evidence_row, parts_as_said, statement_row
 from onrecord.edits import EditedText
-from onrecord.fields import tables
 from onrecord.records import PLURALS
+from onrecord.site import addresses
 from onrecord.site.corpus import Corpus, Document, Said, said_key
+from onrecord.site.dates import When
 
 Row = Mapping[str, Any]
+"""A row with all fields that any kind of file has of it."""
 
-_JOINED = " | "
+JOINED = " | "
+"""What joins the values of a list in a cell."""
 
 
-def articles(corpus: Corpus) -> tuple[Row, ...]:
+def articles(corpus: Corpus) -> Iterator[Row]:
     """One row a document, in order of time."""
-    return tuple(_article(corpus, document) for document in corpus.documents)
+    return (_article(corpus, document) for document in corpus.documents)
 
 
-def statements(corpus: Corpus) -> tuple[Row, ...]:
+def statements(corpus: Corpus) -> Iterator[Row]:
     """One row a statement, in order of time. A row that copies another document's statement names its address in ``repeats``."""
     first = {copy.url: said.url for said in corpus.said for copy in said.also}
     everything = (said for found in corpus.said_in.values() for said in found)
-    return tuple(_statement(said, first.get(said.url)) for said in sorted(everything, key=said_key))
+    return (_statement(said, first.get(said.url)) for said in sorted(everything, key=said_key))
 
 
-def entities(corpus: Corpus) -> tuple[Row, ...]:
+def entities(corpus: Corpus) -> Iterator[Row]:
     """One row an entity: kind by kind, each by its id. Copies are counted with the document that they copy."""
-    return tuple(
+    return (
         {
             "kind": entry.kind,
             "id": entry.id,
@@ -63,25 +64,42 @@ def entities(corpus: Corpus) -> tuple[Row, ...]:
     )
 
 
-def as_jsonl(rows: Iterable[Row]) -> bytes:
-    """JSON lines: one object a line."""
-    return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+def mentions(corpus: Corpus) -> Iterator[Row]:
+    """One row a mention, in the order of the documents and of their text."""
+    for document in corpus.documents:
+        text = document.article.text
+        if text is None:
+            continue
+        for mention in document.mentions_between(0, len(document.article.body)):
+            words, start, end = as_said(text, mention.start, mention.end)
+            paragraph = document.paragraph(mention.start)
+            yield {
+                "article": document.slug,
+                "url": addresses.paragraph(document.slug, paragraph),
+                "kind": mention.kind,
+                "entity": mention.entity,
+                "text": words,
+                "start": start,
+                "end": end,
+                "paragraph": paragraph,
+            }
 
 
-def as_csv(rows: Iterable[Row], columns: Sequence[str]) -> bytes:
-    """CSV as RFC 4180 has it. Lists are joined with `` | ``; nested fields are only in the JSON lines.
+def as_line(row: Row, names: Sequence[str]) -> bytes:
+    """A row as a line of JSON lines: an object with the fields of these names."""
+    return msgspec.json.encode({name: row[name] for name in names}) + b"\n"
+
+
+def cells(row: Row, names: Sequence[str]) -> list[str]:
+    """A row as cells of a CSV file. Lists are joined with `` | ``, so that values with this sign stand apart in the JSON lines alone.
 
     A cell that a spreadsheet would take for a formula is shown with a leading apostrophe.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[key]) for key in columns] for row in rows)
-    return out.getvalue().encode()
+    return [_cell(row[name]) for name in names]
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else _JOINED.join(value) if isinstance(value, list | tuple) else str(value)
+    text = "" if value is None else JOINED.join(value) if isinstance(value, list | tuple) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
@@ -117,7 +135,8 @@ def _article(corpus: Corpus, document: Document) -> Row:
         "url": document.url,
         "duplicate_of": fuller.slug if (fuller := corpus.fuller(document)) else None,
         "duplicate_kind": article.standoff.duplicate_kind if article.standoff else None,
-    }
+        "body": article.body,
+    } | _extent(document.when)
 
 
 def _in_source(said: Said) -> dict[str, Any]:
@@ -131,18 +150,28 @@ def _text(said: Said) -> EditedText:
 
 
 def _statement(said: Said, repeats: str | None) -> Row:
-    row = _in_source(said) | {
-        "article": said.document.slug,
-        "url": said.url,
-        "speaker": said.statement.speaker_name,
-        "speaker_id": said.statement.speaker,
-        "text": OMITTED.join(words for words, _, _ in parts_as_said(_text(said), said.statement)),
-        "published": said.document.when.date,
-        "repeats": repeats,
-        "speaker_kind": said.speaker_key[0] if said.speaker_key else None,
-        "paragraph": said.paragraphs.start,
-    }
-    return {key: row[key] for key in tables()["statements"].names("jsonl")}
+    return (
+        _in_source(said)
+        | {
+            "article": said.document.slug,
+            "url": said.url,
+            "speaker": said.statement.speaker_name,
+            "speaker_id": said.statement.speaker,
+            "text": OMITTED.join(words for words, _, _ in parts_as_said(_text(said), said.statement)),
+            "published": said.document.when.date,
+            "repeats": repeats,
+            "speaker_kind": said.speaker_key[0] if said.speaker_key else None,
+            "paragraph": said.paragraphs.start,
+        }
+        | _extent(said.when)
+    )
+
+
+def _extent(when: When) -> dict[str, Any]:
+    """The first and the last day that a date, or the bounds of what is not dated, can mean."""
+    extent = when.date if when.dated else when.bounds
+    first, last = edtf.bounds(extent) if extent else (None, None)
+    return {"earliest": first and first.isoformat(), "latest": last and last.isoformat()}
 
 
 _FEED_ENTRIES = 100

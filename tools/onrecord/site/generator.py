@@ -17,12 +17,11 @@ from pelican.generators import Generator
 
 from onrecord import articles, authorities, refusals
 from onrecord.errors import OnrecordError
-from onrecord.fields import File, tables
 from onrecord.records import PLURALS, EntityKind
 from onrecord.scripts import script
-from onrecord.site import curation, exports, finder, indexes, moved, parallels, searching
+from onrecord.site import curation, datapackage, datapage, dataset, downloads, exports, finder, indexes, moved, parallels, searching
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
-from onrecord.site.corpus import Corpus, gather
+from onrecord.site.corpus import gather
 from onrecord.site.views import Views
 
 
@@ -73,7 +72,7 @@ class CorpusGenerator(Generator):
         self._views = Views(self._corpus, self._url)
         self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
         self._moved = (*moved.pages(self._corpus), *self._views.concordances.moved())
-        self._data = _data(self._corpus, self._views.threads)
+        self._dataset = dataset.of(self.settings)
         # Pelican has read the hand-kept pages by now: its own generators come before those of plugins.
         self.context.update(_globals(self.settings, self._url, self.context["pages"], (*_FOOTER, _CURATION) if self._curated else _FOOTER))
 
@@ -109,10 +108,17 @@ class CorpusGenerator(Generator):
         yield from _as("timeline", views.timeline())
         yield "search", views.search()
         yield "concordance", views.concordance()
-        yield "data", views.data(_tables(self._data))
+        yield "data", self._data()
         yield "404", views.not_found()
         if self._curated:
             yield "curation", curation.page(self._corpus, self._corrections(), refusals.load(self._records))
+
+    def _data(self) -> datapage.DataContext:
+        """Write the files of the data set, and return the page that tells of them."""
+        folder = Path(self.output_path) / downloads.FOLDER
+        written = downloads.write(self._corpus, self._views.threads, folder)
+        written = datapackage.write(self._dataset, self._corpus, written, folder)
+        return datapage.context(self._dataset, written, folder)
 
     def _corrections(self) -> Path | None:
         """The corrections of the corpus that the settings speak of; of another one, it is not known here where they stand."""
@@ -121,10 +127,6 @@ class CorpusGenerator(Generator):
         return base / "corrections.yaml" if own else None
 
     def _files(self, urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        for name, (rows, formats) in self._data.items():
-            for form in formats:
-                content = exports.as_jsonl(rows) if form == "jsonl" else exports.as_csv(rows, tables()[name].names("csv"))
-                yield f"data/{name}.{form}", content
         # A feed and a map of the site hold absolute addresses, which only a published site has.
         if self._url:
             yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
@@ -183,26 +185,6 @@ def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any], own: Iter
 
 def _as(template: str, contexts: Iterable[Base]) -> Iterator[tuple[str, Base]]:
     return ((template, context) for context in contexts)
-
-
-_Tables = Mapping[str, tuple[tuple[exports.Row, ...], tuple[File, ...]]]
-"""Table → its rows, and the kinds of file in which it is written."""
-
-
-def _data(corpus: Corpus, threads: parallels.Threads) -> _Tables:
-    return {
-        "articles": (exports.articles(corpus), ("jsonl", "csv")),
-        "statements": (exports.statements(corpus), ("jsonl", "csv")),
-        "entities": (exports.entities(corpus), ("jsonl", "csv")),
-        "parallels": (parallels.table(threads.all), ("jsonl",)),
-    }
-
-
-def _tables(data: _Tables) -> tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]:
-    return tuple(
-        (name, tuple(Link(f"{name}.{form}", f"data/{name}.{form}", len(rows)) for form in formats), tables()[name].names("jsonl"))
-        for name, (rows, formats) in data.items()
-    )
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -208,9 +208,9 @@ def _overlap(statement: Statement, passage: Passage) -> bool:
 # ---- the table ----------------------------------------------------------------------------------------------------------
 
 
-def table(threads: Iterable[Thread]) -> tuple[Mapping[str, Any], ...]:
+def table(threads: Iterable[Thread]) -> Iterator[Mapping[str, Any]]:
     """One row a thread, by its id; offsets count characters of the source's text, as everywhere in the data."""
-    return tuple(
+    return (
         {"id": thread.id, "passages": [_row(passage, thread.closeness(passage)) for passage in thread.passages]}
         for thread in sorted(threads, key=lambda t: t.id)
     )

@@ -24,6 +24,11 @@ ONRECORD_SITEURL = ""
 ONRECORD_CURATION = True
 """Whether the site has the page of open decisions, ``curation.html``: for those who keep the corpus. ``publishconf.py`` turns it
 off, and a site with an address never has it."""
+ONRECORD_KEEPERS: tuple[str | dict[str, str], ...] = ()
+"""Who keeps the corpus, for those who cite its data: names, or ``{"name": "Ada Lindqvist", "family": "Lindqvist", "given": "Ada",
+"orcid": "https://orcid.org/…"}``."""
+ONRECORD_LICENCE = ""
+"""The licence of the data that the keepers made about the articles, as an SPDX id (``CC-BY-4.0``); the articles keep their own."""
 
 SITESUBTITLE = ""
 SITEURL = ""

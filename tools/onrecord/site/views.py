@@ -17,7 +17,6 @@ from onrecord.site.contexts import (
     ArticlesContext,
     Base,
     ConcordanceContext,
-    DataContext,
     DocumentRow,
     EntityContext,
     FieldRow,
@@ -195,10 +194,6 @@ class Views:
             }
 
         return _list(TimelineContext, pages, "Timeline", "Events and documents in order of time.", more)
-
-    def data(self, tables: tuple[tuple[str, tuple[Link, ...], tuple[str, ...]], ...]) -> DataContext:
-        """The page of downloads."""
-        return DataContext(url="data.html", title="Data", description="The corpus as open data.", section="data", tables=tables)
 
     def search(self) -> SearchContext:
         """The page that searches."""
