@@ -27,6 +27,7 @@ from onrecord.hand import load_mapping
 from onrecord.leads import lead
 from onrecord.markdown import BETWEEN_BLOCKS, parse
 from onrecord.records import Account, Basis, Block, Entity, Mention, Parallel, Problem, Statement, Value
+from onrecord.rights.publication import Level, Publication
 
 FORMAT = 1
 """Version of the stand-off file; raised when its meaning changes."""
@@ -49,6 +50,8 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     language: str | None = None
     speakers: tuple[str, ...] = ()
     digest_of: str | None = None
+    publish: Level | None = None
+    """What may be published of the document, where a person decided it."""
     basis: Mapping[str, Basis] = {}
     """field → how its value is known; a field that has a value and stands not here was entered by hand."""
     id: str | None = None
@@ -85,7 +88,10 @@ class StandOff(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """One document as the site sees it. ``html`` is the body without annotations, one element a block."""
+    """One document as the site sees it. ``html`` is the body without annotations, one element a block.
+
+    ``publication`` says what may be published of it, and, where that was followed, that the rest is gone.
+    """
 
     slug: str
     front: FrontMatter
@@ -93,6 +99,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     html: str
     blocks: tuple[Block, ...]
     standoff: StandOff | None
+    publication: Publication | None = None
 
     @property
     def id(self) -> str:

@@ -15,6 +15,7 @@ import msgspec
 from onrecord import edtf
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_records, parse_records
+from onrecord.rights.publication import Level
 from onrecord.vocabulary import table
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -97,11 +98,16 @@ class Topic(_Record, frozen=True, kw_only=True):
 
 
 class Outlet(_Record, frozen=True, kw_only=True):
-    """A publication. ``domains`` are its addresses; ``host`` marks an aggregator that carries others' articles."""
+    """A publication. ``domains`` are its addresses; ``host`` marks an aggregator that carries others' articles.
+
+    ``publish`` says what may be published of its articles, ``rights_uri`` under which licence or statement of rights.
+    """
 
     domains: tuple[Text, ...] = ()
     place: str | None = None
     host: bool = False
+    publish: Level | None = None
+    rights_uri: Address | None = None
 
 
 Record = Person | Organization | Place | Event | Topic | Outlet

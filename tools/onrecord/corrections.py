@@ -18,8 +18,9 @@ from onrecord import edtf
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_records
 from onrecord.records import StatementField
+from onrecord.rights.publication import LEVELS
 
-Field = Literal["title", "subtitle", "date", "date_bounds", "outlet", "host", "authors", "rights", "language", "digest_of"]
+Field = Literal["title", "subtitle", "date", "date_bounds", "outlet", "host", "authors", "rights", "language", "digest_of", "publish"]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 KINDS = ("direct", "indirect", "attitude")
 """What a person may say a statement is; an attitude is an indirect statement that reports no speech."""
@@ -137,6 +138,8 @@ def _misfit(field: str, value: str | tuple[str, ...] | None) -> Iterator[str]:
         yield f"'{value}' is no EDTF date; write 2021-03-03, 2021-03 or 2013-09-09/2018-09-09"
     if field in ("kind", "add") and value not in KINDS:
         yield f"a statement is {', '.join(KINDS[:-1])} or {KINDS[-1]}, not '{value}'"
+    if field == "publish" and value not in LEVELS:
+        yield f"a document is published as {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, not '{value}'"
     if value == "":
         yield "the value is empty; write null where the source does not state it"
     if field == "title" and not value:

@@ -77,7 +77,7 @@ def relate(
         Related(
             slug=slugs[id_],
             annotated=replace(item.annotated, statements=revised[id_].statements) if id_ in revised else item.annotated,
-            fields=fields[id_],
+            fields=fields[id_] | _publish(decided[id_]),
             entities=item.annotated.entities,
             problems=(*_problems(item, fields[id_], dated.get(id_)), *_duplicate(id_, copies, fields)),
             duplicate_of=copies[id_].of if id_ in copies else None,
@@ -146,6 +146,11 @@ def _fields(annotated: Annotated, decided: Mapping[str, Correction]) -> dict[str
     if fields["date"][0].value and "date_bounds" not in decided:
         fields["date_bounds"] = (NOT_STATED,)
     return fields
+
+
+def _publish(decided: Mapping[str, Correction]) -> dict[str, tuple[Value, ...]]:
+    """What a person decided may be published; the source's own words about it are weighed when a site is built."""
+    return {"publish": _corrected((), decided["publish"])} if "publish" in decided else {}
 
 
 def _corrected(read: tuple[Value, ...], correction: Correction) -> tuple[Value, ...]:

@@ -18,6 +18,7 @@ from pelican.generators import Generator
 from onrecord import articles, authorities, refusals
 from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
+from onrecord.rights import publishing
 from onrecord.scripts import script
 from onrecord.site import curation, datapackage, datapage, dataset, downloads, exports, finder, indexes, moved, parallels, searching
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
@@ -64,11 +65,12 @@ class CorpusGenerator(Generator):
         """Read the border files and put what all templates need into Pelican's shared context."""
         base = Path(self.settings["PATH"])
         self._records = base / self.settings["ONRECORD_AUTHORITIES"]
-        self._corpus = gather(
-            articles.load(base / self.settings["ONRECORD_ARTICLES"]),
-            authorities.load(self._records),
-        )
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
+        records = authorities.load(self._records)
+        # What is withheld is withheld here, before anything of the site sees it.
+        prepare = publishing.published if self.settings["ONRECORD_WITHHOLD"] or self._url else publishing.decided
+        found = prepare(articles.load(base / self.settings["ONRECORD_ARTICLES"]), records, publishing.policy(self.settings))
+        self._corpus = gather(found, records)
         self._views = Views(self._corpus, self._url)
         self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
         self._moved = (*moved.pages(self._corpus), *self._views.concordances.moved())

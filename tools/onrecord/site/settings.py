@@ -10,6 +10,8 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 
+from onrecord.rights import publication
+
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
@@ -29,6 +31,13 @@ ONRECORD_KEEPERS: tuple[str | dict[str, str], ...] = ()
 "orcid": "https://orcid.org/…"}``."""
 ONRECORD_LICENCE = ""
 """The licence of the data that the keepers made about the articles, as an SPDX id (``CC-BY-4.0``); the articles keep their own."""
+
+ONRECORD_WITHHOLD = False
+"""Whether what may not be published is withheld. ``publishconf.py`` turns it on, and a site with an address always withholds it."""
+ONRECORD_PUBLISH = "excerpt"
+"""What is published of documents of whose rights nothing is known: ``full``, ``excerpt`` (attributed statements) or ``metadata``."""
+ONRECORD_EXCERPT_WORDS = publication.EXCERPT_WORDS
+"""Words of a document that its excerpts have at most; never more than a fifth of its text."""
 
 SITESUBTITLE = ""
 SITEURL = ""

@@ -1,0 +1,271 @@
+"""Which of a document may be published: decided by a person, by the record of its outlet, or by what the source itself says.
+
+The first that speaks decides: a correction; that the words are the corpus keeper's own (a digest, a page written by hand); the record
+of the outlet or of the host, the stricter of the two; the source's own lines; the setting. A licence must stand where licences stand:
+in the rights field, or in a line that is nothing but a notice, in the furniture or at an edge of the text. An article about
+a licence, a teaser of one, or the licence of a photograph decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.articles import Article, StandOff
+from onrecord.authorities import Authorities, Outlet
+from onrecord.edits import LAYOUT
+from onrecord.rights.publication import LEVELS, Decision, Level, Policy
+from onrecord.vocabulary import table
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of ``rights.tsv``; ``level`` is ``None`` for lines that speak of something other than the text."""
+
+    pattern: re.Pattern[str]
+    level: Level | None
+    statement: str
+    yields: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """A line that says something of the rights: its words, and the statement of rights that they make."""
+
+    words: str
+    level: Level
+    yields: bool
+    label: str
+    uri: str | None
+
+
+def decide(article: Article, authorities: Authorities, policy: Policy) -> Decision:
+    """What may be published of a document."""
+    return _corrected(article) or _own(article) or _recorded(article, authorities) or _stated(article) or _default(policy)
+
+
+# ---- people ---------------------------------------------------------------------------------------------------------------
+
+
+def _corrected(article: Article) -> Decision | None:
+    level = article.front.publish
+    if level is None:
+        return None
+    values = article.standoff.fields.get("publish", ()) if article.standoff else ()
+    why = next((evidence.note for value in values for evidence in value.evidence if evidence.note), None)
+    stated = _strictest(_notices(article))
+    fits = stated[0] if stated and stated[0].level == level else None
+    return Decision(level, "correction", why or "entered by hand", uri=fits.uri if fits else None, label=fits.label if fits else None)
+
+
+def _own(article: Article) -> Decision | None:
+    """A digest and a page written by hand hold no words of a publisher."""
+    if article.front.digest_of is not None:
+        return Decision("full", "own", "a digest: the words are those of this corpus, not of the article that it retells")
+    if article.standoff is None:
+        return Decision("full", "own", "a page written by hand for this corpus")
+    return None
+
+
+def _recorded(article: Article, authorities: Authorities) -> Decision | None:
+    """What the records of the outlet and of the host say; where both speak, the stricter."""
+    names = [name for name in (article.front.outlet, article.front.host) if name]
+    found = [record for name in names if (record := _record(name, article, authorities)) is not None]
+    deciding = [(LEVELS.index(record.publish), record) for record in found if record.publish]
+    if not deciding:
+        return None
+    record = max(deciding, key=lambda pair: pair[0])[1]
+    assert record.publish is not None  # noqa: S101  (narrows the type)
+    return Decision(
+        record.publish, "record", f"so the record of {record.label} says", uri=record.rights_uri, label=_label(record.rights_uri)
+    )
+
+
+def _record(name: str, article: Article, authorities: Authorities) -> Outlet | None:
+    ids = [e.id for e in article.standoff.entities if e.kind == "outlet" and e.name == name] if article.standoff else []
+    for id_ in ids:
+        if id_ in authorities.outlets:
+            return authorities.outlets[id_]
+    return next((record for record in authorities.outlets.values() if name in (record.label, *record.variants)), None)
+
+
+def _default(policy: Policy) -> Decision:
+    statement = _statements()["CNE"]
+    return Decision(
+        policy.level, "default", "nothing is stated about the rights, so the setting of this corpus decides", (), statement[1], statement[0]
+    )
+
+
+# ---- the source -------------------------------------------------------------------------------------------------------------
+
+
+def _stated(article: Article) -> Decision | None:
+    notices = _strictest(_notices(article))
+    if not notices:
+        return None
+    first = notices[0]
+    reason = {
+        "full": "the source may be published again",
+        "excerpt": "the source reserves its rights",
+        "metadata": "the source is not meant for publication",
+    }[first.level]
+    if len(notices) > 1:
+        reason = "the source states two things about its rights, of which the stricter counts"
+    words = tuple(dict.fromkeys(notice.words for notice in notices))
+    return Decision(first.level, "source", reason, words, first.uri, first.label, ambiguous=len(notices) > 1)
+
+
+def _strictest(notices: Sequence[_Notice]) -> list[_Notice]:
+    """The notice that decides, with one that contradicts it. A © decides only where nothing else does."""
+    firm = [notice for notice in notices if not notice.yields] or list(notices)
+    if not firm:
+        return []
+    best = max(firm, key=lambda notice: LEVELS.index(notice.level))  # among equals, the first
+    against = next((notice for notice in firm if notice.level == "full" and best.level != "full"), None)
+    return [best, against] if against else [best]
+
+
+def _notices(article: Article) -> list[_Notice]:
+    """The notices of a source, the rights field's first. What an editor entered as its rights is all that it says."""
+    found = list(_read(_cut(article.front.rights or ""), field=True))
+    if article.standoff is None or article.basis("rights") == "editor":
+        return found
+    return [*found, *_read(_furniture(article.standoff)), *_read(_edges(article, article.standoff), prose=True)]
+
+
+def _furniture(standoff: StandOff) -> Iterator[str]:
+    """The lines that were cut from the source."""
+    for edit in standoff.edits:
+        if edit.rule != LAYOUT:
+            yield from _cut(standoff.source[edit.start : edit.end])
+
+
+_EDGE = 3
+"""Blocks at the head and at the foot of a text among which a notice may stand that was not recognized as furniture."""
+_LONGEST = 60
+"""Words of a block that can be such a notice."""
+
+
+def _edges(article: Article, standoff: StandOff) -> Iterator[str]:
+    """The sentences of short blocks at the edges of the text that are in nobody's mouth."""
+    blocks = [block for block in standoff.blocks if block.kind not in ("title", "subtitle")]
+    for block in (*blocks[:_EDGE], *blocks[max(_EDGE, len(blocks) - _EDGE) :]):
+        text = article.body[block.start : block.end]
+        said = any(start < block.end and block.start < end for s in standoff.statements for start, end in s.parts)
+        if not said and len(text.split()) <= _LONGEST:
+            yield from _cut(text)
+
+
+_BETWEEN = re.compile(r"\s*[\n|·•]\s*|(?<=[^\W\d_]{2}[.;!])\s+(?=[^\W\d_a-z]|©)|(?<=\d[.;])\s+(?=[^\W\d_a-z]|©)")
+
+
+def _cut(text: str) -> Iterator[str]:
+    """A text in lines, cells of a footer and sentences."""
+    return (" ".join(part.split()) for part in _BETWEEN.split(text) if part.strip())
+
+
+_LEAD_IN = re.compile(
+    r"\W*(?:(?:except|unless)\s+(?:where|as)?\s*otherwise\s+\w+\W+)?"
+    r"(?:(?:©|\(c\)|copyright)[^.]{0,60}?\W+)?"
+    r"(?:(?:all|any|the|this|these|our|its|other)\s+)*"
+    r"(?:(?:written|text|original|editorial|published|site['’]?s?|website['’]?s?|web)\s+)*"
+    r"(?:(?:texts?|articles?|works?|stor(?:y|ies)|reports?|posts?|pages?|(?:web)?sites?|documents?|contents?|materials?|information|publications?|"
+    r"transcripts?|speech(?:es)?|statements?|releases?|interviews?|news|it|rights?|licen[cs]es?|licen[cs]ed|republish\w*|reproduction|terms)\b[^.]{0,120}?)?\W*",
+    re.IGNORECASE,
+)
+"""With what a notice begins, before its licence: ``This article is published under …``. Prose about a licence begins otherwise."""
+
+
+_LONGEST_LEAD_IN = 300
+"""Characters."""
+
+
+def _read(lines: Iterable[str], *, field: bool = False, prose: bool = False) -> Iterator[_Notice]:
+    """What some lines say. Outside the rights field, whatever frees or forbids must be a notice; in prose, what reserves too."""
+    for line in lines:
+        if not _MAY_SPEAK.search(line):
+            continue
+        for row in _rows():
+            match = row.pattern.search(line)
+            if match is None:
+                continue
+            if row.level is None:
+                break
+            reserves = row.level == "excerpt" and row.statement == "InC"
+            if not field and (prose or not reserves) and not _is_notice(line, match.start()):
+                continue
+            yield _notice(line, row, match)
+            if not row.yields:
+                break
+
+
+def _is_notice(line: str, start: int) -> bool:
+    """Whether the words before a licence are those with which a notice begins."""
+    return start <= _LONGEST_LEAD_IN and _LEAD_IN.fullmatch(line, 0, start) is not None
+
+
+def _notice(line: str, row: _Row, match: re.Match[str]) -> _Notice:
+    groups = match.groupdict()
+    label, uri = _statements()[row.statement.format(id=(groups.get("id") or "").lower())]
+    version, port = groups.get("version"), (groups.get("port") or "").lower()
+    if "{version}" in (uri or ""):
+        label = f"{label} {version}" if version else f"{label}, version not stated"
+        uri = uri.format(version=version, port=f"{port}/" if port else "") if version and uri else None
+    assert row.level is not None  # noqa: S101  (narrows the type)
+    return _Notice(_short(line), row.level, row.yields, label, uri)
+
+
+_QUOTED = 40
+"""Words of a notice that are quoted as the reason."""
+
+
+def _short(line: str) -> str:
+    words = line.split()
+    return line if len(words) <= _QUOTED else " ".join(words[:_QUOTED]) + " …"
+
+
+# ---- the tables -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            re.compile(row["pattern"], re.IGNORECASE),
+            next((level for level in LEVELS if level == row["level"]), None),
+            row["statement"],
+            row["yields"] == "yes",
+        )
+        for row in table("rights")
+    )
+
+
+_MAY_SPEAK = re.compile(
+    r"right|licen|©|\(c\)|copy|creative|domain|\bcc\b|cc0|permi|reproduc|republi|reprint|publication|release|embargo|distribut|circulat|use\b|"
+    r"forward|recht|droits|derechos|direitos|diritti|prawa|hak|h[üu]quq|прав|حقوق|版权|转载|転載|government|may not|forbidden",
+    re.IGNORECASE,
+)
+"""A quick look before the table is tried: hardly any line of an article has one of these."""
+
+
+@cache
+def _statements() -> Mapping[str, tuple[str, str | None]]:
+    """id → label and address of each statement of rights."""
+    return {row["id"]: (row["label"], row["uri"] or None) for row in table("rights-statements")}
+
+
+def _label(uri: str | None) -> str | None:
+    """The label of a statement of rights, or its address where the table does not have it."""
+    if uri is None:
+        return None
+    wanted = re.sub(r"^https?://(?:www\.)?", "", uri).rstrip("/")
+    for label, known in _statements().values():
+        pattern = re.escape(re.sub(r"^https?://(?:www\.)?", "", known or "").rstrip("/"))
+        pattern = pattern.replace(re.escape("{version}"), r"(?P<version>[\d.]+)").replace(re.escape("{port}"), "").rstrip("/")
+        match = re.fullmatch(rf"{pattern}(?:/[a-z]{{2}})?", wanted)
+        if match and known:
+            version = match.groupdict().get("version")
+            return f"{label} {version}" if version else label
+    return uri

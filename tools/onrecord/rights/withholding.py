@@ -1,0 +1,276 @@
+"""A document of which only some words may be shown, made from the whole one.
+
+Every character that is not shown becomes :data:`FILLER`, in the body and in the source: the texts keep their lengths, so that
+offsets, numbers of paragraphs and anchors stay. What was found in the text stays where all its words are shown, and goes otherwise;
+what is known about the document (its fields, and whom and what it names) stays, without the words that it was read from unless
+these are the value itself, or too few to be a passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import msgspec
+
+from onrecord.anchors import anchors
+from onrecord.annotate.tokens import sentences
+from onrecord.articles import Article, StandOff
+from onrecord.edits import Edit, EditedText
+from onrecord.records import Account, Block, Entity, Evidence, Problem, Statement, Value
+from onrecord.rights.publication import SHARE, Decision, Extent, Publication
+from onrecord.search.words import fold, pieces
+
+FILLER = "█"
+"""Stands for one character that is not shown; no word contains it."""
+GAP = "[…]"
+"""How readers see any number of them."""
+WITHHELD = "[words withheld]"
+"""Stands for words of the source that a value was read from."""
+
+PASSAGE = 8
+"""Words in a row that count as a passage of somebody's text: fewer may be quoted as evidence, and no output may hold so many that
+are not shown."""
+
+Span = tuple[int, int]
+
+_FILLED = re.compile(f"{FILLER}[{FILLER}\\s]*{FILLER}|{FILLER}")
+
+
+def collapsed(text: str) -> str:
+    """A text with :data:`GAP` for what is not shown."""
+    return _FILLED.sub(GAP, text)
+
+
+def withhold(article: Article, decision: Decision, most: int) -> Article:
+    """What may be published of an article; ``most`` is the limit of an excerpt in words."""
+    blocks = _blocks(article)
+    headline = [
+        (b.start, b.end) for b in blocks if b.kind == "title" and words(article.body[b.start : b.end]) == words(article.front.title)
+    ]
+    below = [(b.start, b.end) for b in blocks if (b.start, b.end) not in headline]
+    everything, statements = _count(article.body, below), article.standoff.statements if article.standoff else ()
+    if decision.level == "full":
+        extent = Extent(everything, everything, len(statements), len(statements))
+        return msgspec.structs.replace(article, publication=Publication(decision, extent))
+    excerpts = _excerpts(article, min(most, everything // SHARE)) if decision.level == "excerpt" else []
+    shown = Shown(article.body, [*headline, *excerpts])
+    standoff = _standoff(article, shown, quotes=decision.level == "excerpt") if article.standoff else None
+    kept = len(standoff.statements) if standoff else 0
+    return msgspec.structs.replace(
+        article,
+        front=msgspec.structs.replace(article.front, subtitle=_subtitle(article, shown)),
+        body=shown.masked,
+        html="" if standoff else "".join(f"<p>{FILLER}</p>\n" for _ in blocks),
+        standoff=standoff,
+        publication=Publication(decision, Extent(everything, _count(article.body, excerpts), len(statements), kept)),
+    )
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared: without case, marks and punctuation."""
+    return [fold(word) for word in pieces(text)[1::2]]
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """All passages of a text: :data:`PASSAGE` words in a row."""
+    found = words(text)
+    return {tuple(found[n : n + PASSAGE]) for n in range(len(found) - PASSAGE + 1)}
+
+
+def _blocks(article: Article) -> Sequence[Block]:
+    return article.standoff.blocks if article.standoff else article.blocks
+
+
+def _count(text: str, spans: Iterable[Span]) -> int:
+    return sum(len(pieces(text[start:end])) // 2 for start, end in spans)
+
+
+# ---- what is shown ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The spans of a text that are shown. Those with nothing but white space between them are one."""
+
+    text: str
+    given: Sequence[Span]
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans in their order, none touching another."""
+        merged: list[Span] = []
+        for start, end in sorted(span for span in self.given if span[0] < span[1]):
+            if merged and (start <= merged[-1][1] or self.text[merged[-1][1] : start].isspace()):
+                merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            else:
+                merged.append((start, end))
+        return tuple(merged)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with fillers for what is not shown; line ends stay."""
+        return mask(self.text, self.spans)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether all of a span is shown."""
+        return any(first <= start and end <= last for first, last in self.spans)
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The texts that are shown."""
+        return tuple(self.text[start:end] for start, end in self.spans)
+
+
+_HIDDEN = re.compile(r"[^\n]")
+
+
+def mask(text: str, shown: Iterable[Span]) -> str:
+    """A text of the same length with :data:`FILLER` for every character outside some spans, which stand in their order."""
+    out, here = [], 0
+    for start, end in shown:
+        out += [_HIDDEN.sub(FILLER, text[here:start]), text[start:end]]
+        here = end
+    return "".join([*out, _HIDDEN.sub(FILLER, text[here:])])
+
+
+def _excerpts(article: Article, most: int) -> list[Span]:
+    """The sentences of attributed statements, in their order, as far as they fit into a number of words."""
+    if article.standoff is None or not most:
+        return []
+    found = sentences(article.body, article.standoff.blocks)
+    chosen: dict[Span, int] = {}
+    left = most
+    for statement in article.standoff.statements:
+        if not statement.speaker_name:
+            continue
+        new = {span: _count(article.body, [span]) for span in _told(statement, found, article.standoff.blocks) if span not in chosen}
+        if sum(new.values()) <= left:
+            chosen |= new
+            left -= sum(new.values())
+    return sorted(chosen)
+
+
+def _spans(statement: Statement) -> list[Span]:
+    """The words that make a statement: its content, its cue, and those that say who spoke and when."""
+    beside = (statement.cue, statement.speaker_span, statement.said_on_span)
+    return [*(statement.parts or ((statement.start, statement.end),)), *(span for span in beside if span)]
+
+
+def _told(statement: Statement, found: Sequence[Span], blocks: Sequence[Block]) -> Iterator[Span]:
+    """The sentences in which a statement stands with its speaker; in each paragraph from the first of them to the last."""
+    spans = _spans(statement)
+    for block in blocks:
+        inside = [(s, e) for s, e in found if block.start <= s < block.end]
+        needed = [n for n, (s, e) in enumerate(inside) if any(start < e and s < end for start, end in spans)]
+        if needed:
+            yield from inside[needed[0] : needed[-1] + 1]
+
+
+# ---- the records ------------------------------------------------------------------------------------------------------------
+
+
+def _standoff(article: Article, shown: Shown, *, quotes: bool) -> StandOff:
+    standoff, text = article.standoff, article.text
+    assert standoff is not None, "only a document with annotations comes here"  # noqa: S101  (narrows the types)
+    assert text is not None, "a document with annotations has a source"  # noqa: S101
+    tell = _Telling(standoff, article.front.title, shown)
+    return msgspec.structs.replace(
+        standoff,
+        fields={name: tuple(tell.field(name, value) for value in values) for name, values in standoff.fields.items()},
+        entities=tuple(map(tell.entity, standoff.entities)),
+        mentions=tuple(m for m in standoff.mentions if shown.holds(m.start, m.end)),
+        accounts=tuple(tell.account(a) for a in standoff.accounts if quotes and shown.holds(a.start, a.end)),
+        statements=_statements(article.body, standoff.statements, shown) if quotes else (),
+        deleted=(),
+        problems=tuple(map(tell.problem, standoff.problems)),
+        parallels=tuple(p for p in standoff.parallels if shown.holds(p.start, p.end)),
+        edits=_edits(text, shown),
+        source=mask(text.source, sorted(_in_source(text, shown.spans))),
+    )
+
+
+def _statements(body: str, statements: Sequence[Statement], shown: Shown) -> tuple[Statement, ...]:
+    """The statements that are shown with all that belongs to them, each under the address that it has in the whole text."""
+    named = dict(zip(map(id, statements), anchors(body, statements), strict=True))
+    kept = [s for s in statements if all(shown.holds(*span) for span in _spans(s))]
+    while moved := [s for s, anchor in zip(kept, anchors(body, kept), strict=True) if named[id(s)] != anchor]:
+        kept.remove(moved[0])
+    return tuple(kept)
+
+
+def _in_source(text: EditedText, spans: Iterable[Span]) -> Iterator[Span]:
+    """Where the characters of some spans of the body stand in the source."""
+    for start, end in spans:
+        for run in text.runs:
+            first, last = max(start, run.start), min(end, run.start + run.length)
+            if first < last:
+                yield run.source + first - run.start, run.source + last - run.start
+
+
+def _edits(text: EditedText, shown: Shown) -> tuple[Edit, ...]:
+    """The edits of a text, whose replacements are shown only where they stand in the body as it is shown."""
+    edits, shift = [], 0
+    for edit in text.edits:
+        at = edit.start + shift
+        edits.append(replace(edit, replacement=shown.masked[at : at + len(edit.replacement)]))
+        shift += len(edit.replacement) - (edit.end - edit.start)
+    return tuple(edits)
+
+
+def _subtitle(article: Article, shown: Shown) -> str | None:
+    subtitle = article.front.subtitle
+    return subtitle if subtitle and _stands_in(subtitle, shown.parts) else None
+
+
+def _stands_in(text: str, shown: Iterable[str]) -> bool:
+    """Whether the words of a text stand in a row in one of some texts."""
+    wanted = f" {' '.join(words(text))} "
+    return any(wanted in f" {' '.join(words(part))} " for part in shown)
+
+
+class _Telling:
+    """What can be told of a document without a passage of its text that is not shown."""
+
+    def __init__(self, standoff: StandOff, title: str, shown: Shown) -> None:
+        self._shown = shown.parts
+        values = (value.value for name, found in standoff.fields.items() if name != "subtitle" for value in found)
+        names = (name for entity in standoff.entities for name in (entity.name, *entity.variants))
+        known = (title, *shown.parts, *(value for value in values if value), *names)
+        self._passages = runs(standoff.source).difference(*map(runs, known))
+
+    def field(self, name: str, value: Value) -> Value:
+        """A value without its rivals; the standfirst is text, of which only the fact that there is one is told."""
+        told = value.value
+        if name == "subtitle" and told is not None and not _stands_in(told, self._shown):
+            told = WITHHELD
+        return Value(told, value.basis, tuple(self._evidence(evidence, told) for evidence in value.evidence))
+
+    def entity(self, entity: Entity) -> Entity:
+        """An entity, and why its names were joined, without passages."""
+        joined = tuple(replace(one, evidence=tuple(self._evidence(e, one.name) for e in one.evidence)) for one in entity.joined)
+        return replace(entity, joined=joined)
+
+    def account(self, account: Account) -> Account:
+        """What is told of an event in words that are shown, without evidence from elsewhere."""
+        return replace(
+            account,
+            date=self.field("date", account.date),
+            places=tuple(self.field("places", place) for place in account.places),
+            participants=tuple(self.field("participants", who) for who in account.participants),
+        )
+
+    def problem(self, problem: Problem) -> Problem:
+        """A problem, without a detail that quotes."""
+        return problem if self._harmless(problem.detail) else replace(problem, detail=WITHHELD)
+
+    def _evidence(self, evidence: Evidence, value: str | None) -> Evidence:
+        """Evidence with its words where they are few, shown, or the value itself; otherwise with its rule and place alone."""
+        text, note = evidence.text, evidence.note
+        quotable = len(words(text)) < PASSAGE or _stands_in(text, self._shown if value is None else (*self._shown, value))
+        return replace(evidence, text=text if quotable else WITHHELD, note=note if note is None or self._harmless(note) else WITHHELD)
+
+    def _harmless(self, text: str) -> bool:
+        return self._passages.isdisjoint(runs(text))
