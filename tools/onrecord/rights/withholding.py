@@ -9,9 +9,11 @@ these are the value itself, or too few to be a passage.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 import msgspec
 
@@ -36,12 +38,27 @@ are not shown."""
 
 Span = tuple[int, int]
 
+_FILL = re.compile(f"{FILLER}+")
 _FILLED = re.compile(f"{FILLER}[{FILLER}\\s]*{FILLER}|{FILLER}")
 
 
 def collapsed(text: str) -> str:
     """A text with :data:`GAP` for what is not shown."""
     return _FILLED.sub(GAP, text)
+
+
+class Collapsed:
+    """A text with :data:`GAP` for what is not shown of each paragraph, and where the offsets of the whole text stand in it."""
+
+    def __init__(self, text: str) -> None:
+        gaps = [match.span() for match in _FILL.finditer(text)] if FILLER in text else []
+        self.text = _FILL.sub(GAP, text) if gaps else text
+        self._ends = [end for _, end in gaps]
+        self._saved = [0, *accumulate(end - start - len(GAP) for start, end in gaps)]
+
+    def at(self, offset: int) -> int:
+        """Where a character stands that is shown, or an end of what is not."""
+        return offset - self._saved[bisect_right(self._ends, offset)]
 
 
 def withhold(article: Article, decision: Decision, most: int) -> Article:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from onrecord.fields import labels
 from onrecord.problems import Advice
 from onrecord.records import Basis, BlockKind, EntityKind, Evidence, Problem, Statement
+from onrecord.rights.publication import Level
 from onrecord.site import figures, paginate, sources
 from onrecord.site.dates import When
 from onrecord.site.standing import STANDING_WORDS, Standing
@@ -220,6 +221,19 @@ class ShownParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class RightsNote:
+    """What the page of a document says of its publication. ``extent`` tells how much is shown, where something is withheld."""
+
+    level: Level
+    shown: str
+    extent: str | None
+    reason: str
+    words: tuple[str, ...]
+    statement: Link | None
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRow:
     """A problem of the document, with what it means and what a person can do about it where the table of problems says so."""
 
@@ -254,6 +268,7 @@ class ArticleContext(Base):
     authors: tuple[str, ...]
     digest_of: str | None
     rights: str | None
+    rights_note: RightsNote | None
     language: str | None
     paragraphs: tuple[ShownParagraph, ...]
     body: Markup | None

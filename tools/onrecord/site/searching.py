@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord import edtf, search
 from onrecord.records import EntityKind
+from onrecord.rights.withholding import Collapsed
 from onrecord.site import spellings
 from onrecord.site.contexts import STATEMENT_WORDS, kind_of
 from onrecord.site.corpus import Corpus, Document
@@ -36,15 +37,16 @@ def _document(corpus: Corpus, document: Document) -> search.Document:
     extent = front.date if document.when.dated else front.date_bounds
     first, last = edtf.bounds(extent) if extent else (None, None)
     spans = [(part, one.statement) for one in corpus.said_in[document.slug] for part in one.statement.parts]
+    text = Collapsed(document.article.body)
     return search.Document(
         url=document.url,
         title=front.title,
         carrier=", ".join(filter(None, (front.outlet, document.when.words))),
         text=search.Text(
-            body=document.article.body,
-            blocks=[(block.start, block.end) for block in document.blocks],
+            body=text.text,
+            blocks=[(text.at(block.start), text.at(block.end)) for block in document.blocks],
             headlines=next((n for n, b in enumerate(document.blocks) if b.kind not in ("title", "subtitle")), len(document.blocks)),
-            said=[part for part, _ in spans],
+            said=[(text.at(start), text.at(end)) for (start, end), _ in spans],
         ),
         days=(first.toordinal() if first else None, last.toordinal() if last else None),
         facets=_facets(corpus, document),

@@ -22,6 +22,7 @@ from onrecord.annotate.tokens import fold
 from onrecord.authorities import Event
 from onrecord.happenings import agree
 from onrecord.records import Account, EntityKind, Value
+from onrecord.rights.withholding import collapsed
 from onrecord.site import addresses
 from onrecord.site.contexts import Column, FactRow, Link, Piece, SaidCell, SaidRow, Synopsis, Told, kind_of
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key, Occurrence, Said, said_key
@@ -224,7 +225,7 @@ def _sentence(occurrence: Occurrence, account: Account | None) -> tuple[Told, ..
     first, last = next(
         ((a, b) for a, b in sentences(document.article.body, block.start, block.end) if a <= start < b), (block.start, block.end)
     )
-    text = " ".join(document.article.body[first:last].split())
+    text = collapsed(" ".join(document.article.body[first:last].split()))
     shown = text if len(text) <= _LONGEST_SENTENCE else f"{text[:_LONGEST_SENTENCE].rsplit(' ', 1)[0]} …"
     return (Told(shown, href=addresses.paragraph(document.slug, document.paragraph(start)), quoted=True),)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from markupsafe import Markup
+
 from onrecord.articles import Article, StandOff
 from onrecord.problems import all_advice
 from onrecord.records import PLURALS, BlockKind, EntityKind
-from onrecord.site import figures, marks, paginate, sources
+from onrecord.site import figures, marks, paginate, sources, withheld
 from onrecord.site.concordance import Concordances
 from onrecord.site.contexts import (
     FIELD_LABELS,
@@ -126,10 +128,11 @@ class Views:
             rights=front.rights,
             language=front.language,
             paragraphs=tuple(paragraph for paragraph in shown if paragraph not in (headline, standfirst)),
-            body=None if standoff else marks.numbered(article.html),
+            body=None if standoff else self._by_hand(article),
+            rights_note=withheld.note(article.publication),
             panel=self._panel(document),
             fields=_fields(document),
-            source=_source(standoff) if standoff else None,
+            source=_source(standoff, whole=not _is_withheld(document)) if standoff else None,
             source_name=front.source,
             sha256=front.sha256,
             id=article.id,
@@ -241,10 +244,15 @@ class Views:
         tags = marks.TAGS if _says(document, "title", document.title) else {**marks.TAGS, "title": "p"}
         shown = marks.paragraphs(document.article.body, standoff.blocks, standoff.statements, standoff.mentions, link, tags)
         again = self.threads.again(document)
-        return tuple(
+        found = tuple(
             ShownParagraph(p.kind, p.html, _notes([rows[number] for number in p.statements]), again.get(place, ()))
             for place, p in enumerate(shown, 1)
         )
+        return withheld.paragraphs(found) if _is_withheld(document) else found
+
+    def _by_hand(self, article: Article) -> Markup:
+        html = marks.numbered(article.html)
+        return withheld.by_hand(html) if article.publication and article.publication.withheld else html
 
     def _panel(self, document: Document) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         standoff = document.article.standoff
@@ -277,7 +285,15 @@ def _list(
     )
 
 
-def _source(standoff: StandOff) -> SourceView:
+def _is_withheld(document: Document) -> bool:
+    """Whether the page has less than the source."""
+    publication = document.article.publication
+    return publication is not None and publication.withheld
+
+
+def _source(standoff: StandOff, *, whole: bool) -> SourceView:
+    if not whole:
+        return SourceView((), ())
     return SourceView(sources.pieces(standoff.source, standoff.edits, standoff.fields), sources.cuts(standoff.source, standoff.edits))
 
 
@@ -338,7 +354,9 @@ def _range(dated: list[Document]) -> str:
 
 
 def _summary(document: Document, width: int = 200) -> str:
-    """The first words of the text, after its headline."""
+    """The first words of the text, after its headline; or how much of it is shown."""
+    if _is_withheld(document):
+        return withheld.extent(document.article.publication)
     start = next((block.start for block in document.blocks if block.kind == "paragraph"), 0)
     line = " ".join(document.article.body[start : start + 2 * width].split())
     return line if len(line) <= width else line[: width - 1].rsplit(" ", 1)[0] + "…"
