@@ -14,10 +14,11 @@ SITEURL ?=
 PYTHON ?= python3
 VENV ?= .venv
 SIZES ?= 100 1000 10000
+DOCUMENTS ?= 10000
 EVAL ?= ../shared/eval
 SETS ?=
 ARGS ?=
-export SOURCES ARTICLES OUTPUT SITEURL PYTHON VENV SIZES EVAL SETS
+export SOURCES ARTICLES OUTPUT SITEURL PYTHON VENV SIZES DOCUMENTS EVAL SETS
 
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
@@ -113,6 +114,10 @@ golden: $(DEV) ## rewrite the golden documents; read the diff before committing 
 .PHONY: bench
 bench: $(RUNTIME) ## measure speed, memory and sizes on invented corpora: make bench [SIZES="100 1000"]
 	@"$(BIN)/python" tests/bench/run.py $$SIZES
+
+.PHONY: bench-search
+bench-search: $(DEV) browser ## measure the search, against Pagefind where npm is installed: make bench-search [DOCUMENTS=1000]
+	@"$(BIN)/python" tests/bench/run_search.py $$DOCUMENTS
 
 .PHONY: eval
 eval: $(DEV) ## measure how right the rules are, where there are texts with known answers: make eval [SETS="meta wire"]

@@ -6,6 +6,7 @@ Every step is the command a user runs, in a process of its own. A rebuild is ``b
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -48,10 +49,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One command: wall-clock seconds, and the largest memory it and its workers held at one time."""
+    """One command: wall-clock seconds, the largest memory it and its workers held at one time, and seconds of processor time."""
 
     seconds: float
     megabytes: float
+    processor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +92,29 @@ class Corpus:
 
 def run(*arguments: str | Path) -> Step:
     """Run one command of onrecord. Ends the programme, showing what the command wrote, when it fails."""
+    return watch(sys.executable, "-m", "onrecord", *arguments)
+
+
+def watch(*command: str | Path) -> Step:
+    """Run any command and measure it. Ends the programme, showing what the command wrote, when it fails."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as written:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "onrecord", *map(str, arguments)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=written, stderr=written
-        )
+        start, before = time.perf_counter(), _processor()
+        process = subprocess.Popen([*map(str, command)], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=written, stderr=written)
         peak = Peak(process.pid)
         peak.start()
         status = process.wait()
-        seconds = time.perf_counter() - start
+        seconds, processor = time.perf_counter() - start, _processor() - before
         megabytes = peak.stop()
         if status:
             written.seek(0)
-            sys.exit(f"{written.read()}\nonrecord {arguments[0]} ended with status {status}")
-    return Step(seconds, megabytes)
+            sys.exit(f"{written.read()}\n{' '.join(map(str, command))} ended with status {status}")
+    return Step(seconds, megabytes, processor)
+
+
+def _processor() -> float:
+    """Seconds of processor time of all processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Peak(threading.Thread):
@@ -159,14 +170,14 @@ def on_one_core(paths: Sequence[Path]) -> float:
 def measure(size: int, folder: Path) -> dict[str, object]:
     """The figures of one corpus, by the names that the columns use."""
     corpus = Corpus(folder)
-    _tell(f"{size:,} articles: writing the sources")
+    tell(f"{size:,} articles: writing the sources")
     paths = write_corpus(corpus.sources, size)
-    _tell(f"{size:,} articles: extracting")
+    tell(f"{size:,} articles: extracting")
     one_core = on_one_core(paths)
     build = corpus.build()
-    _tell(f"{size:,} articles: rendering")
+    tell(f"{size:,} articles: rendering")
     render = corpus.render()
-    _tell(f"{size:,} articles: rebuilding after no change, and after one")
+    tell(f"{size:,} articles: rebuilding after no change, and after one")
     unchanged = corpus.rebuild()
     with paths[size // 2].open("a", encoding="utf-8") as source:
         source.write("\nThe vote was put off until the ferries run again.\n")
@@ -192,28 +203,33 @@ def _size(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
-def _tell(progress: str) -> None:
+def tell(progress: str) -> None:
+    """Say what is being done, apart from the figures."""
     print(progress, file=sys.stderr, flush=True)
 
 
-def table(rows: list[dict[str, object]]) -> str:
-    """The figures as a Markdown table whose columns line up."""
-    cells = [[title for title, _ in COLUMNS], *([form.format(**row) for _, form in COLUMNS] for row in rows)]
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]], words: int = 0) -> str:
+    """Figures as a Markdown table whose columns line up; the first so many columns hold words, the others numbers."""
+    cells = [titles, *rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = ["| " + " | ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells]
-    rule = "| " + " | ".join("-" * (width - 1) + ":" for width in widths) + " |"
+    lines = []
+    for row in cells:
+        aligned = (cell.ljust(width) if n < words else cell.rjust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        lines.append("| " + " | ".join(aligned) + " |")
+    rule = "| " + " | ".join("-" * width if n < words else "-" * (width - 1) + ":" for n, width in enumerate(widths)) + " |"
     return "\n".join((lines[0], rule, *lines[1:]))
 
 
 def main(arguments: list[str]) -> None:
     if not all(argument.isdigit() and int(argument) for argument in arguments):
         sys.exit('usage: make bench SIZES="100 1000 10000"')
-    rows = []
+    rows: list[dict[str, object]] = []
     for size in map(int, arguments or map(str, SIZES)):
         with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
             rows.append(measure(size, Path(folder)))
     version = ".".join(map(str, sys.version_info[:3]))
-    print(f"\nPython {version}, {os.cpu_count()} processors; MB beside a time is the peak of memory in that step.\n\n{table(rows)}")
+    figures = table([title for title, _ in COLUMNS], [[form.format(**row) for _, form in COLUMNS] for row in rows])
+    print(f"\nPython {version}, {os.cpu_count()} processors; MB beside a time is the peak of memory in that step.\n\n{figures}")
 
 
 if __name__ == "__main__":

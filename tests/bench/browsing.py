@@ -1,0 +1,176 @@
+"""The search page in a browser: served by a small server that packs what it sends and counts its bytes, or opened from the folder."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import jinja2
+from queries import Query
+
+from onrecord.site.searching import FACETS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+BASE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Search</title>
+{% block styles %}{% endblock %}{% block scripts %}{% endblock %}</head>
+<body>{% block main %}{% endblock %}{% block page_kind %}{% endblock %}</body></html>"""
+
+
+def write_page(folder: Path, documents: int) -> None:
+    """Write the search page of the theme, without the frame of a site around it, beside the index."""
+    loader = jinja2.ChoiceLoader([jinja2.DictLoader({"base.html": BASE}), jinja2.FileSystemLoader(THEME / "templates")])
+    template = jinja2.Environment(loader=loader, autoescape=True).get_template("search.html")
+    page = template.render(root="", page={"documents": documents, "lists": ()}, search_facets=tuple(FACETS.items()))
+    shutil.copytree(THEME / "static", folder / "theme")
+    (folder / "search.html").write_text(page, encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that the browser fetched, and the bytes of its body as sent."""
+
+    path: str
+    bytes: int
+
+    @property
+    def kind(self) -> str:
+        """What a file of the index holds: its name without the number."""
+        return re.sub(r"-\d+$", "", Path(self.path).stem)
+
+
+@dataclass(slots=True)
+class Server:
+    """Sends the files of a folder over HTTP, and keeps account."""
+
+    address: str
+    log: list[Sent] = field(default_factory=list)
+
+    def sent(self) -> list[Sent]:
+        """What was sent since the last time."""
+        log, self.log = self.log, []
+        return log
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """Serve a folder as a web host would: packed by gzip where that makes a file smaller, and to be kept by the browser."""
+
+    @lru_cache(maxsize=2000)
+    def packed(path: Path) -> tuple[bytes, bool]:
+        content = path.read_bytes()
+        small = gzip.compress(content, 6, mtime=0)
+        return (small, True) if len(small) < len(content) else (content, False)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            path = folder / unquote(urlsplit(self.path).path).lstrip("/")
+            if not path.is_file():
+                self.send_error(404)
+                return
+            content, small = packed(path)
+            server.log.append(Sent(path.relative_to(folder).as_posix(), len(content)))
+            self.send_response(200)
+            self.send_header("Content-Type", guess_type(path)[0] or "application/octet-stream")
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "max-age=3600")
+            if small:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name in the library)
+            """Nothing: thousands of files are sent."""
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(f"http://127.0.0.1:{http.server_port}")
+    threading.Thread(target=http.serve_forever, daemon=True).start()
+    try:
+        yield server
+    finally:
+        http.shutdown()
+        http.server_close()
+
+
+# Tells when the page has answered: what it says, and the milliseconds since it asked for the first file of the index.
+WATCH = """window.answered = new Promise((resolve) => {
+  const patience = setTimeout(() => resolve({ status: "no answer", milliseconds: NaN }), 60000);
+  new MutationObserver((_, observer) => {
+    const status = (document.querySelector(".filter-result") || {}).textContent, list = document.querySelector(".search-found ol");
+    if (!status || (/[1-9]\\d* documents? of/.test(status) && !list.children.length)) return;
+    observer.disconnect();
+    clearTimeout(patience);
+    const first = performance.getEntriesByType("resource").find((entry) => entry.name.endsWith("/search/index.js") && !entry.name.includes("/theme/"));
+    resolve({ status, milliseconds: performance.now() - (first ? first.startTime : NaN) });
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+});"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page said, what was sent for it, and milliseconds until then with all files in the browser's cache."""
+
+    places: int
+    documents: int
+    index: Sequence[Sent]
+    scripts: int
+    milliseconds: float
+
+
+def ask(browser: Browser, server: Server, query: Query) -> Answer:
+    """Ask in a browser that knows nothing yet; then once more, when it has kept what was sent."""
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    server.sent()
+    status, _ = _look(context, f"{server.address}/search.html#{query.address}")
+    sent = server.sent()
+    again, milliseconds = _look(context, f"{server.address}/search.html#{query.address}")
+    context.close()
+    if again != status:
+        raise RuntimeError(f"{query}: first “{status}”, then “{again}”")
+    places, documents = _numbers(status)
+    scripts = sum(one.bytes for one in sent if one.path.endswith(".js") and one.path.startswith("theme/"))
+    return Answer(places, documents, [one for one in sent if one.path.startswith("search/")], scripts, milliseconds)
+
+
+def counts_from_folder(browser: Browser, folder: Path, queries: Sequence[Query]) -> list[tuple[int, int]]:
+    """The (places, documents) that the page tells when it is opened without a server."""
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    page = (folder / "search.html").as_uri()
+    found = [_numbers(_look(context, f"{page}#{query.address}")[0]) for query in queries]
+    context.close()
+    return found
+
+
+def _look(context: BrowserContext, address: str) -> tuple[str, float]:
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    said = page.evaluate("window.answered")
+    page.close()
+    return said["status"], said["milliseconds"]
+
+
+def _numbers(status: str) -> tuple[int, int]:
+    """Places and documents in what the page says, -1 where it says something else."""
+    match = re.fullmatch(r"(?:([\d,]+) places? in )?([\d,]+) documents? of [\d,]+", status)
+    if not match:
+        return -1, -1
+    places, documents = (int((number or "0").replace(",", "")) for number in match.groups())
+    return places, documents

@@ -1,0 +1,229 @@
+"""``make bench-search``: the search at size, against Pagefind in the same run. Figures only; nothing is asserted.
+
+The documents are invented (``zipf.py``). Both indexes are made by whole processes from files: ours from the documents, Pagefind's
+from plain pages of them. Queries (``queries.py``) are asked in Chromium over HTTP: first by a browser that knows nothing yet, which
+gives the bytes, all bodies as sent; then once more in a new page of the same browser, whose cache holds all files: from the request
+for the first of them to the ten results in their context, which gives the time. The numbers of places and documents that the page
+tells are compared with those found by reading all texts.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import browsing
+import pagefind
+from queries import Query, answers, draw
+from run import Step, table, tell, watch
+from zipf import documents, read_documents, write_documents
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from conftest import BROWSERS, FLAGS
+
+try:
+    from playwright.sync_api import Browser, sync_playwright
+except ImportError:
+    sys.exit("bench-search needs playwright, which `make bench-search` installs")
+
+HERE = Path(__file__).resolve().parent
+DOCUMENTS = 10_000
+KINDS_OF_FILE = ("index", "lexicon", "documents", "positions", "before", "said", "facet", "words", "text")
+"""What the bytes of a query are told of, as the files of the index are named; any others are told as “other”."""
+HEAVIEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """How an index was made, and what it weighs: bytes of its files, each packed by gzip where that makes it smaller."""
+
+    step: Step
+    bytes: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with what it cost, by the kind of file, and what the page told."""
+
+    query: Query
+    bytes: Counter[str]
+    requests: int
+    milliseconds: float
+    counts: tuple[int, int]
+    scripts: int
+
+    @property
+    def kilobytes(self) -> float:
+        return self.bytes.total() / 1000
+
+
+def weigh(folder: Path, step: Step) -> Index:
+    """The weight of an index on disk."""
+    sizes = [min(len(content), len(gzip.compress(content, 6))) for content in (p.read_bytes() for p in folder.rglob("*") if p.is_file())]
+    return Index(step, sum(sizes), len(sizes))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser that is installed. Ends the programme where there is none."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        sys.exit("bench-search needs Chromium (on Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def ask_all(browser: Browser, site: Path, queries: Sequence[Query]) -> list[Asked]:
+    """All queries over HTTP, each in a browser that knows nothing yet."""
+    asked = []
+    with browsing.serving(site) as server:
+        browsing.ask(browser, server, queries[0])  # the browser's own start is not measured
+        for query in queries:
+            answer = browsing.ask(browser, server, query)
+            counts = (answer.places, answer.documents)
+            asked.append(Asked(query, _by_kind(answer.index), len(answer.index), answer.milliseconds, counts, answer.scripts))
+    return asked
+
+
+def ask_pagefind(browser: Browser, pages: Path, queries: Sequence[Query]) -> list[Asked]:
+    """The queries that Pagefind understands: words, all of them wanted, or one phrase."""
+    asked = []
+    with browsing.serving(pages) as server:
+        pagefind.ask(browser, server, queries[0])
+        for query in queries:
+            answer = pagefind.ask(browser, server, query)
+            asked.append(Asked(query, _by_kind(answer.index), len(answer.index), answer.milliseconds, (-1, -1), answer.scripts))
+    return asked
+
+
+def _by_kind(sent: Sequence[browsing.Sent]) -> Counter[str]:
+    sizes: Counter[str] = Counter()
+    for one in sent:
+        kind = one.kind.split("-")[0]
+        sizes[kind if kind in KINDS_OF_FILE else "other"] += one.bytes
+    return sizes
+
+
+def table_of_indexes(ours: Index, theirs: Index | None) -> str:
+    """How both were made, and their ratio."""
+    indexes = [("onrecord", ours), *([("Pagefind", theirs)] if theirs else [])]
+    figures = [[i.step.seconds, i.step.processor, i.step.megabytes, i.bytes / 1e6, i.files] for _, i in indexes]
+    forms = ("{:.1f}", "{:.1f}", "{:,.0f}", "{:.1f}", "{:,}")
+    rows = [[name, *(form.format(n) for form, n in zip(forms, row, strict=True))] for (name, _), row in zip(indexes, figures, strict=True)]
+    if theirs:
+        rows.append(["ratio", *(f"{a / b:.2f}" for a, b in zip(*figures, strict=True))])
+    return table(["index", "build, s", "processor, s", "peak, MB", "on disk, gz MB", "files"], rows, words=1)
+
+
+def table_of_queries(groups: Sequence[tuple[str, Sequence[Asked]]]) -> str:
+    """What groups of queries cost."""
+    titles = [
+        "queries",
+        "number",
+        "KB, median",
+        "KB, worst",
+        "files, median",
+        "answer, ms, median",
+        "ms, worst",
+        "scripts, KB",
+        "the heaviest",
+    ]
+    rows = []
+    for name, asked in groups:
+        worst = max(asked, key=lambda one: one.kilobytes)
+        rows.append(
+            [
+                name,
+                str(len(asked)),
+                f"{median(one.kilobytes for one in asked):.0f}",
+                f"{worst.kilobytes:.0f}",
+                f"{median(one.requests for one in asked):.0f}",
+                f"{median(one.milliseconds for one in asked):.0f}",
+                f"{max(one.milliseconds for one in asked):.0f}",
+                f"{median(one.scripts for one in asked) / 1000:.0f}",
+                f"`{worst.query}`",
+            ]
+        )
+    return table(titles, rows, words=1)
+
+
+def table_of_files(asked: Sequence[Asked]) -> str:
+    """Where the bytes of the heaviest queries lie, and those of all on average."""
+    heaviest = sorted(asked, key=lambda one: -one.kilobytes)[:HEAVIEST]
+    everything = sum((one.bytes for one in asked), Counter[str]())
+    mean = Counter({kind: size // len(asked) for kind, size in everything.items()})
+    kinds = [*KINDS_OF_FILE, "other"]
+    rows = [
+        [name, *(f"{size / 1000:.0f}" for size in (sizes.total(), *(sizes[kind] for kind in kinds)))]
+        for name, sizes in (*((f"`{one.query}`", one.bytes) for one in heaviest), ("all, on average", mean))
+    ]
+    return table(["KB of", "in all", *kinds], rows, words=1)
+
+
+def equal(told: Sequence[tuple[int, int]], expected: Sequence[tuple[int, int]], queries: Sequence[Query]) -> str:
+    """How many of the numbers that the page told are true, and which are not."""
+    wrong = [f"`{query}`: {a}, not {b}" for query, a, b in zip(queries, told, expected, strict=True) if a != b]
+    return "; ".join((f"{len(queries) - len(wrong)} of {len(queries)} equal", *wrong))
+
+
+def measure(count: int, folder: Path) -> None:
+    """Measure the search of so many documents and print the tables."""
+    sources, site, pages = folder / "documents", folder / "site", folder / "pages"
+    tell(f"{count:,} documents: writing them")
+    write_documents(sources, documents(count))
+    browsing.write_page(site, count)
+    tell("building our index")
+    ours = weigh(site / "search", watch(sys.executable, HERE / "build_index.py", sources, site))
+    why_not = pagefind.missing()
+    theirs = None
+    if not why_not:
+        tell("building that of Pagefind")
+        pagefind.write_pages(pages, read_documents(sources))
+        theirs = weigh(pages / "pagefind", pagefind.build(pages))
+    tell("drawing queries and reading all texts for their answers")
+    queries = draw(read_documents(sources), count)
+    expected = answers(queries, read_documents(sources))
+    plain = [query for query in queries if query.plain]
+    with chromium() as browser:
+        tell("asking")
+        asked = ask_all(browser, site, queries)
+        from_folder = browsing.counts_from_folder(browser, site, queries)
+        asked_pagefind = ask_pagefind(browser, pages, plain) if theirs else []
+    print(f"\n{count:,} documents\n\n{table_of_indexes(ours, theirs)}")
+    if why_not:
+        print(f"\nPagefind was not measured: {why_not}.")
+    kinds = [(kind, [one for one in asked if one.query.kind == kind]) for kind in dict.fromkeys(query.kind for query in queries)]
+    compared = [("words and phrases", [one for one in asked if one.query.plain]), ("the same by Pagefind", asked_pagefind)]
+    print(f"\n{table_of_queries([('all', asked), *(group for group in compared if asked_pagefind), *kinds])}")
+    print(f"\n{table_of_files(asked)}")
+    print(f"\nCounts over HTTP and those of reading every text: {equal([one.counts for one in asked], expected, queries)}.")
+    print(f"From the folder: {equal(from_folder, expected, queries)}.")
+
+
+def main(arguments: list[str]) -> None:
+    if not all(argument.isdigit() and int(argument) for argument in arguments):
+        sys.exit('usage: make bench-search [DOCUMENTS="1000 10000"]')
+    start = time.perf_counter()
+    for count in map(int, arguments or [str(DOCUMENTS)]):
+        with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
+            measure(count, Path(folder))
+    version = ".".join(map(str, sys.version_info[:3]))
+    load = ", ".join(f"{n:.1f}" for n in os.getloadavg())
+    print(f"\nPython {version}, {os.cpu_count()} processors, load {load}; measured in {time.perf_counter() - start:.0f} s.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
