@@ -48,7 +48,7 @@ endef
 .PHONY: help
 help: ## list the commands
 	@echo 'usage: make COMMAND, for instance: make html SOURCES="../my articles" OUTPUT=/tmp/site'; echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: html
 html: $(RUNTIME) ## sources to site, in output/: make html [SOURCES=dir] [OUTPUT=dir]

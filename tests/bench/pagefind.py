@@ -10,14 +10,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from browsing import Sent, Server
+from browsing import Clock, Pace, Sent, Server
 from queries import Query
 from run import Step, watch
 
 from onrecord.search import Document
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 COMMAND = ("npx", "--yes", "pagefind@1.6.0")
 IS_SCRIPT = (".js", ".pagefind")
@@ -55,9 +55,13 @@ def build(folder: Path) -> Step:
     return Step(step.seconds - npm.seconds, step.megabytes, step.processor - npm.processor)
 
 
-# The ten best pages with their excerpts.
-SEARCH = """async (query) => {
-  const start = performance.now(), pagefind = await import("/pagefind/pagefind.js"), found = await pagefind.search(query);
+# Opens the index; asks, for the ten best pages with their excerpts, and tells how long it took.
+OPEN = """async () => {
+  window.pagefind = await import("/pagefind/pagefind.js");
+  await window.pagefind.init();
+}"""
+ASK = """async (query) => {
+  const start = performance.now(), found = await window.pagefind.search(query);
   await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
   return performance.now() - start;
 }"""
@@ -65,25 +69,29 @@ SEARCH = """async (query) => {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was sent, and milliseconds with all files in the browser's cache."""
+    """What was sent, and how fast it was with all files in the browser's cache."""
 
     index: list[Sent]
     scripts: int
-    milliseconds: float
+    pace: Pace
 
 
 def ask(browser: Browser, server: Server, query: Query) -> Answer:
-    """Ask in a browser that knows nothing yet; then once more, when it has kept what was sent."""
+    """Ask in a browser that knows nothing yet; then on a new page of the same browser, when it has kept what was sent."""
     context = browser.new_context()
     server.sent()
-    times = []
-    sent: list[Sent] = []
-    for _ in range(2):
-        page = context.new_page()
-        page.goto(f"{server.address}/empty.html")
-        times.append(page.evaluate(SEARCH, query.typed))
-        page.close()
-        sent = sent or [one for one in server.sent() if one.path.startswith("pagefind/")]
+    pace = [_ask(context, server, query) for _ in range(2)][-1]
+    sent = [one for one in server.sent() if one.path.startswith("pagefind/")]
     context.close()
     scripts = [one for one in sent if one.path.endswith(IS_SCRIPT)]
-    return Answer([one for one in sent if one not in scripts], sum(one.bytes for one in scripts), times[-1])
+    return Answer([one for one in sent if one not in scripts], sum(one.bytes for one in scripts), pace)
+
+
+def _ask(context: BrowserContext, server: Server, query: Query) -> Pace:
+    page = context.new_page()
+    clock = Clock(context, page)
+    page.goto(f"{server.address}/empty.html")
+    page.evaluate(OPEN)
+    milliseconds, processor = clock.time(ASK, query.typed)
+    page.close()
+    return Pace(milliseconds, processor)

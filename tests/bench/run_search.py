@@ -2,8 +2,8 @@
 
 The documents are invented (``zipf.py``). Both indexes are made by whole processes from files: ours from the documents, Pagefind's
 from plain pages of them. Queries (``queries.py``) are asked in Chromium over HTTP: first by a browser that knows nothing yet, which
-gives the bytes, all bodies as sent; then once more in a new page of the same browser, whose cache holds all files: from the request
-for the first of them to the ten results in their context, which gives the time. The numbers of places and documents that the page
+gives the bytes, all bodies as sent; then on a page of the same browser that is open and has read the first file, when the cache holds
+all others, which gives the time until ten results stand there in their context. The numbers of places and documents that the page
 tells are compared with those found by reading all texts.
 """
 
@@ -59,7 +59,7 @@ class Asked:
     query: Query
     bytes: Counter[str]
     requests: int
-    milliseconds: float
+    pace: browsing.Pace
     counts: tuple[int, int]
     scripts: int
 
@@ -94,7 +94,7 @@ def ask_all(browser: Browser, site: Path, queries: Sequence[Query]) -> list[Aske
         for query in queries:
             answer = browsing.ask(browser, server, query)
             counts = (answer.places, answer.documents)
-            asked.append(Asked(query, _by_kind(answer.index), len(answer.index), answer.milliseconds, counts, answer.scripts))
+            asked.append(Asked(query, _by_kind(answer.index), len(answer.index), answer.pace, counts, answer.scripts))
     return asked
 
 
@@ -105,7 +105,7 @@ def ask_pagefind(browser: Browser, pages: Path, queries: Sequence[Query]) -> lis
         pagefind.ask(browser, server, queries[0])
         for query in queries:
             answer = pagefind.ask(browser, server, query)
-            asked.append(Asked(query, _by_kind(answer.index), len(answer.index), answer.milliseconds, (-1, -1), answer.scripts))
+            asked.append(Asked(query, _by_kind(answer.index), len(answer.index), answer.pace, (-1, -1), answer.scripts))
     return asked
 
 
@@ -130,34 +130,21 @@ def table_of_indexes(ours: Index, theirs: Index | None) -> str:
 
 def table_of_queries(groups: Sequence[tuple[str, Sequence[Asked]]]) -> str:
     """What groups of queries cost."""
-    titles = [
-        "queries",
-        "number",
-        "KB, median",
-        "KB, worst",
-        "files, median",
-        "answer, ms, median",
-        "ms, worst",
-        "scripts, KB",
-        "the heaviest",
-    ]
+    titles = (
+        "queries|number|KB, median|KB, worst|files, median|answer, ms, median|worst|processor, ms, median|worst|scripts, KB|the heaviest"
+    )
     rows = []
     for name, asked in groups:
-        worst = max(asked, key=lambda one: one.kilobytes)
-        rows.append(
-            [
-                name,
-                str(len(asked)),
-                f"{median(one.kilobytes for one in asked):.0f}",
-                f"{worst.kilobytes:.0f}",
-                f"{median(one.requests for one in asked):.0f}",
-                f"{median(one.milliseconds for one in asked):.0f}",
-                f"{max(one.milliseconds for one in asked):.0f}",
-                f"{median(one.scripts for one in asked) / 1000:.0f}",
-                f"`{worst.query}`",
-            ]
+        heaviest = max(asked, key=lambda one: one.kilobytes)
+        columns = (
+            [one.kilobytes for one in asked],
+            [one.pace.milliseconds for one in asked],
+            [one.pace.processor for one in asked],
         )
-    return table(titles, rows, words=1)
+        size, answer, processor = ((f"{median(column):.0f}", f"{max(column):.0f}") for column in columns)
+        files, scripts = median(one.requests for one in asked), median(one.scripts for one in asked) / 1000
+        rows.append([name, str(len(asked)), *size, f"{files:.0f}", *answer, *processor, f"{scripts:.0f}", f"`{heaviest.query}`"])
+    return table(titles.split("|"), rows, words=1)
 
 
 def table_of_files(asked: Sequence[Asked]) -> str:
@@ -193,24 +180,31 @@ def measure(count: int, folder: Path) -> None:
         tell("building that of Pagefind")
         pagefind.write_pages(pages, read_documents(sources))
         theirs = weigh(pages / "pagefind", pagefind.build(pages))
+    show(f"{count:,} documents", table_of_indexes(ours, theirs))
     tell("drawing queries and reading all texts for their answers")
     queries = draw(read_documents(sources), count)
     expected = answers(queries, read_documents(sources))
-    plain = [query for query in queries if query.plain]
     with chromium() as browser:
-        tell("asking")
+        tell("asking over HTTP")
         asked = ask_all(browser, site, queries)
-        from_folder = browsing.counts_from_folder(browser, site, queries)
-        asked_pagefind = ask_pagefind(browser, pages, plain) if theirs else []
-    print(f"\n{count:,} documents\n\n{table_of_indexes(ours, theirs)}")
-    if why_not:
-        print(f"\nPagefind was not measured: {why_not}.")
-    kinds = [(kind, [one for one in asked if one.query.kind == kind]) for kind in dict.fromkeys(query.kind for query in queries)]
-    compared = [("words and phrases", [one for one in asked if one.query.plain]), ("the same by Pagefind", asked_pagefind)]
-    print(f"\n{table_of_queries([('all', asked), *(group for group in compared if asked_pagefind), *kinds])}")
-    print(f"\n{table_of_files(asked)}")
-    print(f"\nCounts over HTTP and those of reading every text: {equal([one.counts for one in asked], expected, queries)}.")
-    print(f"From the folder: {equal(from_folder, expected, queries)}.")
+        kinds = [(kind, [one for one in asked if one.query.kind == kind]) for kind in dict.fromkeys(query.kind for query in queries)]
+        show(table_of_queries([("all", asked), *kinds]), table_of_files(asked))
+        show(f"Counts over HTTP and those of reading every text: {equal([one.counts for one in asked], expected, queries)}.")
+        tell("asking from the folder")
+        show(f"From the folder: {equal(browsing.counts_from_folder(browser, site, queries), expected, queries)}.")
+        if why_not:
+            show(f"Pagefind was not measured: {why_not}.")
+        else:
+            tell("asking Pagefind")
+            compared = ask_pagefind(browser, pages, [query for query in queries if query.plain])
+            ours_compared = [one for one in asked if one.query.plain]
+            show(table_of_queries([("words and phrases", ours_compared), ("the same by Pagefind", compared)]))
+
+
+def show(*paragraphs: str) -> None:
+    """Print figures, as soon as they are known."""
+    for paragraph in paragraphs:
+        print(f"{paragraph}\n", flush=True)
 
 
 def main(arguments: list[str]) -> None:
@@ -222,7 +216,7 @@ def main(arguments: list[str]) -> None:
             measure(count, Path(folder))
     version = ".".join(map(str, sys.version_info[:3]))
     load = ", ".join(f"{n:.1f}" for n in os.getloadavg())
-    print(f"\nPython {version}, {os.cpu_count()} processors, load {load}; measured in {time.perf_counter() - start:.0f} s.")
+    print(f"Python {version}, {os.cpu_count()} processors, load {load}; measured in {time.perf_counter() - start:.0f} s.")
 
 
 if __name__ == "__main__":
