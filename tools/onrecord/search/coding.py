@@ -1,8 +1,9 @@
 """Numbers and symbols as few bits: canonical Huffman codes, and numbers as the code of their length in bits, then these bits.
 
-numpy packs millions of codes at once. What is written here is read by ``theme/static/js/search/bits.js``, each byte from its
-highest bit on. Canonical Huffman codes: RFC 1951, section 3.2.2. How long a number is depends on what can be expected of it
-(gaps are small in a list of many), so there is a code for each length of the expected number.
+numpy makes and packs millions of codes at once. What is written here is read by ``theme/static/js/search/bits.js``, each byte from
+its highest bit on. Canonical Huffman codes: RFC 1951, section 3.2.2. How long a number is depends on what can be expected of it
+(gaps are small in a list of many), so there is a code for each length of the expected number (Moffat and Turpin, *Compression and
+Coding Algorithms*, 2002, section 3.3, has codes of lengths and rests).
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from bitarray.util import canonical_huffman
+from bitarray.util import huffman_code
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
@@ -29,45 +31,94 @@ class Codes:
         """Each string continued by that of another sequence of the same size."""
         return Codes((self.values << other.lengths) | other.values, self.lengths + other.lengths)
 
-
-def pack(codes: Codes) -> str:
-    """The strings one after the other, in base64; the last byte is filled with zeros."""
-    ends = np.cumsum(codes.lengths)
-    bits = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    for place in range(int(codes.lengths.max(initial=0))):
-        reaching = codes.lengths > place
-        bits[ends[reaching] - 1 - place] = (codes.values[reaching] >> place) & 1
-    return _base64(np.packbits(bits).tobytes())
+    def where(self, chosen: NDArray[np.bool_]) -> Codes:
+        """The strings as they are where they are chosen, and empty elsewhere."""
+        return Codes(np.where(chosen, self.values, 0), np.where(chosen, self.lengths, 0))
 
 
-def pack_string(bits: str) -> str:
-    """A string of ``0`` and ``1`` in base64; the last byte is filled with zeros."""
-    size = (len(bits) + 7) // 8
-    return _base64((int(bits or "0", 2) << (size * 8 - len(bits))).to_bytes(size, "big"))
+def ends(codes: Codes) -> Numbers:
+    """The bits before each code, and the bits of all."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(codes.lengths)))
 
 
-def _base64(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii").rstrip("=")
+def pack(codes: Codes, cuts: Sequence[int] | Numbers) -> list[str]:
+    """The strings between each cut and the next one after the other, in base64; the last byte is filled with zeros."""
+    bounds, cuts = ends(codes), np.asarray(cuts, dtype=np.int64)
+    sizes = (np.diff(bounds[cuts]) + 7) // 8
+    bytes_ = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
+    at = bounds[:-1] + np.repeat(bytes_[:-1] * 8 - bounds[cuts[:-1]], np.diff(cuts))
+    word, room = at >> 6, 64 - (at & 63) - codes.lengths
+    values = codes.values.astype(np.uint64)
+    words = np.zeros(int(bytes_[-1]) // 8 + 2, dtype=np.uint64)
+    firsts = np.flatnonzero(np.diff(word, prepend=-1))
+    if len(firsts):
+        shifted = np.where(room >= 0, values << np.maximum(room, 0).astype(np.uint64), values >> np.maximum(-room, 0).astype(np.uint64))
+        words[word[firsts]] = np.bitwise_or.reduceat(shifted, firsts)
+    over = np.flatnonzero(room < 0)  # a code that reaches into the next word; no other does at the same place
+    words[word[over] + 1] |= values[over] << (64 + room[over]).astype(np.uint64)
+    packed = words.astype(">u8").tobytes()
+    return [base64.b64encode(packed[a:b]).decode("ascii").rstrip("=") for a, b in pairwise(bytes_.tolist())]
+
+
+_SIGNS = "?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+"""A sign for each number below 63; none of them would have to be escaped in JSON or in a script."""
+
+
+def signs(numbers: Numbers) -> str:
+    """Small numbers as a sign each."""
+    return "".join(map(_SIGNS.__getitem__, numbers.tolist()))
 
 
 class Huffman:
-    """A canonical code for the symbols 0 to n - 1. ``counts`` says how often each occurs; one that never does has no code."""
+    """A canonical code for the symbols 0 to n - 1. ``counts`` says how often each occurs; one that never does has no code.
+
+    Where there is only one symbol, its code is empty.
+    """
 
     def __init__(self, counts: Sequence[int] | Numbers) -> None:
-        codes, self._counts, self._symbols = canonical_huffman({n: int(count) for n, count in enumerate(counts) if count} or {0: 1})
-        self.strings: dict[int, str] = {symbol: code.to01() for symbol, code in codes.items()}
-        self._values = np.zeros(max(len(counts), 1), dtype=np.int64)
-        self._lengths = np.zeros(max(len(counts), 1), dtype=np.int64)
-        for symbol, string in self.strings.items():
-            self._values[symbol], self._lengths[symbol] = int(string, 2), len(string)
+        used = {n: count for n, count in enumerate(np.asarray(counts).tolist()) if count} or {0: 1}
+        self.values = np.zeros(max(len(counts), 1), dtype=np.int64)
+        self.lengths = np.zeros(max(len(counts), 1), dtype=np.int64)
+        self._only = next(iter(used)) if len(used) == 1 else None
+        if self._only is None:
+            for symbol, code in huffman_code(used).items():
+                self.lengths[symbol] = len(code)
+            order = np.lexsort((np.arange(len(self.lengths)), self.lengths))[-len(used) :]
+            # A code begins where those before it end, as if all were as long as the longest.
+            longest = self.lengths[order[-1]]
+            room = np.int64(1) << (longest - self.lengths[order])
+            self.values[order] = (np.cumsum(room) - room) >> (longest - self.lengths[order])
 
     def encode(self, symbols: Numbers) -> Codes:
         """The codes of some symbols."""
-        return Codes(self._values[symbols], self._lengths[symbols])
+        return Codes(self.values[symbols], self.lengths[symbols])
 
-    def table(self) -> list[list[int]]:
-        """What a reader needs: how many codes there are of each length, from 0, and the symbols in the order of their codes."""
-        return [list(self._counts), list(self._symbols)]
+    def table(self) -> str:
+        """What a reader needs: a sign for each symbol that tells how long its code is; those at the end that have none are left out."""
+        if self._only is not None:
+            return _SIGNS[0] * self._only + _SIGNS[1]
+        return signs(self.lengths).rstrip(_SIGNS[0])
+
+
+class Contexts:
+    """A Huffman code for each of some contexts. ``counts`` has a row for each, and a column for each symbol."""
+
+    def __init__(self, counts: Numbers) -> None:
+        self._codes = [Huffman(row) for row in counts]
+        self._values, self._lengths = (np.stack([getattr(code, part) for code in self._codes]) for part in ("values", "lengths"))
+
+    def encode(self, contexts: Numbers, symbols: Numbers) -> Codes:
+        """The codes of some symbols, each in its context."""
+        return Codes(self._values[contexts, symbols], self._lengths[contexts, symbols])
+
+    def table(self) -> list[str]:
+        """The table of each code."""
+        return [code.table() for code in self._codes]
+
+
+def count(contexts: Numbers, symbols: Numbers, shape: tuple[int, int]) -> Numbers:
+    """How often each symbol stands in each context."""
+    return np.bincount(contexts * shape[1] + symbols, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def bit_length(numbers: Numbers) -> Numbers:
@@ -75,7 +126,8 @@ def bit_length(numbers: Numbers) -> Numbers:
     return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
 
 
-_LENGTHS = 64
+_LENGTHS = 40
+"""Numbers are shorter than this in bits."""
 
 
 class NumberCode:
@@ -85,29 +137,33 @@ class NumberCode:
     """
 
     def __init__(self, counts: Numbers) -> None:
-        self._codes = [Huffman(counts[first : first + _LENGTHS]) for first in range(0, len(counts), _LENGTHS)]
+        self._lengths = Contexts(counts)
 
     @staticmethod
     def nothing() -> Numbers:
         """The sum of no counts."""
-        return np.zeros(_LENGTHS * _LENGTHS, dtype=np.int64)
+        return np.zeros((_LENGTHS, _LENGTHS), dtype=np.int64)
 
     @staticmethod
     def count(numbers: Numbers, expected: Numbers) -> Numbers:
         """How often a number of each length stands where one of each length was expected."""
-        return np.bincount(bit_length(expected) * _LENGTHS + bit_length(numbers + 1), minlength=_LENGTHS * _LENGTHS)
+        return count(bit_length(expected), bit_length(numbers + 1), (_LENGTHS, _LENGTHS))
 
     def encode(self, numbers: Numbers, expected: Numbers) -> Codes:
         """Some of the numbers."""
-        lengths, classes = bit_length(numbers + 1), bit_length(expected)
-        coded = Codes(np.zeros_like(lengths), np.zeros_like(lengths))
-        for number in np.unique(classes):
-            here = classes == number
-            codes = self._codes[number].encode(lengths[here])
-            coded.values[here], coded.lengths[here] = codes.values, codes.lengths
-        return coded.then(Codes(numbers + 1 - (np.int64(1) << (lengths - 1)), lengths - 1))
+        lengths = bit_length(numbers + 1)
+        rest = Codes(numbers + 1 - (np.int64(1) << np.maximum(lengths - 1, 0)), lengths - 1)
+        return self._lengths.encode(bit_length(expected), lengths).then(rest)
 
-    def table(self) -> list[list[list[int]]]:
+    def table(self) -> list[str]:
         """For each length in bits of the expected number, the code of the lengths of numbers."""
-        used = max((n for n, code in enumerate(self._codes) if len(code.strings) > 1 or 0 not in code.strings), default=0)
-        return [code.table() for code in self._codes[: used + 1]]
+        return self._lengths.table()
+
+
+def below(numbers: Numbers, limits: Numbers) -> Codes:
+    """Numbers from 0 each of which is less than a limit, all equally likely: a phase-in code (truncated binary; Salomon, *Data
+    Compression*, 2007, section 2.9). The first of them have a bit less than the others."""
+    lengths = bit_length(limits) - 1
+    short = (np.int64(2) << lengths) - limits
+    longer = numbers >= short
+    return Codes(np.where(longer, numbers + short, numbers), lengths + longer)

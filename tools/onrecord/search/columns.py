@@ -1,16 +1,18 @@
-"""What is known of each document besides its words: how long it is, when it can have been published, and the values of its facets."""
+"""What is known of each document besides its words: when it can have been published, the values of its facets, and who says what."""
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from onrecord.search.coding import NumberCode, pack
+from onrecord.search.coding import Huffman, NumberCode, Numbers, bit_length, pack
+from onrecord.search.lists import rough
 from onrecord.search.reading import Text, Words
 
 OFFERED = 1000
@@ -44,67 +46,114 @@ class Document:
     said: Sequence[Said] = ()
 
 
-def numbers(values: Iterable[int]) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is shown of a document above its lines. The title is ``None`` where it is that of the first block."""
+
+    url: str
+    title: str | None
+    carrier: str
+
+
+class Facet:
+    """The values of a facet, each with its label and its documents."""
+
+    def __init__(self) -> None:
+        self._labels: dict[str, str] = {}
+        self._held: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
+
+    def add(self, number: int, values: Sequence[tuple[str, str]]) -> None:
+        """Note the values of a document."""
+        for id_, label in dict(values).items():
+            self._labels.setdefault(id_, label)
+            self._held[id_].append(number)
+
+    def offered(self) -> list[str]:
+        """The ids of the values that can be chosen, the most frequent first."""
+        return sorted(self._held, key=lambda id_: (-len(self._held[id_]), self._labels[id_], id_))[:OFFERED]
+
+    def table(self, documents: int) -> dict[str, Any]:
+        """The values with their documents; ``left`` says how many more there are."""
+        offered = self.offered()
+        sizes = np.array([len(self._held[id_]) for id_ in offered], dtype=np.int64)
+        gaps = np.concatenate([np.zeros(0, dtype=np.int64), *(np.diff(self._held[id_], prepend=-1) - 1 for id_ in offered)])
+        expected = np.repeat(documents // (sizes + 1), sizes)
+        code = NumberCode(NumberCode.count(gaps, expected))
+        return {
+            "values": [[id_, self._labels[id_], len(self._held[id_])] for id_ in offered],
+            "left": len(self._held) - len(offered),
+            "code": code.table(),
+            "documents": pack(code.encode(gaps, expected), [0, len(gaps)])[0],
+        }
+
+
+class Columns:
+    """Notes what is known of documents while their texts go by."""
+
+    def __init__(self, facets: Sequence[str]) -> None:
+        self.headings: list[Heading] = []
+        self.facets = {name: Facet() for name in facets}
+        self._first, self._spans = array("i"), array("i")
+        self._speakers: dict[str, int] = {}
+        self._said: list[array[int]] = []
+        """For each document and statement three numbers: the span, the speaker, and whether it is quoted."""
+
+    def passing(self, documents: Iterable[Document]) -> Iterator[Text]:
+        """The texts of the documents."""
+        for number, document in enumerate(documents):
+            text = document.text
+            first = text.body[slice(*text.blocks[0])] if text.blocks else None
+            self.headings.append(Heading(document.url, None if document.title == first else document.title, document.carrier))
+            for name, facet in self.facets.items():
+                facet.add(number, document.facets.get(name, ()))
+            begin, end = document.days
+            self._first.append(begin or 0)
+            self._spans.append(0 if end is None else end - (begin or 0) + 1)
+            said = array("i")
+            for one in document.said:
+                said.extend((one.span, self._speakers.setdefault(one.speaker, len(self._speakers)), one.direct))
+            self._said.append(said)
+            yield text
+
+    def table(self, words: Words) -> dict[str, Any]:
+        """How many words each document has, roughly; its first day, as the step from that of the document before it (2n forward, 2n - 1
+        back), and 0 where its last day is not known, else 1 and the days until then."""
+        steps = [2 * (b - a) if b >= a else 2 * (a - b) - 1 for a, b in pairwise([0, *self._first])]
+        return {"count": len(self.headings), "lengths": lengths(words), "first": numbers(steps), "spans": numbers(self._spans)}
+
+    def statements(self, words: Words, speakers: Sequence[str], here: slice) -> dict[str, Any]:
+        """Where statements stand in some documents: the spans of each in their order, each with its words left out since the span
+        before it began, how many words it has, and twice the number of its speaker, from 1, plus one where it is quoted."""
+        number = {self._speakers[id_]: 2 * n for n, id_ in enumerate(speakers, 1) if id_ in self._speakers}
+        counts, steps, sizes, who = [], [], [], []
+        for told, found in zip(self._said[here], words.said[here], strict=True):
+            places = found.tolist()
+            each = zip(*[iter(told)] * 3, strict=True)
+            spans = sorted((*places[span], number.get(speaker, 0) + direct) for span, speaker, direct in each if places[span][0] >= 0)
+            counts.append(len(spans))
+            steps += [b - a for a, b in pairwise([0, *(first for first, _, _ in spans)])]
+            sizes += [last - first for first, last, _ in spans]
+            who += [speaker for _, _, speaker in spans]
+        return {"counts": numbers(counts), "steps": numbers(steps), "sizes": numbers(sizes), "who": numbers(who)}
+
+    def paragraphs(self, words: Words, here: slice) -> dict[str, Any]:
+        """How many paragraphs each of some documents has, and how many words each of them."""
+        first, after = int(words.blocks[: here.start].sum()), int(words.blocks[: here.stop].sum())
+        return {"counts": numbers(words.blocks[here]), "words": numbers(words.paragraphs[first:after])}
+
+
+def numbers(values: Iterable[int] | Numbers) -> list[Any]:
     """Some numbers from 0 in few bits: the code that fits them, and its codes."""
-    array = np.array(list(values), dtype=np.int64)
-    code = NumberCode(NumberCode.count(array, np.zeros_like(array)))
-    return [code.table(), pack(code.encode(array, np.zeros_like(array)))]
+    array_ = np.fromiter(values, dtype=np.int64)
+    code = NumberCode(NumberCode.count(array_, np.zeros_like(array_)))
+    return [code.table()[0], pack(code.encode(array_, np.zeros_like(array_)), [0, len(array_)])[0]]
 
 
-def columns(documents: Sequence[Document], words: Words) -> dict[str, Any]:
-    """How many words each document has and where its headlines end; its first day, as the step from that of the document before it
-    (2n forward, 2n - 1 back), and 0 where its last day is not known, else 1 and the days until then."""
-    first = [0, *((document.days[0] or 0) for document in documents)]
-    steps = [2 * (b - a) if b >= a else 2 * (a - b) - 1 for a, b in pairwise(first)]
-    spans = [0 if d.days[1] is None else d.days[1] - (d.days[0] or 0) + 1 for d in documents]
-    titles = [sum(counts[: d.text.headlines]) + d.text.headlines for d, counts in zip(documents, words.blocks, strict=True)]
-    return {
-        "count": len(documents),
-        "lengths": numbers(words.lengths.tolist()),
-        "titles": numbers(titles),
-        "first": numbers(steps),
-        "spans": numbers(spans),
-    }
-
-
-def facet(documents: Sequence[Document], name: str) -> dict[str, Any]:
-    """The values of a facet with their documents, the most frequent value first; ``left`` says how many more there are."""
-    labels: dict[str, str] = {}
-    held: defaultdict[str, list[int]] = defaultdict(list)
-    for number, document in enumerate(documents):
-        for id_, label in dict(document.facets.get(name, ())).items():
-            labels.setdefault(id_, label)
-            held[id_].append(number)
-    order = sorted(held, key=lambda id_: (-len(held[id_]), labels[id_], id_))
-    offered = order[:OFFERED]
-    sizes = np.array([len(held[id_]) for id_ in offered], dtype=np.int64)
-    places = np.array([n for id_ in offered for n in held[id_]], dtype=np.int64)
-    gaps = np.concatenate([np.diff(held[id_], prepend=-1) - 1 for id_ in offered]) if offered else places
-    expected = np.repeat(len(documents) // (sizes + 1), sizes)
-    code = NumberCode(NumberCode.count(gaps, expected))
-    return {
-        "values": [[id_, labels[id_], len(held[id_])] for id_ in offered],
-        "left": len(order) - len(offered),
-        "code": code.table(),
-        "documents": pack(code.encode(gaps, expected)),
-    }
-
-
-def statements(documents: Sequence[Document], said: Sequence[Sequence[tuple[int, int]]], speakers: Mapping[str, int]) -> dict[str, Any]:
-    """Where statements stand in some documents: the spans of each in their order, each with its words left out since the span before
-    it began, how many words it has, and twice the number of its speaker, from 1, plus one where it is quoted."""
-    counts, steps, sizes, who = [], [], [], []
-    for document, found in zip(documents, said, strict=True):
-        spans = sorted(
-            (*found[one.span], 2 * speakers.get(one.speaker, 0) + one.direct) for one in document.said if found[one.span][0] >= 0
-        )
-        counts.append(len(spans))
-        steps += [b - a for a, b in pairwise([0, *(first for first, _, _ in spans)])]
-        sizes += [last - first for first, last, _ in spans]
-        who += [speaker for _, _, speaker in spans]
-    return {"counts": numbers(counts), "steps": numbers(steps), "sizes": numbers(sizes), "who": numbers(who)}
-
-
-def paragraphs(blocks: Sequence[Sequence[int]]) -> dict[str, Any]:
-    """How many paragraphs each of some documents has, and how many words each of them."""
-    return {"counts": numbers(map(len, blocks)), "words": numbers(size for sizes in blocks for size in sizes)}
+def lengths(words: Words) -> list[Any]:
+    """The positions of each document as :func:`onrecord.search.lists.rough` makes them, which is enough to rank documents and to expect
+    places in them: below 32 as it is, else 16 for each bit that was made zero, plus the number without these."""
+    exact = rough(words.lengths.astype(np.int64))
+    shift = np.maximum(bit_length(exact) - 5, 0)
+    coded = 16 * shift + (exact >> shift)
+    code = Huffman(np.bincount(coded))
+    return [code.table(), pack(code.encode(coded), [0, len(coded)])[0]]

@@ -7,112 +7,130 @@ other. No list says where it begins: the lexicon tells how long each is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from os.path import commonprefix
 from typing import Any
 
-import numpy as np
-
 from onrecord.scripts import script
-from onrecord.search.coding import Codes, pack, pack_string
-from onrecord.search.columns import Document, columns, facet, numbers, paragraphs, statements
-from onrecord.search.lists import COMMON, COUNT, MANY, Coded, Lists
+from onrecord.search.coding import ends, pack
+from onrecord.search.columns import Columns, Document, numbers
+from onrecord.search.lists import COMMON, COUNT, MANY, OFTEN, Coded, Lists
 from onrecord.search.reading import Words, read
 from onrecord.search.texts import Texts
-from onrecord.search.words import fold, foldings
+from onrecord.search.words import foldings
 
 FOLDER = "search"
 FULL = 48_000
-"""Bits from which a file of lists or of texts holds no more: 8 KB as base64."""
-FULL_TEXT = 12_000
-SAID = 500
+"""Bits from which a file of lists holds no more: 8 KB as base64."""
+FULL_TEXT = 16_000
+"""Letters of base64, six bits each, divided by six: 2.7 KB."""
+SAID = 100
 """Documents in a file that tells where statements stand, and in one that tells how long paragraphs are."""
 
+Files = Iterator[tuple[str, bytes]]
 
-def files(documents: Sequence[Document], facets: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of every file of the index."""
-    words = read(document.text for document in documents)
-    lists = Lists(words)
-    series: defaultdict[str, int] = defaultdict(int)
-    lexicon = []
-    for number, part in enumerate(lists.parts):
-        starts = {}
-        for kind, coded in lists.code(part).items():
-            cuts = _cuts(coded)
-            starts[kind] = [series[kind], cuts[:-1]]
-            for first, after in pairwise(cuts):
-                here = slice(int(coded.bounds[first]), int(coded.bounds[after]))
-                yield _script(f"{kind}-{series[kind]}", pack(Codes(coded.codes.values[here], coded.codes.lengths[here])))
-                series[kind] += 1
-        forms = words.forms[part.start : part.stop]
-        lexicon.append(fold(forms[0]))
-        yield _script(f"lexicon-{number}", _lexicon(forms, lists, part, starts))
+
+def files(documents: Iterable[Document], facets: Sequence[str]) -> Files:
+    """(path, content) of every file of the index. The documents go by once; their texts are not kept."""
+    columns = Columns(facets)
+    words = read(columns.passing(documents))
     texts = Texts(words)
-    starts_of_texts = yield from _texts(documents, words, texts)
+    held = yield from _texts(columns, words, texts)
     yield _script("words", texts.table)
-    offered = {name: facet(documents, name) for name in facets}
-    for name, values in offered.items():
-        yield _script(f"facet-{name}", values)
-    speakers = {id_: number for number, (id_, *_) in enumerate(offered.get("speaker", {"values": []})["values"], 1)}
-    for number, first in enumerate(range(0, len(documents), SAID)):
+    del texts
+    lists = Lists(words)
+    lexicon = yield from _lists(words, lists)
+    for name, facet in columns.facets.items():
+        yield _script(f"facet-{name}", facet.table(len(words.sizes)))
+    speakers = columns.facets["speaker"].offered() if "speaker" in columns.facets else []
+    for number, first in enumerate(range(0, len(words.sizes), SAID)):
         here = slice(first, first + SAID)
-        yield _script(f"said-{number}", statements(documents[here], words.said[here], speakers))
-        yield _script(f"paragraphs-{number}", paragraphs(words.blocks[here]))
+        yield _script(f"said-{number}", columns.statements(words, speakers, here))
+        yield _script(f"paragraphs-{number}", columns.paragraphs(words, here))
+    yield _script("titles", numbers(words.titles))
     yield _script(
         "index",
         {
-            **columns(documents, words),
+            **columns.table(words),
             "lexicon": lexicon,
-            "texts": starts_of_texts,
+            "texts": held,
             "tables": lists.tables(),
-            "mean": lists.mean,
             "common": lists.common,
             "base": COMMON + 1,
             "many": [MANY, COUNT],
+            "often": OFTEN,
             "foldings": foldings(words.forms),
             "said": SAID,
         },
     )
 
 
-def _cuts(coded: Coded) -> list[int]:
-    """The first list of each file, and the end: a file is closed behind the list that fills it."""
-    ends = np.concatenate(([0], np.cumsum(coded.codes.lengths)))[coded.bounds]
-    cuts, begun = [0], 0
-    for number, end in enumerate(ends[1:-1].tolist(), 1):
-        if end - begun >= FULL:
+def _lists(words: Words, lists: Lists) -> Generator[tuple[str, bytes], None, list[str]]:
+    """The files of the lexicon and of lists; returns what divides each file of the lexicon from the one before it."""
+    series: defaultdict[str, int] = defaultdict(int)
+    bounds = []
+    for number, part in enumerate(lists.parts):
+        starts = {}
+        coded = lists.code(part)
+        cuts = {"documents": _cuts(coded["documents"], ())}
+        # A list of positions can be read with the documents of all forms before it in its file, which are in one file therefore.
+        cuts |= {"positions": _cuts(coded["positions"], cuts["documents"]), "before": _cuts(coded["before"], ())}
+        for kind, lists_ in coded.items():
+            starts[kind] = [series[kind], cuts[kind][:-1]]
+            for packed in pack(lists_.codes, lists_.bounds[cuts[kind]]):
+                yield _script(f"{kind}-{series[kind]}", packed)
+                series[kind] += 1
+        bounds.append(_bound(words.folded[part.start - 1] if part.start else "", words.folded[part.start]))
+        yield _script(f"lexicon-{number}", _lexicon(words.forms[part.start : part.stop], lists, part, starts))
+    return bounds
+
+
+def _bound(last: str, first: str) -> str:
+    """The shortest string that lies behind the last word of a file and not behind the first word of the next."""
+    return first[: len(commonprefix((last, first))) + 1]
+
+
+def _cuts(coded: Coded, forced: Iterable[int]) -> list[int]:
+    """The first list of each file, and the end: a file is closed behind the list that fills it, and where it is ``forced`` to."""
+    places = ends(coded.codes)[coded.bounds].tolist()
+    forced, cuts, begun = set(forced), [0], 0
+    for number, end in enumerate(places[1:-1], 1):
+        if end - begun >= FULL or number in forced:
             cuts.append(number)
             begun = end
     return [*cuts, len(coded.bounds) - 1]
 
 
-def _lexicon(forms: list[str], lists: Lists, part: range, starts: dict[str, Any]) -> dict[str, Any]:
+def _lexicon(forms: list[str], lists: Lists, part: range, starts: Mapping[str, Any]) -> dict[str, Any]:
     """The forms, each without what it shares with the form before it, and how many documents and occurrences each has."""
     told, last = [], ""
     for form in forms:
-        same = next((n for n, (a, b) in enumerate(zip(form, last, strict=False)) if a != b), min(len(form), len(last)))
-        told.append(f"{chr(0x21 + min(same, 90))}{form[min(same, 90) :]}")
+        same = min(len(commonprefix((last, form))), 90)
+        told.append(f"{chr(0x21 + same)}{form[same:]}")
         last = form
     documents, occurrences = lists.documents[part.start : part.stop], lists.occurrences[part.start : part.stop]
     return {
         "forms": "\n".join(told),
-        "documents": numbers((documents - 1).tolist()),
-        "more": numbers((occurrences - documents).tolist()),
+        "documents": numbers(documents - 1),
+        "more": numbers(occurrences - documents),
         "files": starts,
     }
 
 
-def _texts(documents: Sequence[Document], words: Words, texts: Texts) -> Generator[tuple[str, bytes], None, list[int]]:
-    """The files of texts; returns the number of the first document of each."""
-    starts, held, size = [0], [], 0
-    for number, (document, blocks, bits) in enumerate(zip(documents, words.blocks, texts.code(), strict=True)):
-        held.append([document.url, document.title, document.carrier, blocks, pack_string(bits)])
-        size += len(bits)
-        if size >= FULL_TEXT or number + 1 == len(documents):
-            yield _script(f"text-{len(starts) - 1}", held)
-            starts.append(number + 1)
+def _texts(columns: Columns, words: Words, texts: Texts) -> Generator[tuple[str, bytes], None, list[Any]]:
+    """The files of texts; returns how many documents each holds, less one."""
+    counts: list[int] = []
+    held: list[Any] = []
+    size = 0
+    for heading, blocks, coded in zip(columns.headings, words.blocks.tolist(), texts.code(), strict=True):
+        held.append([heading.url, heading.title, heading.carrier, blocks, coded])
+        size += 6 * len(coded)
+        if size >= FULL_TEXT or sum(counts) + len(counts) + len(held) == len(columns.headings):
+            yield _script(f"text-{len(counts)}", held)
+            counts.append(len(held) - 1)
             held, size = [], 0
-    return starts[:-1]
+    return numbers(counts)
 
 
 def _script(name: str, content: object) -> tuple[str, bytes]:

@@ -13,16 +13,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.search.coding import Codes, Huffman, NumberCode, Numbers
+from onrecord.search.coding import Codes, Contexts, NumberCode, Numbers, below, bit_length, count
 from onrecord.search.reading import Words
-from onrecord.search.words import fold
 
 COMMON = 12
 """Common words: about a third of the words of English news."""
 MANY = 31
 """Occurrences in a document from which their number is written out, in ``COUNT`` bits."""
 COUNT = 20
-PART = 1000
+OFTEN = 16
+"""Lists are told apart by how often their form occurs in a document on average, in quarters, up to this many."""
+PART = 500
 """Forms whose lists are made at a time: those of one file of the lexicon."""
 
 
@@ -36,34 +37,50 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """What the lists of some forms hold: an entry for each document of a form, and one for each occurrence."""
+    """What the lists of some forms hold."""
 
     documents: Numbers
     """Documents of each form."""
     gaps: Numbers
+    """An entry for each document: how many were left out before it, how many could be expected to be, …"""
     expected: Numbers
+    often: Numbers
     symbols: Numbers
     counts: Numbers
     steps: Numbers
-    expected_steps: Numbers
-    before: Numbers
-    rare: Numbers
-    """Occurrences of each form that is not common."""
+    """An entry for each occurrence: how many words were left out before it, …"""
+    room: Numbers
+    left: Numbers
+    runs: _Runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Common words before the occurrences of some forms, with an entry for each that has some, and one for the end of a list whose
+    last has none: how many have none before it, the same of the entry before, and the common words with those of the entry before."""
+
+    zeros: Numbers
+    expected: Numbers
+    symbols: Numbers
+    last: Numbers
+    real: NDArray[np.bool_]
+    sizes: Numbers
+    """Entries of each form."""
 
 
 class Lists:
     """The lists of a corpus; ``documents`` and ``occurrences`` count those of each form."""
 
     def __init__(self, words: Words) -> None:
-        self.common = _common(words)
-        self._is_common = np.array([fold(word) in self.common for word in words.forms], dtype=bool)
-        order = np.argsort(words.form, kind="stable")  # documents and positions rise already
-        self._document, self._position, self._flags = words.document[order], words.position[order], words.flags[order]
-        self._before = _before(words, self.common)[order]
-        self._texts = len(words.lengths)
-        self.mean = int(words.lengths.sum()) // max(1, self._texts)
-        """Words of a document on average."""
         self.occurrences = np.bincount(words.form, minlength=len(words.forms))
+        self.common = _common(words, self.occurrences)
+        number = {word: n for n, word in enumerate(self.common, 1)}
+        self._common = np.array([number.get(word, 0) for word in words.folded], dtype=np.uint8)
+        self._order = np.argsort(words.form, kind="stable").astype(np.int32)  # documents and positions rise already
+        self._position, self._flags = words.position, words.flags
+        self._document = np.repeat(np.arange(len(words.sizes), dtype=np.int32), words.sizes)
+        self._before = _before(words, self._common)
+        self.lengths = rough(words.lengths.astype(np.int64))
         self._bounds = _bounds(self.occurrences)
         self._learn()
 
@@ -75,46 +92,53 @@ class Lists:
     def _learn(self) -> None:
         """Find the codes that fit the whole corpus."""
         documents = []
-        gaps, steps = NumberCode.nothing(), NumberCode.nothing()
-        symbols, before = np.zeros(4 * MANY + 4, dtype=np.int64), np.zeros((COMMON + 1) ** 2, dtype=np.int64)
+        gaps, steps, zeros = NumberCode.nothing(), NumberCode.nothing(), NumberCode.nothing()
+        symbols, before = np.zeros((OFTEN, 4 * MANY + 4), dtype=np.int64), np.zeros((COMMON + 1, (COMMON + 1) ** 2), dtype=np.int64)
         for part in self.parts:
             entries = self._entries(part)
             documents.append(entries.documents)
             gaps += NumberCode.count(entries.gaps, entries.expected)
-            steps += NumberCode.count(entries.steps, entries.expected_steps)
-            symbols += np.bincount(entries.symbols, minlength=len(symbols))
-            before += np.bincount(entries.before, minlength=len(before))
+            more = entries.left > 1
+            steps += NumberCode.count(entries.steps[more], entries.room[more] // (entries.left[more] + 1))
+            symbols += count(entries.often, entries.symbols, symbols.shape)
+            runs = entries.runs
+            zeros += NumberCode.count(runs.zeros, runs.expected)
+            before += count(runs.last[runs.real], runs.symbols[runs.real], before.shape)
         self.documents = np.concatenate(documents) if documents else np.zeros(0, dtype=np.int64)
-        self._gaps, self._steps = NumberCode(gaps), NumberCode(steps)
-        self._symbols, self._runs = Huffman(symbols), Huffman(before)
+        self._gaps, self._steps, self._zeros = NumberCode(gaps), NumberCode(steps), NumberCode(zeros)
+        self._symbols, self._runs = Contexts(symbols), Contexts(before)
 
     def tables(self) -> dict[str, Any]:
-        """The codes, for a reader."""
+        """What a reader needs to know of the codes."""
         return {
             "documents": self._gaps.table(),
             "counts": self._symbols.table(),
             "positions": self._steps.table(),
+            "zeros": self._zeros.table(),
             "before": self._runs.table(),
         }
 
     def code(self, part: range) -> Mapping[str, Coded]:
-        """The lists of some forms, by their kind."""
+        """The lists of some forms: documents with counts and flags, positions, and common words before."""
         entries = self._entries(part)
-        many = entries.counts >= MANY
         documents = (
             self._gaps.encode(entries.gaps, entries.expected)
-            .then(self._symbols.encode(entries.symbols))
-            .then(Codes(np.where(many, entries.counts, 0), np.where(many, COUNT, 0)))
+            .then(self._symbols.encode(entries.often, entries.symbols))
+            .then(Codes(entries.counts, np.full_like(entries.counts, COUNT)).where(entries.counts >= MANY))
         )
-        positions = self._steps.encode(entries.steps, entries.expected_steps)
+        last = entries.left == 1
+        steps, ends = self._steps.encode(entries.steps, entries.room // (entries.left + 1)), below(entries.steps, entries.room)
+        positions = Codes(np.where(last, ends.values, steps.values), np.where(last, ends.lengths, steps.lengths))
+        runs = entries.runs
+        before = self._zeros.encode(runs.zeros, runs.expected).then(self._runs.encode(runs.last, runs.symbols).where(runs.real))
         return {
             "documents": Coded(documents, _bounds(entries.documents)),
             "positions": Coded(positions, _bounds(self.occurrences[part.start : part.stop])),
-            "before": Coded(self._runs.encode(entries.before), _bounds(entries.rare)),
+            "before": Coded(before, _bounds(runs.sizes)),
         }
 
     def _entries(self, part: range) -> _Entries:
-        here = slice(int(self._bounds[part.start]), int(self._bounds[part.stop]))
+        here = self._order[int(self._bounds[part.start]) : int(self._bounds[part.stop])]
         occurrences = self.occurrences[part.start : part.stop]
         form = np.repeat(np.arange(len(part)), occurrences)
         document, position = self._document[here].astype(np.int64), self._position[here].astype(np.int64)
@@ -123,36 +147,67 @@ class Lists:
         counts = np.diff(first, append=len(form))
         form_of, document_of = form[first], document[first]
         documents = np.bincount(form_of, minlength=len(part))
-        is_common = self._is_common[part.start : part.stop]
+        often = np.minimum(4 * (occurrences - documents) // documents, OFTEN - 1)
+        before = np.where(starts, -1, np.roll(position, 1))
         return _Entries(
             documents=documents,
             gaps=_gaps(document_of, np.diff(form_of, prepend=-1) != 0),
-            expected=self._texts // (documents[form_of] + 1),
+            expected=len(self.lengths) // (documents[form_of] + 1),
+            often=often[form_of],
             symbols=np.minimum(counts, MANY) * 4 + np.bitwise_or.reduceat(self._flags[here], first),
             counts=counts,
-            steps=_gaps(position, starts),
-            expected_steps=(self.mean * documents // (documents + occurrences))[form],
-            before=self._before[here][~is_common[form]].astype(np.int64),
-            rare=np.where(is_common, 0, occurrences),
+            steps=position - before - 1,
+            room=self.lengths[document] - before - 1,
+            left=np.repeat(first + counts, counts) - np.arange(len(form)),
+            runs=_runs(self._before[here], form, np.where(self._common[part.start : part.stop], 0, occurrences), occurrences),
         )
 
 
-def _common(words: Words) -> list[str]:
+def rough(numbers: Numbers) -> Numbers:
+    """Numbers made larger until they have no more than five bits that are not zeros at the end."""
+    shift = np.maximum(bit_length(numbers) - 5, 0)
+    return ((numbers + (np.int64(1) << shift) - 1) >> shift) << shift
+
+
+def _common(words: Words, occurrences: Numbers) -> list[str]:
     """The folded words that occur most, the most frequent first."""
     totals: dict[str, int] = {}
-    for word, count in zip(words.forms, np.bincount(words.form, minlength=len(words.forms)).tolist(), strict=True):
-        totals[fold(word)] = totals.get(fold(word), 0) + count
+    for folded, often in zip(words.folded, occurrences.tolist(), strict=True):
+        totals[folded] = totals.get(folded, 0) + often
     return sorted(totals, key=lambda word: (-totals[word], word))[:COMMON]
 
 
-def _before(words: Words, common: list[str]) -> NDArray[np.uint8]:
+def _before(words: Words, common: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The common words right before each word: 0 for none, else the number of the nearest, counted from 1, times ``COMMON`` + 1,
     plus the number of the one before that."""
-    number = np.array([common.index(folded) + 1 if (folded := fold(word)) in common else 0 for word in words.forms], dtype=np.uint8)
-    touches = (np.diff(words.position, prepend=-2) == 1) & (np.diff(words.document, prepend=-1) == 0)
-    one = np.where(touches, np.roll(number[words.form], 1), 0).astype(np.uint8)
+    touches = np.diff(words.position.astype(np.int32), prepend=-2) == 1
+    firsts = np.cumsum(words.sizes) - words.sizes
+    touches[firsts[words.sizes > 0]] = False
+    one = np.where(touches, np.roll(common[words.form], 1), 0).astype(np.uint8)
     two = np.where(touches & (one > 0), np.roll(one, 1), 0).astype(np.uint8)
     return one * np.uint8(COMMON + 1) + two
+
+
+def _runs(before: NDArray[np.uint8], form: Numbers, sizes: Numbers, occurrences: Numbers) -> _Runs:
+    """What stands before the occurrences of forms that are not common, those with ``sizes``."""
+    kept = sizes[form] > 0
+    before, form, starts = before[kept].astype(np.int64), form[kept], _bounds(sizes)
+    some, ends = np.flatnonzero(before), starts[1:][sizes > 0]
+    open_ = ends[before[ends - 1] == 0]
+    order = np.sort(np.concatenate((2 * some + 1, 2 * open_)))  # the end of a list before the first entry of the next
+    at, real = order >> 1, (order & 1).astype(bool)
+    of = form[at - ~real]
+    new = np.diff(of, prepend=-1) != 0
+    zeros = at - np.where(new, starts[of], np.roll(at, 1) + 1)
+    symbols = np.where(real, before[np.minimum(at, len(before) - 1)], 0)
+    return _Runs(
+        zeros=zeros,
+        expected=np.where(new, 0, np.roll(zeros, 1) + 1),
+        symbols=symbols,
+        last=np.where(new, 0, np.roll(symbols, 1) // (COMMON + 1)),
+        real=real,
+        sizes=np.bincount(of, minlength=len(occurrences)),
+    )
 
 
 def _gaps(numbers: Numbers, starts: NDArray[np.bool_]) -> Numbers:
@@ -161,4 +216,4 @@ def _gaps(numbers: Numbers, starts: NDArray[np.bool_]) -> Numbers:
 
 
 def _bounds(counts: Numbers) -> Numbers:
-    return np.concatenate(([0], np.cumsum(counts)))
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))

@@ -1,25 +1,34 @@
 """The texts as codes of their words, for the lines that show a word in its context.
 
-Between two words of a block stands a space, unless a sign for something else comes behind the first. Frequent words and signs
-have a code of their own; any other is spelt, each letter by a code that depends on the letter before it.
+A text is a row of symbols: frequent words, and frequent signs between them, each of which has a symbol of its own; a space between
+two words has none. The code of a symbol is that of its class behind the class before, then its own within the class. A rarer word
+is spelt, each letter by a code that depends on the letter before it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.search.coding import Huffman
+from onrecord.search.classes import classes, transitions
+from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, count, pack, signs
 from onrecord.search.reading import Words
 
-WORDS, GAPS = 6000, 200
-"""Words, and gaps between words, that have a code: nine of ten in English news."""
-_END = "\0"
-_WORD, _GAP = 0, 1
-"""The symbols that announce a spelt word, and a spelt gap."""
+WORDS, GAPS = 5000, 200
+"""Words, and gaps between words, that have a symbol: nine of ten in English news."""
+CLASSES = 60
+LETTERS = 100
+"""Letters that have a code; any other is written out, in ``POINT`` bits."""
+POINT = 21
+_SPELT_WORD, _SPELT_GAP, _KEPT = 0, 1, 2
+"""The symbols that announce a spelt word and a spelt gap, and how many such symbols there are."""
+SAMPLE = 1_000_000
+"""Words from which the classes are learnt."""
+BATCH = 200
+"""Documents that are coded at a time."""
 
 
 class Texts:
@@ -27,73 +36,140 @@ class Texts:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._firsts = np.concatenate(([0], np.cumsum(words.sizes)))
         self._space = words.gaps.index(" ") if " " in words.gaps else -1
-        often = np.bincount(words.form, minlength=len(words.forms))
-        often_gaps = np.bincount(words.gap, minlength=len(words.gaps))
-        if self._space >= 0:
-            often_gaps[self._space] = 1  # it is written at the edges of blocks only
-        known, rare = _split(often, WORDS)
-        known_gaps, rare_gaps = _split(often_gaps, GAPS)
-        symbols = Huffman([max(1, often[rare].sum()), max(1, often_gaps[rare_gaps].sum()), *often[known], *often_gaps[known_gaps]])
-        self._spelling = _Spelling(
-            [*((words.forms[n], int(often[n])) for n in rare), *((words.gaps[n], int(often_gaps[n])) for n in rare_gaps)]
-        )
-        place = {n: at for at, n in enumerate(known, 2)}
-        place_of_gap = {n: at for at, n in enumerate(known_gaps, 2 + len(known))}
-        codes = symbols.strings
-        self._forms = [codes[place[n]] if n in place else codes[_WORD] + self._spelling.spell(form) for n, form in enumerate(words.forms)]
-        self._edges = [
-            codes[place_of_gap[n]] if n in place_of_gap else codes[_GAP] + self._spelling.spell(gap) for n, gap in enumerate(words.gaps)
-        ]
-        self._gaps = ["" if n == self._space else code for n, code in enumerate(self._edges)]
+        often, often_gaps = np.bincount(words.form, minlength=len(words.forms)), self._count_gaps()
+        known, known_gaps = _frequent(often, WORDS), _frequent(often_gaps, GAPS)
+        # An item is the number of a form, or that of a gap behind all forms.
+        items = np.concatenate((known, known_gaps + len(often)))
+        self._symbol = np.repeat(np.array([_SPELT_WORD, _SPELT_GAP]), (len(often), len(often_gaps)))
+        self._symbol[items] = np.arange(len(items)) + _KEPT
+        counts = np.concatenate((often, often_gaps))
+        totals = np.bincount(self._symbol, weights=counts, minlength=len(items) + _KEPT).astype(np.int64)
+        self._class, self._next = self._learn(len(totals))
+        self._values, self._lengths = _within(self._class, np.maximum(totals, 1))
+        self._spelling = _Spelling([*words.forms, *words.gaps], np.where(self._symbol < _KEPT, counts, 0))
         self.table: dict[str, Any] = {
-            "words": [words.forms[n] for n in known],
+            "words": "\n".join([words.forms[n] for n in known]),
             "gaps": [words.gaps[n] for n in known_gaps],
-            "symbols": symbols.table(),
-            "letters": self._spelling.table(),
+            "classes": signs(self._class),
+            "lengths": signs(self._lengths),
+            "after": self._next.table(),
+            **self._spelling.table(),
         }
 
+    def _count_gaps(self) -> Numbers:
+        """How often each gap is written."""
+        often = np.bincount(self._words.gap, minlength=len(self._words.gaps))
+        if self._space >= 0:
+            firsts = self._words.gap[(self._firsts + np.arange(len(self._firsts)))[:-1]]
+            often[self._space] = np.count_nonzero(firsts == self._space)
+        return often
+
+    def _learn(self, size: int) -> tuple[Numbers, Contexts]:
+        """The classes of symbols, and the code of a class behind another, from documents here and there."""
+        documents = len(self._words.sizes)
+        step = len(self._words.form) // SAMPLE + 1
+        parts = [self._items(n, min(n + BATCH, documents)) for n in range(0, documents, BATCH * step)]
+        symbols = np.concatenate([np.zeros(0, dtype=np.int64), *(self._symbol[items] for items, _ in parts)])
+        starts = np.concatenate([np.zeros(0, dtype=bool), *(starts for _, starts in parts)])
+        before = np.where(starts, 0, np.roll(symbols, 1))
+        found = classes(before, symbols, size, CLASSES)
+        return found, Contexts(transitions(before, symbols, found, CLASSES))
+
+    def _items(self, first: int, after: int) -> tuple[Numbers, NDArray[np.bool_]]:
+        """The items of some documents, one after the other, and which of them begin a document."""
+        words, sizes = self._words, self._words.sizes[first:after]
+        form = words.form[self._firsts[first] : self._firsts[after]].astype(np.int64)
+        gap = words.gap[self._firsts[first] + first : self._firsts[after] + after].astype(np.int64)
+        places = 2 * np.arange(len(gap)) - np.repeat(np.arange(len(sizes)), sizes + 1)
+        starts = np.zeros(len(form) + len(gap), dtype=bool)
+        starts[np.cumsum(2 * sizes + 1) - 2 * sizes - 1] = True
+        is_word = np.ones(len(starts), dtype=bool)
+        is_word[places] = False
+        items = np.empty(len(starts), dtype=np.int64)
+        items[places], items[is_word] = gap + len(words.forms), form
+        written = starts | (items != self._space + len(words.forms)) | (self._space < 0)
+        return items[written], starts[written]
+
     def code(self) -> Iterator[str]:
-        """The bits of each text: for each block what stands before its first word, then the words, each with what follows it."""
-        forms, gaps, edges = self._forms, self._gaps, self._edges
-        form, gap = self._words.form.tolist(), self._words.gap.tolist()
-        at = between = 0
-        for blocks in self._words.blocks:
-            bits = []
-            for count in blocks:
-                bits.append(edges[gap[between]])
-                for word, behind in zip(form[at : at + max(0, count - 1)], gap[between + 1 : between + count], strict=True):
-                    bits += (forms[word], gaps[behind])
-                if count:
-                    bits += (forms[form[at + count - 1]], edges[gap[between + count]])
-                at, between = at + count, between + count + 1
-            yield "".join(bits)
+        """Each text in base64: what stands before its first word, then the words, each with what follows it."""
+        documents = len(self._words.sizes)
+        for first in range(0, documents, BATCH):
+            items, starts = self._items(first, min(first + BATCH, documents))
+            symbols = self._symbol[items]
+            before = np.where(starts, 0, np.roll(symbols, 1))
+            codes = self._next.encode(self._class[before], self._class[symbols]).then(Codes(self._values[symbols], self._lengths[symbols]))
+            whole, places = self._spelling.insert(codes, items)
+            yield from pack(whole, np.append(places[starts], len(whole.lengths)))
 
 
-def _split(often: Any, most: int) -> tuple[list[int], list[int]]:
-    """The most frequent, and the others; what never occurs is neither."""
-    order = np.argsort(-often, kind="stable").tolist()
-    return sorted(n for n in order[:most] if often[n]), [n for n in order[most:] if often[n]]
+def _frequent(often: Numbers, most: int) -> Numbers:
+    """The most frequent, in their order; none that never occurs."""
+    order = np.argsort(-often, kind="stable")[:most]
+    return np.sort(order[often[order] > 0])
+
+
+def _within(found: Numbers, totals: Numbers) -> tuple[Numbers, Numbers]:
+    """The code of each symbol among those of its class: values and lengths."""
+    values, lengths = np.zeros_like(totals), np.zeros_like(totals)
+    for number in np.unique(found):
+        held = np.flatnonzero(found == number)
+        code = Huffman(totals[held])
+        values[held], lengths[held] = code.values, code.lengths
+    return values, lengths
 
 
 class _Spelling:
-    """A code for letters after each letter."""
+    """Texts letter by letter, each with its end; ``often`` says how often each is spelt."""
 
-    def __init__(self, counted: Iterable[tuple[str, int]]) -> None:
-        following: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for text, count in counted:
-            for first, second in zip(_END + text, text + _END, strict=True):
-                following[first][second] += count
-        self._letters = sorted(following)
-        number = {letter: n for n, letter in enumerate(self._letters)}
-        self._codes = [Huffman([following[letter][other] for other in self._letters]) for letter in self._letters]
-        self._number = number
+    def __init__(self, texts: list[str], often: Numbers) -> None:
+        spelt = np.flatnonzero(often)
+        points, ends = _points([texts[n] for n in spelt])
+        weights = np.repeat(often[spelt], np.diff(ends, prepend=-1))
+        kinds, places = np.unique(points, return_inverse=True)
+        most = np.argsort(-np.bincount(places, weights=weights, minlength=len(kinds)), kind="stable")[: LETTERS + 1]
+        self._letters = np.unique(np.append(kinds[most], _STOP))
+        other = len(self._letters)
+        number = np.searchsorted(self._letters, points)
+        number[(number == other) | (self._letters[np.minimum(number, other - 1)] != points)] = other
+        before = np.concatenate((np.zeros(1, dtype=np.int64), number))[:-1]
+        counts = np.bincount(before * (other + 1) + number, weights=weights, minlength=(other + 1) ** 2).astype(np.int64)
+        self._contexts = Contexts(counts.reshape(other + 1, other + 1))
+        self._codes = self._contexts.encode(before, number).then(Codes(points, np.full_like(points, POINT)).where(number == other))
+        self._sizes = np.zeros(len(texts), dtype=np.int64)
+        self._sizes[spelt] = np.diff(ends, prepend=-1)
+        self._starts = np.cumsum(self._sizes) - self._sizes
 
-    def spell(self, text: str) -> str:
-        """A text letter by letter, and its end."""
-        number = self._number
-        return "".join(self._codes[number[first]].strings[number[second]] for first, second in zip(_END + text, text + _END, strict=True))
+    def insert(self, codes: Codes, items: Numbers) -> tuple[Codes, Numbers]:
+        """Some codes with the letters behind those that announce them, and where each of the codes is then."""
+        sizes = self._sizes[items] + 1
+        places = np.cumsum(sizes) - sizes
+        letter = np.ones(int(sizes.sum()), dtype=bool)
+        letter[places] = False
+        spelt = np.flatnonzero(sizes > 1)
+        within = np.arange(int((sizes[spelt] - 1).sum())) - np.repeat(np.cumsum(sizes[spelt] - 1) - (sizes[spelt] - 1), sizes[spelt] - 1)
+        source = np.repeat(self._starts[items[spelt]], sizes[spelt] - 1) + within
+        values, lengths = np.empty(len(letter), dtype=np.int64), np.empty(len(letter), dtype=np.int64)
+        values[places], lengths[places] = codes.values, codes.lengths
+        values[letter], lengths[letter] = self._codes.values[source], self._codes.lengths[source]
+        return Codes(values, lengths), places
 
     def table(self) -> dict[str, Any]:
-        """The letters, and the code after each of them."""
-        return {"letters": self._letters, "after": [code.table() for code in self._codes]}
+        """The letters behind the end of a word, and the code after each, and after any other letter."""
+        return {"letters": "".join(map(chr, self._letters[1:].tolist())), "spelling": self._contexts.table()}
+
+
+_STOP = -1
+"""The end of a text among code points: the first of the letters."""
+
+
+def _points(texts: list[str]) -> tuple[Numbers, Numbers]:
+    """The code points of some texts, each with its end, and where these ends are."""
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
+    ends = np.cumsum(sizes) - 1
+    points = np.full(int(sizes.sum()), _STOP, dtype=np.int64)
+    letters = np.ones(len(points), dtype=bool)
+    letters[ends] = False
+    points[letters] = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return points, ends

@@ -28,16 +28,21 @@
   Index.prototype.open = function () {
     var index = this;
     return index.load("index").then(function (head) {
-      var day = 0;
+      var day = 0, lengths = new onrecord.Bits(head.lengths[1]), table = onrecord.table(head.lengths[0]);
       index.head = head;
-      index.lengths = onrecord.numbers(head.lengths, head.count);
+      index.lengths = Array.from({ length: head.count }, function () { return rough(lengths.symbol(table)); });
       index.mean = index.lengths.reduce(function (sum, length) { return sum + length; }, 0) / Math.max(1, head.count);
       index.first = onrecord.numbers(head.first, head.count).map(function (step) { return (day += step & 1 ? -(step + 1) / 2 : step / 2); });
       index.spans = onrecord.numbers(head.spans, head.count);
+      index.tables = {};
+      Object.keys(head.tables).forEach(function (name) { index.tables[name] = onrecord.tables(head.tables[name]); });
       index.common = new Map(head.common.map(function (word, number) { return [word, number + 1]; }));
       return index;
     });
   };
+
+  // A length as onrecord.search.columns.lengths has it: the first 32 as they are, the others with four bits behind the highest.
+  function rough(coded) { return coded < 32 ? coded : (16 + (coded & 15)) << ((coded >> 4) - 1); }
 
   Index.prototype.fold = function (word) { return onrecord.fold(word, this.head.foldings); };
 
@@ -80,40 +85,55 @@
   var DECODE = {
     // numbers of documents, occurrences in each, and in what they stand: 1 a title, 2 a statement
     documents: function (index, bits, part, at) {
-      var size = part.df[at], head = index.head, tables = head.tables, expected = Math.floor(head.count / (size + 1));
+      var size = part.df[at], head = index.head, tables = index.tables, expected = Math.floor(head.count / (size + 1));
+      var often = tables.counts[Math.min(Math.floor((4 * (part.cf[at] - size)) / size), head.often - 1)];
       var list = { documents: new Int32Array(size), counts: new Int32Array(size), flags: new Uint8Array(size) };
       for (var n = 0, last = -1; n < size; n += 1) {
         last += bits.gap(tables.documents, expected) + 1;
-        var symbol = bits.symbol(tables.counts), count = symbol >> 2;
+        var symbol = bits.symbol(often), count = symbol >> 2;
         list.documents[n] = last;
         list.counts[n] = count < head.many[0] ? count : bits.number(head.many[1]);
         list.flags[n] = symbol & 3;
       }
       return list;
     },
-    // words left out before each occurrence; where a document begins is told by the counts
+    // the positions in one document after the other: words left out before each, of those between the one before it and the end
     positions: function (index, bits, part, at) {
-      var size = part.cf[at], gaps = new Int32Array(size), tables = index.head.tables.positions;
-      var expected = Math.floor((index.head.mean * part.df[at]) / (part.df[at] + size));
-      for (var n = 0; n < size; n += 1) gaps[n] = bits.gap(tables, expected);
-      return gaps;
+      var list = part.lists.documents[at], positions = new Int32Array(part.cf[at]), tables = index.tables.positions;
+      for (var n = 0, place = 0; n < list.counts.length; n += 1) {
+        for (var left = list.counts[n], last = -1; left > 0; left -= 1) {
+          var room = index.lengths[list.documents[n]] - last - 1;
+          last += 1 + (left > 1 ? bits.gap(tables, Math.floor(room / (left + 1))) : bits.below(room));
+          positions[place++] = last;
+        }
+      }
+      return positions;
     },
+    // the common words before each occurrence: how many occurrences have none, then the code of the next that has some
     before: function (index, bits, part, at) {
       if (index.common.has(part.folded[at])) return null;
-      var size = part.cf[at], codes = new Uint8Array(size), table = index.head.tables.before;
-      for (var n = 0; n < size; n += 1) codes[n] = bits.symbol(table);
+      var size = part.cf[at], codes = new Uint8Array(size), tables = index.tables;
+      for (var n = 0, zeros, expected = 0, last = 0; n < size; n += 1) {
+        zeros = bits.gap(tables.zeros, expected);
+        expected = zeros + 1;
+        n += zeros;
+        if (n === size) break;
+        codes[n] = bits.symbol(tables.before[last]);
+        last = Math.floor(codes[n] / index.head.base);
+      }
       return codes;
     }
   };
 
-  // A list of a term; the lists that stand before it in its file are decoded on the way, and kept.
+  // A list of a term; the lists that stand before it in its file are decoded on the way, and kept. Those of positions need the
+  // documents of the same forms.
   Index.prototype.list = function (kind, term) {
     var index = this, part = term.part, first = part.files[kind][0], starts = part.files[kind][1], file = starts.length - 1;
     while (starts[file] > term.at) file -= 1;
-    return index.load(kind + "-" + (first + file)).then(function (coded) {
+    return Promise.all([index.load(kind + "-" + (first + file)), kind === "positions" ? index.list("documents", term) : null]).then(function (loaded) {
       var lists = part.lists[kind];
       if (!(term.at in lists)) {
-        var bits = new onrecord.Bits(coded);
+        var bits = new onrecord.Bits(loaded[0]);
         for (var at = starts[file]; at <= term.at; at += 1) lists[at] = DECODE[kind](index, bits, part, at);
       }
       return lists[term.at];
@@ -124,11 +144,7 @@
   Index.prototype.positions = function (term) {
     return Promise.all([this.list("documents", term), this.list("positions", term)]).then(function (lists) {
       var found = new Map(), at = 0;
-      lists[0].documents.forEach(function (document, n) {
-        var positions = new Int32Array(lists[0].counts[n]);
-        for (var k = 0, last = -1; k < positions.length; k += 1) positions[k] = last += lists[1][at++] + 1;
-        found.set(document, positions);
-      });
+      lists[0].documents.forEach(function (document, n) { found.set(document, lists[1].subarray(at, at += lists[0].counts[n])); });
       return found;
     });
   };
@@ -140,10 +156,10 @@
     var index = this;
     return index.load("facet-" + name).then(function (facet) {
       if (facet.decoded) return facet.decoded;
-      var bits = new onrecord.Bits(facet.documents), count = index.head.count;
+      var bits = new onrecord.Bits(facet.documents), count = index.head.count, tables = onrecord.tables(facet.code);
       facet.decoded = facet.values.map(function (value) {
         var documents = new Int32Array(value[2]), expected = Math.floor(count / (value[2] + 1));
-        for (var n = 0, last = -1; n < documents.length; n += 1) documents[n] = last += bits.gap(facet.code, expected) + 1;
+        for (var n = 0, last = -1; n < documents.length; n += 1) documents[n] = last += bits.gap(tables, expected) + 1;
         return { id: value[0], label: value[1], documents: documents };
       });
       facet.decoded.left = facet.left;
@@ -162,8 +178,8 @@
 
   // The position at which the headlines of each document end.
   Index.prototype.titles = function () {
-    this.ends = this.ends || onrecord.numbers(this.head.titles, this.head.count);
-    return Promise.resolve(this.ends);
+    var index = this;
+    return index.load("titles").then(function (titles) { return (index.ends = index.ends || onrecord.numbers(titles, index.head.count)); });
   };
 
   // Documents → their statements in order: first and last position, number of the speaker among the values of the facet (0: none of
@@ -215,60 +231,84 @@
   // The text of a document: its address, its title, and its blocks, each as what stands before the first word, and the words with
   // what follows them.
   Index.prototype.text = function (document) {
-    var index = this, starts = index.head.texts, low = 0, high = starts.length - 1;
-    while (low < high) {
+    var index = this, low = 0;
+    if (!index.starts) index.starts = starts(index.head);
+    for (var high = index.starts.length - 1; low < high;) {
       var middle = (low + high + 1) >> 1;
-      if (starts[middle] <= document) low = middle; else high = middle - 1;
+      if (index.starts[middle] <= document) low = middle; else high = middle - 1;
     }
     return Promise.all([index.load("words"), index.load("text-" + low)]).then(function (loaded) {
-      var held = loaded[1][document - starts[low]];
-      if (!held.blocks) held = loaded[1][document - starts[low]] = decodeText(held, loaded[0]);
-      return held;
+      var held = loaded[1], at = document - index.starts[low];
+      if (!loaded[0].codes) loaded[0].codes = symbols(loaded[0]);
+      if (!held[at].blocks) held[at] = decodeText(held[at], loaded[0].codes);
+      return held[at];
     });
   };
 
-  var WORD = 0, GAP = 1; // the symbols that announce a spelt word and a spelt gap
+  // The first document of each file of texts.
+  function starts(head) {
+    var bits = new onrecord.Bits(head.texts[1]), tables = [onrecord.table(head.texts[0])], found = [];
+    for (var first = 0; first < head.count; first += bits.gap(tables, 0) + 1) found.push(first);
+    return found;
+  }
 
-  function decodeText(held, table) {
-    var bits = new onrecord.Bits(held[4]), words = table.words, gaps = table.gaps, waiting = -1;
-    function symbol() {
-      var next = waiting >= 0 ? waiting : bits.symbol(table.symbols);
-      waiting = -1;
-      return next;
-    }
-    function word() {
-      var next = symbol();
-      return next === WORD ? spelt(bits, table.letters) : words[next - 2];
-    }
-    function gap(next) { return next === GAP ? spelt(bits, table.letters) : gaps[next - 2 - words.length]; }
-    // Between two words a gap of one space is not written: the next symbol is a word then, which waits for its turn.
-    function between() {
-      var next = symbol();
-      if (next === GAP || next >= 2 + words.length) return gap(next);
-      waiting = next;
-      return " ";
-    }
+  var SPELT_WORD = 0, SPELT_GAP = 1, KEPT = 2, POINT = 21; // as in onrecord.search.texts
+
+  // What the symbols of texts stand for, and their codes: that of a class behind a class, and those within each class.
+  function symbols(table) {
+    var words = table.words ? table.words.split("\n") : [], classes = onrecord.signs(table.classes), lengths = onrecord.signs(table.lengths);
+    var held = table.after.map(function () { return []; });
+    classes.forEach(function (number, symbol) { held[number].push(symbol); });
     return {
-      url: held[0],
-      title: held[1],
-      carrier: held[2],
-      blocks: held[3].map(function (count) {
-        var block = { before: gap(symbol()), words: [], gaps: [] };
-        for (var n = 1; n <= count; n += 1) {
-          block.words.push(word());
-          block.gaps.push(n < count ? between() : gap(symbol()));
-        }
-        return block;
-      })
+      written: ["", ""].concat(words, table.gaps),
+      gaps: KEPT + words.length,
+      first: classes[0],
+      after: onrecord.tables(table.after),
+      within: held.map(function (members) {
+        if (members.length === 1) return { counts: [0], symbols: members };
+        return onrecord.codes(members.map(function (symbol) { return lengths[symbol]; }), members);
+      }),
+      letters: [""].concat(Array.from(table.letters)),
+      spelling: onrecord.tables(table.spelling)
     };
   }
 
-  function spelt(bits, letters) {
-    var text = "", number = letters.letters.indexOf("\u0000");
-    for (;;) {
-      number = bits.symbol(letters.after[number]);
-      if (letters.letters[number] === "\u0000") return text;
-      text += letters.letters[number];
+  function decodeText(held, codes) {
+    var bits = new onrecord.Bits(held[4]), last = codes.first, blocks = [], block = { before: "", words: [], gaps: [] };
+    function symbol() {
+      last = bits.symbol(codes.after[last]);
+      var next = bits.symbol(codes.within[last]);
+      if (next < KEPT) return { gap: next === SPELT_GAP, text: spelt(bits, codes) };
+      return { gap: next >= codes.gaps, text: codes.written[next] };
+    }
+    // What stands between two words, with the ends of blocks in it.
+    function gap(text) {
+      text.split("\u0000").forEach(function (part, n) {
+        if (n) { blocks.push(block); block = { before: part, words: [], gaps: [] }; }
+        else if (block.words.length) block.gaps.push(part);
+        else block.before = part;
+      });
+    }
+    if (held[3]) gap(symbol().text);
+    while (blocks.length < held[3]) {
+      var next = symbol();
+      if (next.gap) { gap(next.text); continue; }
+      if (block.words.length > block.gaps.length) block.gaps.push(" "); // a space between two words is not written
+      block.words.push(next.text);
+    }
+    return { url: held[0], title: held[1] === null ? whole(blocks[0]) : held[1], carrier: held[2], blocks: blocks };
+  }
+
+  function whole(block) {
+    return block.before + block.words.map(function (word, at) { return word + block.gaps[at]; }).join("");
+  }
+
+  // A word or a gap letter by letter; the first of the letters is its end, and behind the last comes any other letter.
+  function spelt(bits, codes) {
+    for (var text = "", number = 0; ;) {
+      number = bits.symbol(codes.spelling[number]);
+      if (!number) return text;
+      text += number < codes.letters.length ? codes.letters[number] : String.fromCodePoint(bits.number(POINT));
     }
   }
 
