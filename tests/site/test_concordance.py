@@ -44,11 +44,19 @@ def folded(text: str) -> str:
         ("the mayor (“[Ada]”)", "the mayor (“", "”)"),
         ("The ferry is late.\n\nThe crew of [Ada] waits.\n\nSo does the pilot.", "The crew of ", " waits."),
         ("toll " * 20 + "[Ada]" + " toll" * 20, "toll " * 9, " toll" * 9),  # a tenth word would be cut
-        ("x" * 43 + " the [Ada] of " + "y" * 44, "x" * 43 + " the ", " of " + "y" * 44),  # just as much as there is room for
-        ("z" * 44 + " the [Ada] of " + "z" * 45, "the ", " of"),
+        (
+            "x" * (CONTEXT - 5) + " the [Ada] of " + "y" * (CONTEXT - 4),
+            "x" * (CONTEXT - 5) + " the ",
+            " of " + "y" * (CONTEXT - 4),
+        ),  # just as much as there is room for
+        ("z" * CONTEXT + " the [Ada] of " + "z" * CONTEXT, "the ", " of"),
         ("a " + "x" * 60 + "[Ada]" + "x" * 60 + " b", "x" * CONTEXT, "x" * CONTEXT),  # one long word
         ("漢" * 60 + "[名]" + "字" * 60, "漢" * CONTEXT, "字" * CONTEXT),
-        ("e\u0301" * 30 + "y[Ada]y" + "e\u0301" * 30, "e\u0301" * 23 + "y", "y" + "e\u0301" * 23),  # no accent without its letter
+        (
+            "e\u0301" * 30 + "y[Ada]y" + "e\u0301" * 30,
+            "e\u0301" * (CONTEXT // 2 - 1) + "y",
+            "y" + "e\u0301" * (CONTEXT // 2 - 1),
+        ),  # no accent without its letter
         ("ביום שני [עדה] אמרה", "ביום שני ", " אמרה"),
         ("\u202eshe met [Ada]\u202c there", "she met ", "\u202c there"),
     ],

@@ -34,7 +34,7 @@ LEAST = 2
 LINES = 200
 """Lines of one name, two pages. With :data:`MOST` it holds the concordances of any corpus below 250 names, 50,000 lines in each
 of two orders and some 40 MB; the names of a small corpus have them all."""
-CONTEXT = 48
+CONTEXT = 46
 """Characters of context on each side: about eight words of English, and what fits on one line beside a name on a wide screen."""
 _FORMS = 6
 """Forms of a name that its page counts; the page of the entity has all of them."""
