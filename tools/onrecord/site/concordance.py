@@ -230,12 +230,8 @@ def _spread(places: Sequence[Place], most: int) -> Sequence[Place]:
 
 
 def _by_following(lines: Iterable[Line]) -> Sequence[Line]:
-    """Lines by the words that follow the name, then by those before it from the last to the first; the same line by time."""
-    return sorted(lines, key=lambda line: (_words(line.right), _words(line.left)[::-1]))
-
-
-def _words(text: str) -> list[str]:
-    return slug(text, len(text)).split("-")
+    """Lines by the words that follow the name; where these are the same, by time."""
+    return sorted(lines, key=lambda line: slug(line.right, CONTEXT).split("-"))
 
 
 def _forms(places: Iterable[Place]) -> tuple[tuple[str, int], ...]:

@@ -117,8 +117,8 @@ class Said:
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a span of the body lies within its words."""
-        spans = self.statement.parts or ((self.statement.start, self.statement.end),)
-        return any(first <= start and end <= last for first, last in spans)
+        said = self.statement
+        return said.start <= start and end <= said.end and any(f <= start and end <= t for f, t in said.parts or ((said.start, said.end),))
 
     @property
     def named(self) -> str | None:
