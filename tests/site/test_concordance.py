@@ -13,10 +13,13 @@ from invented import Draft, corpus
 
 from onrecord.authorities import Authorities
 from onrecord.records import BY_PARTICIPANTS, Block, EntityKind, Mention
+from onrecord.rights.publication import Decision
+from onrecord.rights.withholding import withhold
 from onrecord.site import concordance
 from onrecord.site.build import Options, build
-from onrecord.site.concordance import CONTEXT, LINES, MOST, LinesContext, context
+from onrecord.site.concordance import CONTEXT, LINES, MOST, Concordances, LinesContext, context
 from onrecord.site.corpus import Corpus, gather
+from onrecord.site.rows import Rows
 from onrecord.site.views import Views
 from strategies import characters, lines
 
@@ -29,7 +32,8 @@ def gathered(drafts: Sequence[Draft]) -> Corpus:
 
 
 def written(drafts: Sequence[Draft]) -> list[LinesContext]:
-    return list(Views(gathered(drafts)).concordances.pages())
+    found = gathered(drafts)
+    return list(Concordances(found, Rows(found)).pages())
 
 
 def folded(text: str) -> str:
@@ -58,6 +62,7 @@ def folded(text: str) -> str:
             "y" + "e\u0301" * (CONTEXT // 2 - 1),
         ),  # no accent without its letter
         ("ביום שני [עדה] אמרה", "ביום שני ", " אמרה"),
+        ("██████ met ████The toll is for [Ada] to pay.██████", "The toll is for ", " to pay."),  # nothing that is withheld
         ("\u202eshe met [Ada]\u202c there", "she met ", "\u202c there"),
     ],
 )
@@ -94,6 +99,23 @@ def test_every_line_stands_in_its_paragraph_and_every_mention_has_one(paragraphs
     for line in by_time.page.rows:
         assert f"{line.left}{line.node}{line.right}" in folded(paragraphs[line.paragraph - 1])
         assert line.node == folded(name)
+
+
+def test_what_is_withheld_gives_no_line_and_is_told() -> None:
+    said = Draft(
+        "said",
+        (
+            "Ada came late to the meeting of the port office. The mayor said that Ada is never late. And so on.",
+            *["Nothing else was said."] * 20,
+        ),
+        names=(ADA,),
+        quotes=(("indirect", "Ada is never late", None, "The mayor"),),
+    )
+    silent = Draft("silent", ("Ada came.",), names=(ADA,))
+    found = [withhold(draft.article(), Decision("excerpt", "source", "reserved"), 20) for draft in (said, silent)]
+    by_time, _ = Views(gather(found, Authorities())).concordances.pages()
+    assert [line.left + line.node + line.right for line in by_time.page.rows] == ["[…] The mayor said that Ada is never late. […]"]
+    assert (by_time.mentions, by_time.documents, by_time.silent, by_time.withheld) == (1, 1, 0, 1)
 
 
 def shown(page: LinesContext) -> list[tuple[str, str, str]]:
@@ -164,7 +186,7 @@ def test_a_paragraph_that_only_tells_of_an_event_is_no_line(monkeypatch: pytest.
 
 
 def test_many_lines_are_shown_in_equal_steps_and_many_names_by_number_of_documents() -> None:
-    crowd = [("person", f"p{n:03}", f"P{n:03}") for n in range(MOST + 5)]
+    crowd: list[tuple[EntityKind, str, str]] = [("person", f"p{n:03}", f"P{n:03}") for n in range(MOST + 5)]
     text = " ".join(name for _, _, name in crowd)
     drafts = [Draft(f"d{n}", (text, *["So Ada came."] * 150), names=[ADA, *crowd]) for n in range(2)]
     drafts.append(Draft("more", (crowd[-1][2],), names=crowd[-1:]))

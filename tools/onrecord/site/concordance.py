@@ -16,6 +16,7 @@ from functools import cached_property
 from urllib.parse import quote, urlencode
 
 from onrecord.records import BY_PARTICIPANTS, Block, EntityKind, Mention
+from onrecord.rights.withholding import FILLER, GAP
 from onrecord.site import addresses, figures, moved, paginate
 from onrecord.site.contexts import KIND_LABELS, STATEMENT_WORDS, Base, Link, Speaker, kind_of
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key
@@ -68,7 +69,8 @@ class LinesContext(Base):
     """``concordance_of.html``: one page of the lines of one name or term, in one of two orders.
 
     ``mentions`` and ``documents`` count all there are, ``page.total`` those that are shown. ``silent`` are documents of the entity
-    that tell of it without naming it. ``figure`` and ``forms`` stand on the first page by time alone.
+    that tell of it without naming it, ``withheld`` those whose words for it are not published. ``figure`` and ``forms`` stand on
+    the first page by time alone.
     """
 
     kind_label: str
@@ -76,6 +78,7 @@ class LinesContext(Base):
     mentions: int
     documents: int
     silent: int
+    withheld: int
     orders: tuple[Link, ...]
     ask: str
     """The interactive concordance, with its most frequent forms asked for in the documents that have it."""
@@ -131,6 +134,7 @@ class Concordances:
     def _of(self, entry: EntityEntry, places: Sequence[Place]) -> Iterator[LinesContext]:
         lines = tuple(self._line(*place) for place in _spread(places, LINES))
         forms, documents = _forms(places), len({document.slug for document, _ in places})
+        withheld = _withheld(entry, places)
         by_time = addresses.concordance(entry.url)
         orders = (Link("time", by_time), Link("the words that follow", addresses.in_order(by_time, "following")))
         ask = f"{PAGE}#{urlencode({'q': _asked(forms), entry.kind: entry.id}, quote_via=quote)}"
@@ -147,7 +151,8 @@ class Concordances:
                     entity=Link(entry.name, entry.url),
                     mentions=len(places),
                     documents=documents,
-                    silent=len(entry.occurrences) - documents,
+                    silent=len(entry.occurrences) - documents - withheld,
+                    withheld=withheld,
                     orders=orders,
                     ask=ask,
                     page=page,
@@ -163,9 +168,9 @@ class Concordances:
         around = [said for said in self._corpus.said_in[document.slug] if said.covers(mention.start, mention.end)]
         said = min(around, key=lambda one: one.statement.end - one.statement.start, default=None)
         return Line(
-            left=_folded(body[first : mention.start]),
+            left=f"{GAP} " * (body[first - 1 : first] == FILLER) + _folded(body[first : mention.start]),
             node=_folded(body[mention.start : mention.end]),
-            right=_folded(body[mention.end : last]),
+            right=_folded(body[mention.end : last]) + f" {GAP}" * (body[last : last + 1] == FILLER),
             href=addresses.paragraph(document.slug, number),
             paragraph=number,
             title=document.title,
@@ -179,14 +184,17 @@ class Concordances:
 def context(body: str, start: int, end: int, block: Block) -> tuple[int, int]:
     """Where the context of a mention begins and ends: whole words within its block, at most :data:`CONTEXT` characters on each side.
 
-    A word that is longer than this, as a whole sentence is where no spaces part the words, is cut between two letters.
+    It ends at what is withheld. A word that is longer than this, as a whole sentence is where no spaces part the words, is cut
+    between two letters.
     """
-    first, last = max(block.start, start - CONTEXT), min(max(block.end, end), end + CONTEXT)
-    if first > block.start and not body[first - 1].isspace():
+    lowest, highest = body.rfind(FILLER, block.start, start) + 1, body.find(FILLER, end, block.end)
+    lowest, highest = max(lowest, block.start), highest if highest >= 0 else max(block.end, end)
+    first, last = max(lowest, start - CONTEXT), min(highest, end + CONTEXT)
+    if first > lowest and not body[first - 1].isspace():
         first = next((n + 1 for n in range(first, start) if body[n].isspace()), first)
     while first < start and (body[first].isspace() or _hangs_on(body[first])):
         first += 1
-    if last < block.end and not body[last].isspace():
+    if last < highest and not body[last].isspace():
         space = next((n for n in range(last - 1, end - 1, -1) if body[n].isspace()), None)
         while space is None and last > end and _hangs_on(body[last]):
             last -= 1
@@ -222,6 +230,13 @@ def _mentions(entries: Iterable[EntityEntry]) -> Mapping[Key, Sequence[Place]]:
             if key in wanted[document.slug] and mention.rule != BY_PARTICIPANTS:
                 places[key].append((document, mention))
     return places
+
+
+def _withheld(entry: EntityEntry, places: Iterable[Place]) -> int:
+    """The documents of which no mention is shown because not all of their words are."""
+    shown = {document.slug for document, _ in places}
+    publications = (o.document.article.publication for o in entry.occurrences if o.document.slug not in shown)
+    return sum(publication is not None and publication.withheld for publication in publications)
 
 
 def _spread(places: Sequence[Place], most: int) -> Sequence[Place]:
