@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import itertools
 import shutil
 import sys
 import threading
@@ -19,6 +20,7 @@ from brute import Phrase, Read
 from searched import FIRST_DAY, documents
 
 from onrecord import search
+from onrecord.site import spellings
 
 if TYPE_CHECKING:
     import firefox
@@ -28,8 +30,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 DOCUMENTS = documents(400)
 READ = [Read(document) for document in DOCUMENTS]
-SCRIPTS = ("bits", "words", "index", "query", "lines")
+SCRIPTS = ("bits", "words", "index", "query", "names", "hints", "lines")
 FACETS = ("outlet", "topic")
+SPELLINGS = {
+    "aliyev": (["Əlixan", "zzyzx"], ["Ada Aliyev"]),
+    "elixan": (["Aliyev"], ["Ada Aliyev"]),
+    "ferry": (["Kraków"], ["The Ferry"]),
+    "izmir": (["Тверь", "ferry"], ["Izmir"]),
+    "krakow": (["Åland Øresund"], ["Krakow"]),
+    "oresund izmir": (["Åland Aliyev", "Тверь"], ["Oresund Izmir"]),
+    "vladivostok": (["Əlixan"], ["Vladivostok"]),
+}
+"""Invented: folded name → other spellings, and whose."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -42,6 +54,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     folder = tmp_path_factory.mktemp("search")
     (folder / "search").mkdir()
     for path, content in search.files(DOCUMENTS, FACETS):
+        (folder / path).write_bytes(content)
+    for path, content in spellings.tables(SPELLINGS, ("Владивосток",)):
         (folder / path).write_bytes(content)
     scripts = "".join(f"<script>{(root / f'theme/static/js/search/{name}.js').read_text(encoding='utf-8')}</script>" for name in SCRIPTS)
     (folder / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><title>t</title>{scripts}", encoding="utf-8")
@@ -142,6 +156,131 @@ def test_and_or_not_and_near_find_the_same_documents(page: Page | firefox.Page) 
     answers = page.evaluate(ASK, [query for query, _ in queries])
     for (query, expected), (found, _) in zip(queries, answers, strict=True):
         assert set(found) == expected, query
+
+
+WIDEN = """async ([queries, typed]) => {
+  const index = await new onrecord.Index("").open(), answers = [];
+  for (const query of queries) {
+    const tree = onrecord.parse(query), names = await onrecord.widen(index, tree, typed), found = await onrecord.answer(index, tree);
+    let places = 0;
+    found.forEach((hit) => { places += hit.count; });
+    answers.push([Array.from(found.keys()).sort((a, b) => a - b), places, names.map((name) => name.others)]);
+  }
+  return answers;
+}"""
+
+WIDENED = [
+    # query, every spelling that is found, what the page says was added
+    ("Aliyev", ["Aliyev", "Əlixan"], [["Əlixan", "zzyzx"]]),
+    ("ELIXAN", ["Aliyev", "Əlixan"], [["Aliyev"]]),
+    ("Владивосток", ["Əlixan"], [["Əlixan"]]),  # no text holds a letter of it but the names do
+    ("Kraków", ["Kraków", '"Åland Øresund"'], [["Åland Øresund"]]),  # one word by two
+    ("Øresund İzmir", None, [["Åland Aliyev"]]),  # side by side: a name, word by word
+    ('"Øresund İzmir"', ['"Øresund İzmir"', '"Åland Aliyev"', "Тверь"], [["Åland Aliyev", "Тверь"]]),
+    ('"the Aliyev"', ['"the Aliyev"', '"the Əlixan"'], [["Əlixan", "zzyzx"]]),
+    ("title:Aliyev", ["title:Aliyev", "title:Əlixan"], [["Əlixan", "zzyzx"]]),
+    ("said:Kraków", ["said:Kraków", 'said:"Åland Øresund"'], [["Åland Øresund"]]),
+    ("İzmir", ["İzmir", "Тверь"], [["Тверь"]]),  # another spelling that is an ordinary word is left out
+    ("ferry", ["ferry"], []),  # an ordinary word that also is a name
+    ("=Aliyev", ["=Aliyev"], []),
+    ("Aliy*", ["Aliy*"], []),
+    ("bridge", ["bridge"], []),
+]
+
+
+def _read(written: str) -> Phrase:
+    """A phrase as a query has it."""
+    field, _, rest = written.rpartition(":")
+    return Phrase(tuple(rest.strip('="').split()), exact=rest.startswith("="), field=field)
+
+
+@functools.cache
+def _places(written: str) -> list[set[int]]:
+    return [set(read.places(_read(written))) for read in READ]
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_names_are_found_in_all_their_spellings_and_it_is_said(page: Page | firefox.Page, *, typed: bool) -> None:
+    cases = [(query, spelt, said) for query, spelt, said in WIDENED if spelt]
+    answers = page.evaluate(WIDEN, [[query for query, *_ in cases], typed])
+    for (query, spelt, said), (found, count, others) in zip(cases, answers, strict=True):
+        every = [_places(one) for one in ([query] if typed else spelt)]
+        places = [set().union(*held) for held in zip(*every, strict=True)]
+        assert (found, count, others) == ([n for n, held in enumerate(places) if held], sum(map(len, places)), said), query
+
+
+def test_names_of_several_words_are_found_word_by_word_where_they_need_not_stand_together(page: Page | firefox.Page) -> None:
+    one, two = (
+        {n for n, read in enumerate(READ) if any(read.places(Phrase((word,))) for word in words)}
+        for words in (("Øresund", "Åland"), ("İzmir", "Aliyev"))
+    )
+    ((found, _, others),) = page.evaluate(WIDEN, [["Øresund İzmir"], False])
+    assert (set(found), others) == (one & two, [["Åland Aliyev"]])
+
+
+def test_a_name_near_a_word_is_near_in_each_spelling_of_as_many_words(page: Page | firefox.Page) -> None:
+    near = [
+        set(read.near(Phrase(("Aliyev",)), Phrase(("quay",)), 3)) | set(read.near(Phrase(("Əlixan",)), Phrase(("quay",)), 3))
+        for read in READ
+    ]
+    ((found, count, _), (krakow, _, others)) = page.evaluate(WIDEN, [["Aliyev NEAR/3 quay", "Kraków NEAR/3 quay"], False])
+    assert (found, count) == ([n for n, held in enumerate(near) if held], sum(map(len, near)))
+    assert (set(krakow), others) == ({n for n, read in enumerate(READ) if read.near(Phrase(("Kraków",)), Phrase(("quay",)), 3)}, [])
+
+
+@pytest.mark.parametrize("query", ["treaty", '"the ferry"'])
+def test_more_mentions_in_a_shorter_text_with_the_words_in_its_headline_come_first(page: Page | firefox.Page, query: str) -> None:
+    ranked = page.evaluate(
+        """async (query) => {
+          const index = await new onrecord.Index("").open(), found = await onrecord.answer(index, onrecord.parse(query));
+          return Array.from(found).map(([document, hit]) => [hit.score, hit.count, -index.lengths[document], document]);
+        }""",
+        query,
+    )
+    titled = {n for n, read in enumerate(READ) if read.places(Phrase(_read(query).words, field="title"))}
+    better = [
+        (one, other)
+        for one, other in itertools.product(ranked, repeat=2)
+        if one[3] in titled and other[3] not in titled and one[1] >= other[1] and one[2] >= other[2]
+    ]
+    assert better
+    assert [pair for pair in better if pair[0][0] <= pair[1][0]] == []
+
+
+SLIPS = [
+    ("ferry treaty", []),
+    ('"ferry treaty', ["A quotation mark is not closed: the phrase runs to the end."]),
+    ("(ferry OR treaty", ["A bracket is not closed."]),
+    ("ferry) treaty", ["A bracket is closed that was not opened."]),
+    ("ferry OR", ["OR needs a word on both sides; it is left out."]),
+    ("AND ferry", ["AND needs a word on both sides; it is left out."]),
+    ("ferry NOT", ["NOT needs a word behind it; it is left out."]),
+    ("ferry NEAR/3", ["NEAR/3 needs a word on both sides."]),
+    ("ferry or treaty", ["“or” is looked for as a word; written OR it would mean either."]),
+    ('"ferry or treaty"', []),
+    ("ferry NOT (treaty OR quay)", []),
+    ("ferry * treaty", ["A star alone stands for no word; it is left out."]),
+]
+
+
+def test_slips_are_told(page: Page | firefox.Page) -> None:
+    assert page.evaluate("(queries) => queries.map(onrecord.slips)", [query for query, _ in SLIPS]) == [told for _, told in SLIPS]
+
+
+def test_words_that_are_written_almost_alike_are_proposed(page: Page | firefox.Page) -> None:
+    cases = {
+        "fery": ["ferry"],
+        "trety": ["treaty"],
+        "hrabour": ["harbour", "harbor"],
+        "ferry": [],
+        "zzzz": [],
+        "councilor": ["councillor", "council"],
+    }
+    nearest = """async (words) => {
+      const index = await new onrecord.Index("").open();
+      return Promise.all(words.map((word) => onrecord.nearest(index, word)));
+    }"""
+    assert dict(zip(cases, page.evaluate(nearest, list(cases)), strict=True)) == cases
 
 
 def test_texts_come_back_as_they_were(page: Page | firefox.Page) -> None:

@@ -8,7 +8,7 @@ one entity. A reader who asks for a spelling is led to those that stand in the d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -35,12 +35,17 @@ _CYRILLIC = "".join(map(chr, range(0x400, 0x460)))
 
 
 def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
-    """(path, content): ``names.js`` tells with which name each of the files ``names-0.js``, ``names-1.js``, … begins, and what letters
-    of names fold to that may stand in no text."""
+    """(path, content) of the table of the spellings of a corpus."""
+    entities = corpus.entities.values()
+    return tables(spellings(entities), _written(entities))
+
+
+def tables(found: Mapping[str, tuple[Sequence[str], Sequence[str]]], written: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """(path, content): ``names.js`` tells with which name each of the files ``names-0.js``, ``names-1.js``, … begins, and what the
+    letters of names fold to; those that are written may stand in no text."""
     starts: list[str] = []
     held: dict[str, object] = {}
     size = 0
-    found = spellings(corpus.entities.values())
     for number, (name, (others, whose)) in enumerate(found.items(), 1):
         if not held:
             starts.append(name)
@@ -49,7 +54,7 @@ def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
         if size >= _FULL or number == len(found):
             yield _script(f"names-{len(starts) - 1}", held)
             held, size = {}, 0
-    yield _script("names", {"starts": starts, "foldings": foldings([_CYRILLIC, *_written(corpus.entities.values())])})
+    yield _script("names", {"starts": starts, "foldings": foldings([_CYRILLIC, *written])})
 
 
 def spellings(entities: Iterable[EntityEntry]) -> dict[str, tuple[list[str], list[str]]]:

@@ -4,13 +4,14 @@
   var ORDINARY = 0.1; // a name of which this share stands without a capital is a word like others
   var LONGEST = 6; // words of a name
 
-  // Adds to the phrases of a tree the other spellings of what they name (`also`); what was added: [{ others, whose, more }].
-  onrecord.widen = function (index, tree) {
+  // Adds to the phrases of a tree the other spellings of what they name (`also`), unless names are asked for as they are `typed`;
+  // the other spellings: [{ others, whose, more }].
+  onrecord.widen = function (index, tree, typed) {
     if (!tree) return Promise.resolve([]);
     return index.load("names").then(function (names) {
       // Letters that stand in no text, but in names by which something in the texts is called.
       Object.keys(names.foldings).forEach(function (letter) { index.head.foldings[letter] = names.foldings[letter]; });
-      return Promise.all(groups(tree).map(widen.bind(null, index, names.starts)));
+      return Promise.all(groups(tree).map(widen.bind(null, index, names.starts, typed)));
     }).then(function (added) { return [].concat.apply([], added); });
   };
 
@@ -30,7 +31,7 @@
     return found;
   }
 
-  function widen(index, starts, group) {
+  function widen(index, starts, typed, group) {
     var alone = group.nodes.length === 1, words = alone ? group.nodes[0].words : group.nodes.map(function (node) { return node.words[0]; });
     if (group.nodes[0].exact) return [];
     return names(index, starts, words).then(function (found) {
@@ -42,7 +43,7 @@
         if (!others.length || taken.some(function (one) { return one.at < name.at + name.size && name.at < one.at + one.size; })) return;
         taken.push(name);
         added.push({ others: others.map(function (other) { return other.written; }), whose: name.whose, more: name.more });
-        others.forEach(function (other) {
+        if (!typed) others.forEach(function (other) {
           if (alone) add(index, group.nodes[0], words.slice(0, name.at).concat(other.words, words.slice(name.at + name.size)));
           else if (name.size === 1) add(index, group.nodes[name.at], other.words);
           else other.words.forEach(function (word, n) { add(index, group.nodes[name.at + n], [word]); });

@@ -30,7 +30,7 @@
     return Promise.resolve(index.head || index.open()).then(function () {
       query = form.asked();
       nothing = !query.tree && !Object.keys(query.chosen).length && query.from === null && query.to === null;
-      return form.value("names") === "typed" ? [] : onrecord.widen(index, query.tree);
+      return onrecord.widen(index, query.tree, form.value("names") === "typed");
     }).then(function (widened) {
       names = widened;
       return Promise.all([query.tree ? onrecord.answer(index, query.tree) : everything(), form.filter(query)]);
@@ -68,7 +68,7 @@
     var places = 0, pages = Math.ceil(hits.size / SHOWN);
     hits.forEach(function (hit) { places += hit.count; });
     return (query.tree && places ? many(places, "place", "places") + " in " : "") + many(hits.size, "document", "documents") + " of " + index.head.count.toLocaleString("en") +
-      (names.length ? ", under other spellings too" : "") + (pages > 1 ? ", page " + Math.min(page, pages) + " of " + pages : "");
+      (names.length && form.value("names") !== "typed" ? ", under other spellings too" : "") + (pages > 1 ? ", page " + Math.min(page, pages) + " of " + pages : "");
   }
 
   // ---- what is shown; the page changes when all of it is there
@@ -139,7 +139,9 @@
       var whose = name.whose.join(", ") + (name.more ? " and " + many(name.more, "other", "others") : "");
       return name.others.join(", ") + " (" + (name.whose.length + name.more > 1 ? "names of " : "a name of ") + whose + ")";
     });
-    return paragraph("Also found under: " + written.join("; ") + " — ", asking("only as typed", { names: "typed" }));
+    return form.value("names") === "typed"
+      ? paragraph("Only as typed, and not under: " + written.join("; ") + " — ", asking("in all spellings", { names: "" }))
+      : paragraph("Also found under: " + written.join("; ") + " — ", asking("only as typed", { names: "typed" }));
   }
 
   // Chosen values that no list offers: an address may ask for one that is too rare, or that is none.
