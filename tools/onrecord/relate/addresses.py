@@ -45,10 +45,7 @@ def assign(groups: Sequence[Group], documents: Sequence[Document], published: Ma
     """The address of each group. ``published`` has the entities of each document as they were published last."""
     natural = [[bearer.own_id for bearer in group.bearers] for group in groups]
     votes = _votes(groups, documents, published)
-    owner: dict[Key, int] = {}
-    for key in sorted({key for counted in votes for key in counted[0] | counted[1]}):
-        wanting = [n for n, counted in enumerate(votes) if key in counted[0] or key in counted[1]]
-        owner[key] = min(wanting, key=lambda n: (key[1] not in natural[n], -votes[n][0][key], -votes[n][1][key], n))
+    owner = _owners(natural, votes)
     owned: defaultdict[int, list[str]] = defaultdict(list)
     for (_, id_), number in owner.items():
         owned[number].append(id_)
@@ -72,6 +69,17 @@ def assign(groups: Sequence[Group], documents: Sequence[Document], published: Ma
             ids[number] = free[0] if free else unique(f"{natural[number][0]}-{min(head.documents)}", head.kind, taken[head.kind])
             taken[head.kind].add(ids[number])
     return [Address(ids[n], tuple(sorted(set(owned[n]) - {ids[n]}))) for n in range(len(groups))]
+
+
+def _owners(natural: Sequence[Sequence[str]], votes: Sequence[tuple[Counter[Key], Counter[Key]]]) -> dict[Key, int]:
+    """The number of the group that has each id published before: one whose own name gives it, then the one with most votes."""
+    wanting: defaultdict[Key, list[int]] = defaultdict(list)
+    for number, (pages, former) in enumerate(votes):
+        for key in pages | former:
+            wanting[key].append(number)
+    return {
+        key: min(wanting[key], key=lambda n: (key[1] not in natural[n], -votes[n][0][key], -votes[n][1][key], n)) for key in sorted(wanting)
+    }
 
 
 def _votes(

@@ -49,12 +49,12 @@ def _seen(id_: str, document: Annotated) -> Document:
         document.described.cleaned.body,
         document.described.metadata.date.value,
         tuple(
-            replace(e, id=_apart(_key(e), id_, alone))
+            replace(e, id=_apart(_key(e), id_, alone)) if _key(e) in alone else e
             for e in document.entities
             if e.kind in KINDS and not (e.kind == "event" and e.id in described) and _key(e) not in meant
         ),
         tuple(
-            replace(m, entity=_apart((m.kind, m.entity), id_, alone))
+            replace(m, entity=_apart((m.kind, m.entity), id_, alone)) if (m.kind, m.entity) in alone else m
             for m in document.mentions
             if m.kind in KINDS and not (m.kind == "event" and m.entity in described) and (m.kind, m.entity) not in meant
         ),

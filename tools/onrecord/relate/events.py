@@ -59,8 +59,9 @@ def join(documents: Mapping[str, Annotated], published: Mapping[str, Named]) -> 
     renamed: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
     before = [_before(group, published) for group in groups]
     ids = _ids(groups, names, [counted for counted, _ in before])
+    given = set(ids)
     for group, id_, (counted, former) in zip(groups, ids, before, strict=True):
-        left = (former | counted.keys()) - set(ids)
+        left = (former | counted.keys()) - given
         event = Entity("event", id_, _label(group, names), former=tuple(sorted(left)))
         for one in group:
             renamed[one.document][one.account.event] = event
