@@ -10,10 +10,8 @@ Offsets in an :class:`Article` point into ``body``; ``source_text`` and the edit
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,7 @@ import msgspec
 
 from onrecord import edtf
 from onrecord.copies import CopyKind
-from onrecord.edits import LAYOUT, Edit, EditedText, apply
+from onrecord.edits import Edit, EditedText, apply
 from onrecord.errors import ConfigurationError
 from onrecord.hand import load_mapping
 from onrecord.leads import lead
@@ -129,8 +127,7 @@ def as_said(text: EditedText, start: int, end: int) -> tuple[str, int | None, in
     nothing that was cut is put into the speaker's mouth.
     """
     first, last = text.to_source(start, end)
-    between = islice(text.edits, bisect_right(text.edits, first, key=lambda edit: edit.start), None)
-    if any(edit.rule != LAYOUT for edit in takewhile(lambda edit: edit.start < last, between)):
+    if text.cut_within(first, last):
         return text.text[start:end], None, None
     return text.source[first:last], first, last
 

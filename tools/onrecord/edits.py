@@ -6,9 +6,10 @@ the runs tile the new text, and every run maps back to identical characters of t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 LAYOUT = "layout"
 """The rule of edits that change only white space and invisible characters: they cut nothing a reader could see."""
@@ -33,9 +34,9 @@ class Run:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EditedText:
-    """A text, the edits made to it, and what came out."""
+    """A text, the edits made to it in their order, and what came out."""
 
     source: str
     text: str
@@ -49,11 +50,23 @@ class EditedText:
         b = last.source + min(max(end - last.start, 0), last.length)
         return a, max(a, b)
 
+    def cut_within(self, start: int, end: int) -> bool:
+        """Whether anything that a reader could see was changed inside a span of the source."""
+        first, last = (bisect(self._cuts, offset) for bisect, offset in ((bisect_right, start), (bisect_left, end)))
+        return first < last
+
     def _run_at(self, offset: int) -> Run:
         if not self.runs:
             return Run(0, 0, 0)
-        index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
-        return self.runs[max(index, 0)]
+        return self.runs[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.start for run in self.runs]
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        return [edit.start for edit in self.edits if edit.rule != LAYOUT]
 
 
 def apply(source: str, edits: Iterable[Edit]) -> EditedText:

@@ -83,11 +83,16 @@ class Database:
     def table(self, table: Table) -> Iterator[Callable[[Row], None]]:
         """What adds a row to a table; all have been added when the block is left."""
         columns = table.of("sqlite")
+        names = [field.name for field in columns]
+        nested = [place for place, field in enumerate(columns) if field.type in _NESTED]
         insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608  (names of the table of fields)
-        batch: list[tuple[Any, ...]] = []
+        batch: list[list[Any]] = []
 
         def add(row: Row) -> None:
-            batch.append(tuple(_stored(row[field.name]) for field in columns))
+            values = [row[name] for name in names]
+            for place in nested:
+                values[place] = msgspec.json.encode(values[place]).decode()
+            batch.append(values)
             if len(batch) == _BATCH:
                 self._connection.executemany(insert, batch)
                 batch.clear()
@@ -121,7 +126,9 @@ def _create(table: Table) -> str:
 
 
 _STORED = {"integer": "INTEGER", "boolean": "INTEGER"}
-"""Type of a field → type of its column; all others are text, lists and objects as JSON."""
+"""Type of a field → type of its column; all others are text."""
+_NESTED = ("list", "object", "objects")
+"""Types that are stored as JSON."""
 
 
 def _column(field: Field) -> str:
@@ -137,7 +144,3 @@ def _column(field: Field) -> str:
             ),
         )
     )
-
-
-def _stored(value: Any) -> Any:
-    return msgspec.json.encode(value).decode() if isinstance(value, list | tuple | dict) else value

@@ -98,9 +98,15 @@ def cells(row: Row, names: Sequence[str]) -> list[str]:
     return [_cell(row[name]) for name in names]
 
 
+_FORMULA = frozenset("=+-@\t\r")
+"""What a spreadsheet takes for the beginning of a formula. Source: OWASP, CSV injection."""
+
+
 def _cell(value: Any) -> str:
-    text = "" if value is None else JOINED.join(value) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else JOINED.join(value) if isinstance(value, list | tuple) else str(value)
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def _article(corpus: Corpus, document: Document) -> Row:
