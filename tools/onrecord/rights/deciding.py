@@ -129,8 +129,10 @@ def _strictest(notices: Sequence[_Notice]) -> list[_Notice]:
 
 def _notices(article: Article) -> list[_Notice]:
     """The notices of a source, the rights field's first. What an editor entered as its rights is all that it says."""
-    found = list(_read(_cut(article.front.rights or ""), field=True))
-    if article.standoff is None or article.basis("rights") == "editor":
+    entered = article.standoff is None or article.basis("rights") == "editor"
+    lines = [e.text for v in article.standoff.fields.get("rights", ()) for e in v.evidence] if article.standoff and not entered else []
+    found = [notice for line in lines or [article.front.rights or ""] for notice in _read(_cut(line), field=True)]
+    if article.standoff is None or entered:
         return found
     return [*found, *_read(_furniture(article.standoff)), *_read(_edges(article, article.standoff), prose=True)]
 
@@ -172,7 +174,7 @@ _LEAD_IN = re.compile(
     r"(?:(?:all|any|the|this|these|our|its|other)\s+)*"
     r"(?:(?:written|text|original|editorial|published|site['’]?s?|website['’]?s?|web)\s+)*"
     r"(?:(?:texts?|articles?|works?|stor(?:y|ies)|reports?|posts?|pages?|(?:web)?sites?|documents?|contents?|materials?|information|publications?|"
-    r"transcripts?|speech(?:es)?|statements?|releases?|interviews?|news|it|rights?|licen[cs]es?|licen[cs]ed|republish\w*|reproduction|terms)\b[^.]{0,120}?)?\W*",
+    r"transcripts?|speech(?:es)?|statements?|releases?|interviews?|news|it|rights?|licen[cs]es?|licen[cs]ed|published|released|available|republish\w*|reproduction|terms)\b[^.]{0,120}?)?\W*",
     re.IGNORECASE,
 )
 """With what a notice begins, before its licence: ``This article is published under …``. Prose about a licence begins otherwise."""
