@@ -74,12 +74,17 @@ def weigh(folder: Path, step: Step) -> Index:
     return Index(step, sum(sizes), len(sizes))
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The browser that is installed. Ends the programme where there is none."""
+def installed() -> str:
+    """Where Chromium is. Ends the programme where there is none."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         sys.exit("bench-search needs Chromium (on Debian: apt install chromium)")
+    return path
+
+
+@contextmanager
+def chromium(path: str) -> Iterator[Browser]:
+    """The browser, driven by Playwright."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -166,7 +171,7 @@ def equal(told: Sequence[tuple[int, int]], expected: Sequence[tuple[int, int]], 
     return "; ".join((f"{len(queries) - len(wrong)} of {len(queries)} equal", *wrong))
 
 
-def measure(count: int, folder: Path) -> None:
+def measure(count: int, folder: Path, browser_path: str) -> None:
     """Measure the search of so many documents and print the tables."""
     sources, site, pages = folder / "documents", folder / "site", folder / "pages"
     tell(f"{count:,} documents: writing them")
@@ -184,7 +189,7 @@ def measure(count: int, folder: Path) -> None:
     tell("drawing queries and reading all texts for their answers")
     queries = draw(read_documents(sources), count)
     expected = answers(queries, read_documents(sources))
-    with chromium() as browser:
+    with chromium(browser_path) as browser:
         tell("asking over HTTP")
         asked = ask_all(browser, site, queries)
         kinds = [(kind, [one for one in asked if one.query.kind == kind]) for kind in dict.fromkeys(query.kind for query in queries)]
@@ -210,10 +215,10 @@ def show(*paragraphs: str) -> None:
 def main(arguments: list[str]) -> None:
     if not all(argument.isdigit() and int(argument) for argument in arguments):
         sys.exit('usage: make bench-search [DOCUMENTS="1000 10000"]')
-    start = time.perf_counter()
+    start, path = time.perf_counter(), installed()
     for count in map(int, arguments or [str(DOCUMENTS)]):
         with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
-            measure(count, Path(folder))
+            measure(count, Path(folder), path)
     version = ".".join(map(str, sys.version_info[:3]))
     load = ", ".join(f"{n:.1f}" for n in os.getloadavg())
     print(f"Python {version}, {os.cpu_count()} processors, load {load}; measured in {time.perf_counter() - start:.0f} s.")

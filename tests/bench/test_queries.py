@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
-from queries import Phrase, Plain, Read, answers, draw
-from searched import documents
+from queries import Plain, answers, draw
 from zipf import documents as invented
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
+from brute import Phrase, Read
+from searched import documents
 
 DOCUMENTS = documents(60)
 PHRASES = [
