@@ -34,7 +34,7 @@ def write_page(folder: Path, documents: int) -> None:
     """Write the search page of the theme, without the frame of a site around it, beside the index."""
     loader = jinja2.ChoiceLoader([jinja2.DictLoader({"base.html": BASE}), jinja2.FileSystemLoader(THEME / "templates")])
     template = jinja2.Environment(loader=loader, autoescape=True).get_template("search.html")
-    page = template.render(root="", page={"documents": documents, "lists": ()}, search_facets=tuple(FACETS.items()))
+    page = template.render(root="", page={"documents": documents, "lists": ()}, search_facets=tuple(FACETS.items()), search_folders={})
     shutil.copytree(THEME / "static", folder / "theme")
     (folder / "search.html").write_text(page, encoding="utf-8")
 
@@ -112,8 +112,8 @@ def serving(folder: Path) -> Iterator[Server]:
 WATCH = """window.answered = new Promise((resolve) => {
   const patience = setTimeout(() => resolve("no answer"), 120000);
   new MutationObserver((_, observer) => {
-    const status = (document.querySelector(".filter-result") || {}).textContent, list = document.querySelector(".search-found ol");
-    if (!status || (/[1-9]\\d* documents? of/.test(status) && !list.children.length)) return;
+    const status = (document.querySelector(".filter-result") || {}).textContent;
+    if (!status || status.endsWith("…")) return;
     observer.disconnect();
     clearTimeout(patience);
     resolve(status);
@@ -204,7 +204,7 @@ def _look(context: BrowserContext, address: str) -> str:
 
 def _numbers(status: str) -> tuple[int, int]:
     """Places and documents in what the page says, -1 where it says something else."""
-    match = re.fullmatch(r"(?:([\d,]+) places? in )?([\d,]+) documents? of [\d,]+", status)
+    match = re.match(r"(?:([\d,]+) places? in )?([\d,]+) documents? of ", status)
     if not match:
         return -1, -1
     places, documents = (int((number or "0").replace(",", "")) for number in match.groups())
