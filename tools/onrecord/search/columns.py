@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -126,8 +126,10 @@ class Columns:
         before it began, how many words it has, and twice the number of its speaker, from 1, plus one where it is quoted."""
         number = {self._speakers[id_]: 2 * n for n, id_ in enumerate(speakers, 1) if id_ in self._speakers}
         counts, steps, sizes, who = [], [], [], []
-        for told, found in zip(self._said[here], words.said[here], strict=True):
-            places = found.tolist()
+        first, after = int(words.spans[: here.start].sum()), int(words.spans[: here.stop].sum())
+        held = iter(words.said[first:after].tolist())
+        for told, spans_ in zip(self._said[here], words.spans[here].tolist(), strict=True):
+            places = list(islice(held, spans_))
             each = zip(*[iter(told)] * 3, strict=True)
             spans = sorted((*places[span], number.get(speaker, 0) + direct) for span, speaker, direct in each if places[span][0] >= 0)
             counts.append(len(spans))
