@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from onrecord.search.columns import Document, Said
 from onrecord.search.files import files
+from onrecord.search.former import kept_or_made
 from onrecord.search.reading import Text
 
-__all__ = ["Document", "Said", "Text", "files"]
+__all__ = ["Document", "Said", "Text", "files", "kept_or_made"]

@@ -23,7 +23,7 @@ from onrecord.search.words import foldings
 FOLDER = "search"
 FULL = 48_000
 """Bits from which a file of lists holds no more: 8 KB as base64."""
-FULL_TEXT = 16_000
+FULL_TEXT = 22_000
 """Letters of base64, six bits each, divided by six: 2.7 KB."""
 SAID = 100
 """Documents in a file that tells where statements stand, and in one that tells how long paragraphs are."""

@@ -17,14 +17,14 @@ from onrecord.search.classes import classes, transitions
 from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, count, pack, signs
 from onrecord.search.reading import Words
 
-WORDS, GAPS = 5000, 200
+WORDS, GAPS = 6000, 200
 """Words, and gaps between words, that have a symbol: nine of ten in English news."""
-CLASSES = 60
+CLASSES = 120
 LETTERS = 100
 """Letters that have a code; any other is written out, in ``POINT`` bits."""
 POINT = 21
-_SPELT_WORD, _SPELT_GAP, _KEPT = 0, 1, 2
-"""The symbols that announce a spelt word and a spelt gap, and how many such symbols there are."""
+_SPELT_GAP, _KEPT = 3, 4
+"""The symbols that announce what is spelt: a word (0), one with a capital (1), one with a digit (2), a gap; and how many these are."""
 SAMPLE = 1_000_000
 """Words from which the classes are learnt."""
 BATCH = 200
@@ -42,17 +42,18 @@ class Texts:
         known, known_gaps = _frequent(often, WORDS), _frequent(often_gaps, GAPS)
         # An item is the number of a form, or that of a gap behind all forms.
         items = np.concatenate((known, known_gaps + len(often)))
-        self._symbol = np.repeat(np.array([_SPELT_WORD, _SPELT_GAP]), (len(often), len(often_gaps)))
+        self._symbol = np.array([*map(_kind, words.forms), *(_SPELT_GAP for _ in words.gaps)], dtype=np.int64)
+        kinds = self._symbol.copy()
         self._symbol[items] = np.arange(len(items)) + _KEPT
         counts = np.concatenate((often, often_gaps))
         totals = np.bincount(self._symbol, weights=counts, minlength=len(items) + _KEPT).astype(np.int64)
         self._class, self._next = self._learn(len(totals))
         self._values, self._lengths = _within(self._class, np.maximum(totals, 1))
-        self._spelling = _Spelling([*words.forms, *words.gaps], np.where(self._symbol < _KEPT, counts, 0))
+        self._spelling = _Spelling([*words.forms, *words.gaps], kinds, np.where(self._symbol < _KEPT, counts, 0))
         self.table: dict[str, Any] = {
             "words": "\n".join([words.forms[n] for n in known]),
             "gaps": [words.gaps[n] for n in known_gaps],
-            "classes": signs(self._class),
+            "classes": self._class.tolist(),
             "lengths": signs(self._lengths),
             "after": self._next.table(),
             **self._spelling.table(),
@@ -104,6 +105,11 @@ class Texts:
             yield from pack(whole, np.append(places[starts], len(whole.lengths)))
 
 
+def _kind(form: str) -> int:
+    """The symbol that announces a word when it is spelt."""
+    return 2 if form[0].isdigit() else int(form[0].isupper())
+
+
 def _frequent(often: Numbers, most: int) -> Numbers:
     """The most frequent, in their order; none that never occurs."""
     order = np.argsort(-often, kind="stable")[:most]
@@ -121,19 +127,21 @@ def _within(found: Numbers, totals: Numbers) -> tuple[Numbers, Numbers]:
 
 
 class _Spelling:
-    """Texts letter by letter, each with its end; ``often`` says how often each is spelt."""
+    """Texts letter by letter, each with its end; ``often`` says how often each is spelt, ``kinds`` what announces it then."""
 
-    def __init__(self, texts: list[str], often: Numbers) -> None:
+    def __init__(self, texts: list[str], kinds: Numbers, often: Numbers) -> None:
         spelt = np.flatnonzero(often)
         points, ends = _points([texts[n] for n in spelt])
         weights = np.repeat(often[spelt], np.diff(ends, prepend=-1))
-        kinds, places = np.unique(points, return_inverse=True)
-        most = np.argsort(-np.bincount(places, weights=weights, minlength=len(kinds)), kind="stable")[: LETTERS + 1]
-        self._letters = np.unique(np.append(kinds[most], _STOP))
+        letters, places = np.unique(points, return_inverse=True)
+        most = np.argsort(-np.bincount(places, weights=weights, minlength=len(letters)), kind="stable")[: LETTERS + 1]
+        # The letters stand behind the kinds: a word begins as if its kind were the letter before it.
+        self._letters = np.unique(np.append(letters[most], [_STOP, *range(_STOP - _KEPT, _STOP)]))
         other = len(self._letters)
         number = np.searchsorted(self._letters, points)
         number[(number == other) | (self._letters[np.minimum(number, other - 1)] != points)] = other
         before = np.concatenate((np.zeros(1, dtype=np.int64), number))[:-1]
+        before[np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))[:-1]] = kinds[spelt]
         counts = np.bincount(before * (other + 1) + number, weights=weights, minlength=(other + 1) ** 2).astype(np.int64)
         self._contexts = Contexts(counts.reshape(other + 1, other + 1))
         self._codes = self._contexts.encode(before, number).then(Codes(points, np.full_like(points, POINT)).where(number == other))
@@ -156,12 +164,12 @@ class _Spelling:
         return Codes(values, lengths), places
 
     def table(self) -> dict[str, Any]:
-        """The letters behind the end of a word, and the code after each, and after any other letter."""
-        return {"letters": "".join(map(chr, self._letters[1:].tolist())), "spelling": self._contexts.table()}
+        """The letters; and the code after each kind, the end, each letter and any other."""
+        return {"letters": "".join(map(chr, self._letters[_KEPT + 1 :].tolist())), "spelling": self._contexts.table()}
 
 
 _STOP = -1
-"""The end of a text among code points: the first of the letters."""
+"""The end of a text among code points."""
 
 
 def _points(texts: list[str]) -> tuple[Numbers, Numbers]:

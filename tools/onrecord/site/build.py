@@ -50,7 +50,7 @@ def build(options: Options) -> Path:
         with _workshop(output) as workshop:
             staging = workshop / "new"
             staging.mkdir()
-            _run(settings | {"OUTPUT_PATH": str(staging)})
+            _run(settings | {"OUTPUT_PATH": str(staging), "ONRECORD_FORMER": str(output)})
             (staging / SITE_MARK).write_bytes(b"")
             _swap(staging, output, workshop / "old")
     except OSError as error:

@@ -90,7 +90,9 @@ class CorpusGenerator(Generator):
         hand_kept = [page.url for page in self.context["pages"]]
         rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.rows.statement(said), "")))
         narrowing = ((indexes.path(kind), script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
-        for path, content in chain(self._files([*urls, *hand_kept]), rows, narrowing, searching.files(self._corpus)):
+        former = self.settings.get("ONRECORD_FORMER")
+        index = searching.files(self._corpus, Path(former) if former else None)
+        for path, content in chain(self._files([*urls, *hand_kept]), rows, narrowing, index):
             _write(Path(self.output_path) / path, content)
 
     def _pages(self) -> Iterator[tuple[str, Base]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from onrecord import edtf, search
 from onrecord.records import EntityKind
@@ -26,9 +27,14 @@ FACETS: Mapping[str, str] = {
 _ENTITIES: tuple[EntityKind, ...] = ("person", "organization", "place", "event", "topic")
 
 
-def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of every file of the search index, and of the spellings of names."""
-    yield from search.files([_document(corpus, document) for document in corpus.originals], tuple(FACETS))
+def files(corpus: Corpus, former: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """(path, content) of every file of the search index, and of the spellings of names. ``former`` is the folder of the site that was
+    built before, whose index is taken over where nothing that it is made of has changed."""
+
+    def documents() -> Iterator[search.Document]:
+        return (_document(corpus, document) for document in corpus.originals)
+
+    yield from search.kept_or_made(documents, tuple(FACETS), former)
     yield from spellings.files(corpus)
 
 

@@ -252,15 +252,15 @@
     return found;
   }
 
-  var SPELT_WORD = 0, SPELT_GAP = 1, KEPT = 2, POINT = 21; // as in onrecord.search.texts
+  var SPELT_GAP = 3, KEPT = 4, POINT = 21; // as in onrecord.search.texts
 
   // What the symbols of texts stand for, and their codes: that of a class behind a class, and those within each class.
   function symbols(table) {
-    var words = table.words ? table.words.split("\n") : [], classes = onrecord.signs(table.classes), lengths = onrecord.signs(table.lengths);
+    var words = table.words ? table.words.split("\n") : [], classes = table.classes, lengths = onrecord.signs(table.lengths);
     var held = table.after.map(function () { return []; });
     classes.forEach(function (number, symbol) { held[number].push(symbol); });
     return {
-      written: ["", ""].concat(words, table.gaps),
+      written: new Array(KEPT).concat(words, table.gaps),
       gaps: KEPT + words.length,
       first: classes[0],
       after: onrecord.tables(table.after),
@@ -268,7 +268,7 @@
         if (members.length === 1) return { counts: [0], symbols: members };
         return onrecord.codes(members.map(function (symbol) { return lengths[symbol]; }), members);
       }),
-      letters: [""].concat(Array.from(table.letters)),
+      letters: new Array(KEPT + 1).concat(Array.from(table.letters)),
       spelling: onrecord.tables(table.spelling)
     };
   }
@@ -278,7 +278,7 @@
     function symbol() {
       last = bits.symbol(codes.after[last]);
       var next = bits.symbol(codes.within[last]);
-      if (next < KEPT) return { gap: next === SPELT_GAP, text: spelt(bits, codes) };
+      if (next < KEPT) return { gap: next === SPELT_GAP, text: spelt(bits, codes, next) };
       return { gap: next >= codes.gaps, text: codes.written[next] };
     }
     // What stands between two words, with the ends of blocks in it.
@@ -303,11 +303,12 @@
     return block.before + block.words.map(function (word, at) { return word + block.gaps[at]; }).join("");
   }
 
-  // A word or a gap letter by letter; the first of the letters is its end, and behind the last comes any other letter.
-  function spelt(bits, codes) {
-    for (var text = "", number = 0; ;) {
+  // A word or a gap letter by letter, the first of them behind what announced it. The end comes before the letters, any other letter
+  // behind them.
+  function spelt(bits, codes, number) {
+    for (var text = ""; ;) {
       number = bits.symbol(codes.spelling[number]);
-      if (!number) return text;
+      if (number === KEPT) return text;
       text += number < codes.letters.length ? codes.letters[number] : String.fromCodePoint(bits.number(POINT));
     }
   }
