@@ -1,0 +1,347 @@
+"""The page that searches, as it is rendered: address, form and results agree, the numbers are those that reading every text gives,
+keys lead through it, and every mistake is told."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "site"))
+from invented import Draft, corpus
+
+from onrecord import edtf
+from onrecord.records import EntityKind
+from onrecord.site.build import Options, build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+OUTLETS = ("Oster Courier", "Holm Gazette", None)
+PEOPLE = {"ada-lindqvist": "Ada Lindqvist", "yevgeni-brandt": "Yevgeni Brandt", "lev-ask": "Lev Ask"}
+DATES = ("2019-05-14", "2019-05", "2019", "2020-02-29", "2021-11", None)
+EXTENTS = {"date": DATES, "date_bounds": ("2018/2019-06", "2020-01-01/..")}
+RECORDS = {"people": [{"id": "yevgeni-brandt", "label": "Yevgeni Brandt", "variants": ["Evgeny Brandt", "Евгений Брандт", "Evgeny Brant"]}]}
+WORDS = "ferry ferry quay toll bridge treaty fog harbour pier sailor noon winter crew".split()
+
+
+def _draft(number: int) -> Draft:
+    random = Random(number)
+    people = random.sample(sorted(PEOPLE), random.randint(0, 2))
+    names: list[tuple[EntityKind, str, str]] = [("person", id_, PEOPLE[id_]) for id_ in people]
+    if number == 7:
+        names.append(("person", "yevgeni-brandt", "Evgeny Brant"))
+    mentioned = [name for _, _, name in names]
+    text = " ".join([*random.choices(WORDS, k=random.randint(8, 30)), *mentioned, *random.choices(WORDS, k=4)]) + "."
+    said = "the " + " ".join(random.choices(WORDS, k=5))
+    quotes = [("indirect", said, people[0], PEOPLE[people[0]])] if people else []
+    kind = random.choice(["date", "date", "date_bounds"])
+    front = {kind: random.choice(EXTENTS[kind]), "outlet": random.choice(OUTLETS), "language": random.choice(["en", "fr"])}
+    return Draft(
+        f"d{number:02}",
+        (text[0].upper() + text[1:], f"Somebody said that {said}."),
+        title=f"Report {number}",
+        names=names,
+        quotes=quotes,  # type: ignore[arg-type]  # kinds of statements, as literals
+        basis={"date_bounds": "inferred"} if kind == "date_bounds" else {},
+        front={key: value for key, value in front.items() if value},
+    )
+
+
+DRAFTS = [_draft(number) for number in range(48)]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to the page, and the same in Python."""
+
+    address: str
+    fits: Callable[[Draft], bool] = lambda _: True
+    words: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    certainly: bool = False
+
+    def holds(self, draft: Draft, *, but_facets: bool = False) -> bool:
+        said = [word.lower() for word in re.findall(r"\w+", draft.body)]
+        return all(word in said for word in self.words) and (but_facets or self.fits(draft)) and self._within(draft)
+
+    def places(self, draft: Draft) -> int:
+        return sum(word.lower() in self.words for word in re.findall(r"\w+", draft.body))
+
+    def _within(self, draft: Draft) -> bool:
+        extent = draft.front.get("date") or draft.front.get("date_bounds")
+        first, last = edtf.bounds(extent) if extent else (None, None)
+        since = edtf.bounds(self.since)[0] if self.since else None
+        until = edtf.bounds(self.until)[1] if self.until else None
+        if self.certainly:
+            return (not since or (first is not None and first >= since)) and (not until or (last is not None and last <= until))
+        return (not since or last is None or last >= since) and (not until or first is None or first <= until)
+
+
+def _person(id_: str) -> Callable[[Draft], bool]:
+    return lambda draft: any(name[1] == id_ for name in draft.names)
+
+
+ASKED = [
+    Asked("q=ferry", words=("ferry",)),
+    Asked("q=ferry+toll", words=("ferry", "toll")),
+    Asked("q=ferry&outlet=oster-courier", lambda draft: draft.front.get("outlet") == "Oster Courier", ("ferry",)),
+    Asked("q=toll&person=ada-lindqvist", _person("ada-lindqvist"), ("toll",)),
+    Asked("person=lev-ask&language=fr", lambda draft: _person("lev-ask")(draft) and draft.front.get("language") == "fr"),
+    Asked("q=quay&speaker=ada-lindqvist", lambda draft: any(quote[2] == "ada-lindqvist" for quote in draft.quotes), ("quay",)),
+    Asked("kind=indirect", lambda draft: bool(draft.quotes)),
+    Asked("q=ferry&from=2019-05-14&to=2019-05-14", words=("ferry",), since="2019-05-14", until="2019-05-14"),
+    Asked("q=ferry&from=2019&to=2019-06&dates=certainly", words=("ferry",), since="2019", until="2019-06", certainly=True),
+    Asked("from=2020-02&dates=certainly", since="2020-02", certainly=True),
+    Asked("to=2019-05", until="2019-05"),
+    Asked(
+        "q=bridge&to=2018-12-31&outlet=holm-gazette",
+        lambda draft: draft.front.get("outlet") == "Holm Gazette",
+        ("bridge",),
+        until="2018-12-31",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    settings = corpus(folder, DRAFTS, RECORDS)
+    (folder / "content/articles/by-hand.md").unlink()
+    return build(Options(settings))
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name in the library)
+        """Nothing."""
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def place(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The address of the site."""
+    if request.param == "file":
+        yield site.as_uri()
+        return
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, place: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def ask(page: Page, place: str, address: str) -> str:
+    """The status of the page once it has answered."""
+    page.goto("about:blank")
+    page.goto(f"{place}/search.html{address}")
+    return answered(page)
+
+
+def answered(page: Page) -> str:
+    page.wait_for_function(
+        "/^(?!Searching)./.test(document.querySelector('.filter-result').textContent) && !document.querySelector('[aria-busy]')"
+    )
+    return page.get_by_role("status").inner_text()
+
+
+def titles(page: Page) -> list[str]:
+    """What was found, over all pages."""
+    found: list[str] = []
+    while True:
+        found += page.locator(".search-found h2").all_inner_texts()
+        following = page.get_by_role("button", name="Next")
+        if not following.is_visible() or following.is_disabled():
+            return found
+        shown = page.locator(".found-page").inner_text()
+        following.click()
+        page.wait_for_function("(shown) => document.querySelector('.found-page').textContent !== shown", arg=shown)
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.address)
+def test_an_address_finds_what_reading_every_text_finds(page: Page, place: str, asked: Asked) -> None:
+    held = [draft for draft in DRAFTS if asked.holds(draft)]
+    places = sum(map(asked.places, held))
+    counted = f"{places} place{'s' * (places != 1)} in " if places else ""
+    status = ask(page, place, f"#{asked.address}")
+    assert status.split(", page")[0] == f"{counted}{len(held)} document{'s' * (len(held) != 1)} of {len(DRAFTS)}"
+    assert sorted(titles(page)) == sorted(draft.title for draft in held)
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.address)
+def test_the_form_filled_by_hand_writes_the_same_address_and_finds_the_same(page: Page, place: str, asked: Asked) -> None:
+    status = ask(page, place, f"#{asked.address}")
+    state = dict(part.split("=", 1) for part in asked.address.split("&"))
+    page.goto("about:blank")
+    page.goto(f"{place}/search.html")
+    for name, value in state.items():
+        field = page.locator(f".search-form [name={name}]")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.focus()
+            page.wait_for_function("([name, value]) => document.querySelector(`[name=${name}] option[value=${value}]`)", arg=[name, value])
+            field.select_option(value)
+        else:
+            field.fill(value.replace("+", " "))
+    page.wait_for_function("(status) => document.querySelector('.filter-result').textContent === status", arg=status)
+    assert page.url.split("#")[1] == "&".join(f"{name}={state[name]}" for name in _order(page) if name in state)
+
+
+def _order(page: Page) -> list[str]:
+    names: list[str] = page.evaluate(
+        "Array.from(document.querySelector('.search-form').elements).map((field) => field.name).filter(Boolean)"
+    )
+    return names
+
+
+@pytest.mark.parametrize("asked", ASKED[:9], ids=lambda asked: asked.address)
+def test_the_number_beside_a_value_is_what_choosing_it_leaves(page: Page, place: str, asked: Asked) -> None:
+    """Under the other facets and the dates."""
+    ask(page, place, f"#{asked.address}")
+    state = dict(part.split("=", 1) for part in asked.address.split("&"))
+    page.locator("[name=outlet]").focus()
+    page.wait_for_function("document.querySelector('[name=outlet] option[value=holm-gazette]')?.textContent.includes('(')")
+    shown = page.evaluate(
+        "Array.from(document.querySelectorAll('[name=outlet] option[value]:not([value=\"\"])')).map((o) => o.textContent)"
+    )
+    but_outlet = Asked("", asked.fits, asked.words, asked.since, asked.until, asked.certainly)
+    held = [draft for draft in DRAFTS if but_outlet.holds(draft, but_facets="outlet" in state)]
+    counts = {name: sum(draft.front.get("outlet") == name for draft in held) for name in OUTLETS if name}
+    assert dict(re.fullmatch(r"(.*) \((\d+)\)", text).groups() for text in shown) == {name: str(count) for name, count in counts.items()}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_orders(page: Page, place: str, sort: str) -> None:
+    ask(page, place, f"#q=ferry&sort={sort}")
+    found = titles(page)
+    again = ask(page, place, f"#q=ferry&sort={sort}") and titles(page)
+    assert found == again
+    of = {draft.title: edtf.bounds(draft.front["date"])[0] for draft in DRAFTS if "date" in draft.front}
+    days = [of[title] for title in found if title in of]
+    if sort != "relevance":
+        assert days == sorted(days, key=lambda day: day.toordinal() if day else 0, reverse=sort == "newest")
+
+
+def test_pages_of_what_was_found_stand_in_the_address(page: Page, place: str) -> None:
+    status = ask(page, place, "#q=ferry&page=2")
+    assert status.endswith(f"page 2 of {-(-sum('ferry' in draft.body.lower() for draft in DRAFTS) // 10)}")
+    assert page.locator(".search-found ol").get_attribute("start") == "11"
+    page.get_by_role("button", name="Previous").click()
+    page.wait_for_function("document.querySelector('.found-page').textContent.startsWith('page 1')")
+    assert page.url.endswith("#q=ferry")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Documents found"
+
+
+def test_a_question_of_another_page_comes_behind_a_question_mark(page: Page, place: str) -> None:
+    assert ask(page, place, "?q=ferry") == ask(page, place, "#q=ferry")
+
+
+TOLD = [
+    ("#from=2021-13", "“2021-13” is no date of the calendar; write a year, a month or a day: 2021, 2021-03 or 2021-03-05", ""),
+    ("#q=ferry&from=2021-02-29", "“2021-02-29” is no date of the calendar", ""),
+    ("#q=ferry&to=last+year", "“last year” is no date of the calendar", ""),
+    ("#from=2021&to=2020", "No day lies between 2021 and 2020: the first date is the later one", ""),
+    ("#q=ferry&person=nobody", "0 documents of 48", "Person: no document has “nobody”."),
+    ("#q=ferry&to=1800&dates=certainly", "0 documents of 48", "hold this, but none of the time"),
+    ("#q=ferry+zepplin", "0 documents of 48", "zepplin 0 documents"),
+    ("#q=trety", "0 documents of 48", "Did you mean treaty?"),
+    ('#q="ferry', "", "A quotation mark is not closed"),
+    ("#q=ferry+or+toll", "", "“or” is looked for as a word; written OR it would mean either."),
+]
+
+
+@pytest.mark.parametrize(("address", "status", "note"), TOLD)
+def test_mistakes_are_told(page: Page, place: str, address: str, status: str, note: str) -> None:
+    assert ask(page, place, address).startswith(status)
+    assert note in page.locator(".search-notes").inner_text()
+
+
+def test_a_proposal_is_a_link_that_asks(page: Page, place: str) -> None:
+    ask(page, place, "#q=trety")
+    page.get_by_role("link", name="treaty").click()
+    page.wait_for_function("document.querySelectorAll('.search-found li').length > 0")
+    assert page.url.endswith("#q=treaty")
+    assert page.get_by_label("Words").input_value() == "treaty"
+
+
+@pytest.mark.parametrize("typed", ["Евгений Брандт", "Evgeny Brandt", '"Евгений Брандт"', "Брант"])
+def test_names_are_found_under_their_other_spellings_and_only_as_typed_where_that_is_asked(page: Page, place: str, typed: str) -> None:
+    ask(page, place, f"#q={typed}")
+    wanted = sum(_person("yevgeni-brandt")(draft) for draft in DRAFTS)
+    assert f" in {wanted} documents" in page.get_by_role("status").inner_text() if typed != "Брант" else True
+    assert "Yevgeni Brandt" in page.locator(".search-notes").inner_text()
+    page.get_by_role("link", name="only as typed").click()
+    page.wait_for_function("document.querySelector('.search-notes').textContent.startsWith('Only as typed')")
+    assert page.url.endswith("&names=typed")
+    exact = ask(page, place, f'#q=="{typed.strip(chr(34))}"')
+    assert exact.startswith("0 documents")
+    assert "found under" not in page.locator(".search-notes").inner_text()
+
+
+def test_keys_lead_through_what_was_found_and_back(page: Page, place: str) -> None:
+    ask(page, place, "#q=ferry")
+    focused = functools.partial(page.evaluate, "document.activeElement.textContent || document.activeElement.name")
+    shown = page.locator(".search-found h2").all_inner_texts()
+    seen = []
+    for key in ("/", "ArrowDown", "ArrowDown", "j", "k", "ArrowUp", "ArrowUp", "ArrowDown", "Tab", "j", "Escape"):
+        page.keyboard.press(key)
+        seen.append(focused())
+    assert [text for text in seen if text in (*shown, "q")] == ["q", *(shown[n] for n in (0, 1, 2, 1, 0)), "q", shown[0], shown[1], "q"]
+    page.keyboard.type("/j?")
+    assert page.get_by_label("Words").input_value() == "ferry/j?"
+
+
+def test_enter_opens_a_result_and_a_question_mark_the_help(page: Page, place: str) -> None:
+    ask(page, place, "#q=ferry")
+    page.locator(".search-found h2 a").first.focus()
+    page.keyboard.press("?")
+    assert page.locator("#search-how").get_attribute("open") is None or page.locator("#search-how kbd").first.is_visible()
+    page.locator(".search-found h2 a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/*.html")
+
+
+def test_every_control_is_reached_and_left_with_the_tab_key(page: Page, place: str) -> None:
+    ask(page, place, "#q=ferry")
+    page.locator(".skip").focus()
+    seen = []
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                "document.activeElement.closest('.search-form') ? 'form' : document.activeElement.closest('.search-found') ? 'found' : document.activeElement.closest('.colophon') ? 'foot' : ''"
+            )
+        )
+    assert [one for one in dict.fromkeys(seen) if one] == ["form", "found", "foot"]
+
+
+def test_a_slow_answer_is_announced_and_a_missing_file_is_told(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/search/lexicon-0.js", lambda route: held.append(route))  # noqa: PLW0108  (Playwright marks its handlers)
+    page.goto(f"{site.as_uri()}/search.html#q=ferry")
+    page.wait_for_function("document.querySelector('.filter-result').textContent === 'Searching …'")
+    assert page.locator(".search-found").get_attribute("aria-busy") == "true"
+    held[0].continue_()
+    assert "documents of 48" in answered(page)
+    page.route("**/search/text-0.js", lambda route: route.abort())
+    page.goto("about:blank")
+    page.goto(f"{site.as_uri()}/search.html#q=ferry")
+    assert "The file search/text-0.js of this site could not be loaded." in answered(page)
+    page.close()
