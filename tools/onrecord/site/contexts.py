@@ -658,9 +658,9 @@ class SearchContext(Base):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcordanceContext(SearchContext):
-    """The page of concordances. ``rendered`` are concordances that stand on pages of their own, for a reader without scripts."""
+    """The page of concordances. ``rendered`` are those that stand on pages of their own: for each kind its label and its names."""
 
-    rendered: tuple[Link, ...] = ()
+    rendered: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,6 +219,7 @@ class Views:
             section="concordance",
             documents=len(self._corpus.originals),
             lists=self.search().lists,
+            rendered=self.concordances.listed,
         )
 
     def not_found(self) -> NotFoundContext:

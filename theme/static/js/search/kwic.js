@@ -8,7 +8,7 @@
   var BYTES = 2; // of a text, for each of its words
   var LISTED = 50; // collocates shown at first
   if (!document.querySelector(".concordance-form")) return;
-  var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading");
+  var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready");
   var index = new onrecord.Index(""), latest = 0, texts = new Map(), result = null;
   var form = new onrecord.Form(document.querySelector(".concordance-form"), index, search), fields = form.element.elements;
   var many = onrecord.many, element = onrecord.element;
@@ -37,9 +37,12 @@
       return said(lines);
     }).then(function (spans) {
       result.spans = spans;
-      return speakers();
-    }).then(function (ids) {
-      var speaker = query.chosen.speaker ? ids.indexOf(query.chosen.speaker) + 1 || -1 : 0;
+      return query.chosen.speaker ? index.facet("speaker") : [];
+    }).then(function (speakers) {
+      // Statements have the numbers of their speakers, from 1; a speaker who is not among them has no lines.
+      var at = speakers.findIndex(function (value) { return value.id === query.chosen.speaker; });
+      var speaker = query.chosen.speaker ? at + 1 || -1 : 0;
+      result.name = at < 0 ? query.chosen.speaker : speakers[at].label;
       result.anywhere = result.before.filter(function (line) { return !query.said || saidBy(line, result.spans, speaker, query.said).length; });
       result.lines = result.anywhere.filter(function (line) { return result.fits(line.document); });
       result.speaker = speaker;
@@ -51,12 +54,6 @@
   function documents(lines) { return Array.from(new Set(lines.map(function (line) { return line.document; }))); }
 
   function said(lines) { return index.said(documents(lines)); }
-
-  // The ids of the speakers that statements have numbers of.
-  function speakers() {
-    if (!form.value("speaker") && !form.filled.speaker) return Promise.resolve([]);
-    return index.facet("speaker").then(function (values) { return values.map(function (value) { return value.id; }); });
-  }
 
   // The statements in which a line lies that are of a speaker (0: of anybody), and are quoted where that is asked.
   function saidBy(line, spans, speaker, how) {
@@ -96,6 +93,7 @@
       if (turn !== latest) return null;
       result = answer;
       found.hidden = !answer || !answer.lines.length;
+      if (ready) ready.hidden = Boolean(answer);
       form.status.textContent = answer ? summary(answer) : "";
       if (!answer) return null;
       return Promise.all([count(answer), answer.lines.length ? show(page, turn) : null]);
@@ -115,6 +113,7 @@
 
   function summary(result) {
     var holding = documents(result.lines).length, where = { all: " in statements", direct: " in quoted words" }[result.query.said] || "";
+    if (result.query.chosen.speaker) where += " of " + result.name;
     return many(result.lines.length, "place", "places") + where + " in " + many(holding, "document", "documents") + " of " + index.head.count.toLocaleString("en");
   }
 
@@ -219,18 +218,19 @@
 
   function row(line, spans, people, first) {
     var text = texts.get(line.document), context = onrecord.context(text, line, Number(form.value("width"))), made = element("tr");
-    ["left", "node", "right"].forEach(function (name) {
-      var cell = element("td", "kwic-" + name, context[name]);
-      cell.dir = "auto";
-      made.append(cell);
+    made.dir = "auto";
+    made.setAttribute("role", "row");
+    ["left", "node", "right", "source"].forEach(function (name) {
+      made.append(element("td", "kwic-" + name, context[name] || ""));
+      made.lastChild.setAttribute("role", "cell");
     });
-    var source = element("td", "kwic-source"), link = element("a", "", text.carrier || text.title), who = speaker(line, spans, people);
+    var source = made.lastChild, link = element("a", "", text.carrier || text.title), who = speaker(line, spans, people);
+    source.dir = "ltr";
     link.href = text.url + "#p" + (context.block + 1) + fragment(context);
     link.title = text.title;
     link.tabIndex = first ? 0 : -1;
     source.append(link);
     if (who) source.append(" ", element("span", "kwic-speaker", who));
-    made.append(source);
     return made;
   }
 
