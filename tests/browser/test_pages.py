@@ -25,6 +25,12 @@ KINDS_OF_PAGE = (
     *("index.html", "articles.html", "statements.html", "timeline.html", "data.html", "about.html", "404.html"),
     *("people.html", "people-2.html", "people-by-frequency.html", "people-only-named.html", "events.html", "outlets.html"),
     *("people.html#words=guest&record=0", "curation.html", "search.html", "search.html#q=ferry"),
+    *(
+        "concordance.html",
+        "concordance.html#q=ferry&with=the",
+        "concordance.html#q=the&view=time",
+        "concordance.html#q=the&view=collocates&least=1",
+    ),
     *("articles/the-ferry-is-retired.html", "articles/words-on-the-quay.html", "articles/by-hand.html", "articles/hostile.html"),
     *("articles/what-the-harbour-thinks.html", "statements.html#kind=indirect"),
     *("people/ada-lindqvist.html", "organizations/port-office.html", "places/oster-bay.html"),

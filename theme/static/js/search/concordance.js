@@ -7,15 +7,12 @@
   // Document → its places, for every document that answers a tree. What is excluded has no places, and neither has what merely
   // stands in the same document as something else that is looked for.
   function located(index, tree) {
-    if (tree.kind === "phrase" || tree.kind === "near") {
-      return onrecord.find(index, tree).then(function (found) {
-        var places = new Map();
-        found.forEach(function (hit, document) {
-          places.set(document, Array.from(hit.positions, function (position) { return { document: document, position: position, size: hit.size }; }));
-        });
-        return places;
-      });
+    if (tree.kind === "phrase") {
+      return Promise.all([tree.words].concat(tree.also || []).map(function (words) {
+        return placed(index, { kind: "phrase", words: words, field: tree.field, exact: tree.exact });
+      })).then(function (spellings) { return spellings.reduce(longest); });
     }
+    if (tree.kind === "near") return placed(index, tree);
     if (tree.kind === "not") {
       return onrecord.answer(index, tree).then(function (found) {
         return new Map(Array.from(found.keys(), function (document) { return [document, []]; }));
@@ -32,6 +29,30 @@
         return both;
       });
     });
+  }
+
+  function placed(index, tree) {
+    return onrecord.find(index, tree).then(function (found) {
+      var places = new Map();
+      found.forEach(function (hit, document) {
+        places.set(document, Array.from(hit.positions, function (position) { return { document: document, position: position, size: hit.size }; }));
+      });
+      return places;
+    });
+  }
+
+  // Two spellings of a name: where both begin at the same place, the longer one stands there.
+  function longest(one, other) {
+    var all = new Map(one);
+    other.forEach(function (places, document) {
+      var held = new Map((one.get(document) || []).map(function (place) { return [place.position, place]; }));
+      places.forEach(function (place) {
+        var known = held.get(place.position);
+        if (!known || known.size < place.size) held.set(place.position, place);
+      });
+      all.set(document, Array.from(held.values()));
+    });
+    return all;
   }
 
   // The lines of a query in order of time. The same words found twice, as by `ferry OR ferr*`, are one line.

@@ -55,6 +55,14 @@
     document.querySelectorAll("a[data-asks]").forEach(function (link) { link.href = link.getAttribute("href").split("#")[0] + (state ? "#" + state : ""); });
   };
 
+  // A link to this page that asks the same, but for some fields.
+  Form.prototype.asking = function (text, fields) {
+    var state = new URLSearchParams(this.state(1)), link = onrecord.element("a", "", text);
+    Object.keys(fields).forEach(function (name) { if (fields[name]) state.set(name, fields[name]); else state.delete(name); });
+    link.href = "#" + state;
+    return link;
+  };
+
   function offers(select, value) { return Array.prototype.some.call(select.options, function (option) { return option.value === value; }); }
 
   function initial(select) {

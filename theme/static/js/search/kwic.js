@@ -8,7 +8,7 @@
   var BYTES = 2; // of a text, for each of its words
   var LISTED = 50; // collocates shown at first
   if (!document.querySelector(".concordance-form")) return;
-  var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready");
+  var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready"), notes = document.querySelector(".search-notes");
   var index = new onrecord.Index(""), latest = 0, texts = new Map(), result = null;
   var form = new onrecord.Form(document.querySelector(".concordance-form"), index, search), fields = form.element.elements;
   var many = onrecord.many, element = onrecord.element;
@@ -28,8 +28,11 @@
     var state = new URLSearchParams(form.state(1)), result;
     ["view", "read", "by", "order", "width", "least"].concat(query.beside ? [] : ["left", "right"]).forEach(function (name) { state.delete(name); });
     if (find.last && find.last.state === state.toString()) return Promise.resolve(find.last);
-    return Promise.all([onrecord.lines(index, query.tree), form.filter(query), query.beside && onrecord.lines(index, query.beside)]).then(function (loaded) {
-      result = { state: state.toString(), query: query, fits: loaded[1] };
+    return onrecord.widen(index, query.tree, form.value("names") === "typed").then(function (names) {
+      result = { state: state.toString(), query: query, names: names };
+      return Promise.all([onrecord.lines(index, query.tree), form.filter(query), query.beside && onrecord.lines(index, query.beside)]);
+    }).then(function (loaded) {
+      result.fits = loaded[1];
       return query.beside ? onrecord.beside(index, loaded[0], loaded[2], query.before, query.behind) : loaded[0];
     }).then(function (lines) {
       result.before = lines;
@@ -95,13 +98,20 @@
       found.hidden = !answer || !answer.lines.length;
       if (ready) ready.hidden = Boolean(answer);
       form.status.textContent = answer ? summary(answer) : "";
-      if (!answer) return null;
-      return Promise.all([count(answer), answer.lines.length ? show(page, turn) : null]);
+      if (!answer) return notes.replaceChildren();
+      return Promise.all([count(answer), answer.lines.length ? show(page, turn) : null, advise(answer, turn)]);
     }).catch(function (error) {
       if (turn !== latest) return;
       found.hidden = true;
+      notes.replaceChildren();
       form.status.textContent = form.excuse(error);
     }).then(function () { if (turn === latest) found.setAttribute("aria-busy", "false"); });
+  }
+
+  function advise(answer, turn) {
+    return onrecord.advice(form, answer.query, answer.names, documents(answer.before).length, answer.lines.length).then(function (told) {
+      if (turn === latest) notes.replaceChildren.apply(notes, told);
+    });
   }
 
   // Whether the address asks for something that stands in the folded part of the form.
@@ -114,7 +124,8 @@
   function summary(result) {
     var holding = documents(result.lines).length, where = { all: " in statements", direct: " in quoted words" }[result.query.said] || "";
     if (result.query.chosen.speaker) where += " of " + result.name;
-    return many(result.lines.length, "place", "places") + where + " in " + many(holding, "document", "documents") + " of " + index.head.count.toLocaleString("en");
+    return many(result.lines.length, "place", "places") + where + " in " + many(holding, "document", "documents") + " of " + index.head.count.toLocaleString("en") +
+      (result.names.length && form.value("names") !== "typed" ? ", under other spellings too" : "");
   }
 
   // ---- reading texts
@@ -294,7 +305,7 @@
       part("[data-shows=time] tbody").replaceChildren.apply(part("[data-shows=time] tbody"), rows.map(function (bin) {
         var made = element("tr"), head = element("th", "", bin.days && bin.places ? undefined : bin.label), rate = onrecord.rate(bin);
         head.scope = "row";
-        if (bin.days && bin.places) head.append(leading(bin.label, { view: "", from: bin.days[0], to: bin.days[1], dates: "certainly" }));
+        if (bin.days && bin.places) head.append(form.asking(bin.label, { view: "", from: bin.days[0], to: bin.days[1], dates: "certainly" }));
         made.append(head);
         [bin.places, bin.documents, bin.searched, bin.words].forEach(function (number) { made.append(element("td", "", number.toLocaleString("en"))); });
         made.append(element("td", "", rate === null ? "–" : rate.toFixed(2)));
@@ -309,15 +320,6 @@
 
   function beside(bin, how) {
     return bin.searched ? " " + many(bin.places, "place", "places") + " in documents " + how + " (" + bin.searched.toLocaleString("en") + ") " + (bin.places === 1 ? "is" : "are") + " not drawn." : "";
-  }
-
-  // A link to this page with other values of some fields.
-  function leading(words, values) {
-    var state = new URLSearchParams(form.state(1)), link = element("a", "", words);
-    Object.keys(values).forEach(function (name) { if (values[name]) state.set(name, values[name]); else state.delete(name); });
-    link.href = "#" + state.toString();
-    link.dir = "auto";
-    return link;
   }
 
   // ---- collocates
@@ -366,7 +368,7 @@
     body.replaceChildren.apply(body, rows.slice(0, shown).map(function (one) {
       var made = element("tr"), head = element("th");
       head.scope = "row";
-      head.append(leading(one.word, { view: "", with: one.folded, page: "", left: form.value("left"), right: form.value("right") }));
+      head.append(form.asking(one.word, { view: "", with: one.folded, page: "", left: form.value("left"), right: form.value("right") }));
       made.append(head);
       COLUMNS.forEach(function (column, n) {
         var cell = element("td", "", one[column[0]].toLocaleString("en", { minimumFractionDigits: column[1], maximumFractionDigits: column[1] }));

@@ -41,7 +41,7 @@
         return value.documents.reduce(function (sum, document) { return sum + (all.has(document) && fits(document, name)); }, 0);
       });
       if (!nothing) all.forEach(function (hit, document) { if (fits(document)) hits.set(document, hit); });
-      return Promise.all([advice(query, names, all, hits, nothing), nothing ? null : show(ordered(hits, form.value("sort")), hits, query, page), counted]).then(function (made) {
+      return Promise.all([onrecord.advice(form, query, names, all.size, nothing || hits.size), nothing ? null : show(ordered(hits, form.value("sort")), hits, query, page), counted]).then(function (made) {
         if (turn !== latest) return;
         notes.replaceChildren.apply(notes, made[0]);
         if (made[1]) made[1]();
@@ -111,76 +111,6 @@
       row.lastChild.append(quote);
     });
     return row;
-  }
-
-  // ---- advice: paragraphs that tell what was done with the question, and what else could be asked
-
-  function advice(query, names, all, hits, nothing) {
-    var told = onrecord.slips(form.value("q")).map(paragraph).concat(names.length ? [spellings(names)] : []);
-    return Promise.all([strangers(query), nothing || hits.size ? [] : instead(query, all)]).then(function (more) { return told.concat(more[0], more[1]); });
-  }
-
-  function paragraph() {
-    var made = element("p");
-    made.append.apply(made, Array.prototype.filter.call(arguments, function (part) { return part instanceof Node || typeof part === "string"; }));
-    return made;
-  }
-
-  // A link that asks the same, but for some fields.
-  function asking(text, fields) {
-    var state = new URLSearchParams(form.state(1)), link = element("a", "", text);
-    Object.keys(fields).forEach(function (name) { if (fields[name]) state.set(name, fields[name]); else state.delete(name); });
-    link.href = "#" + state;
-    return link;
-  }
-
-  function spellings(names) {
-    var written = names.map(function (name) {
-      var whose = name.whose.join(", ") + (name.more ? " and " + many(name.more, "other", "others") : "");
-      return name.others.join(", ") + " (" + (name.whose.length + name.more > 1 ? "names of " : "a name of ") + whose + ")";
-    });
-    return form.value("names") === "typed"
-      ? paragraph("Only as typed, and not under: " + written.join("; ") + " — ", asking("in all spellings", { names: "" }))
-      : paragraph("Also found under: " + written.join("; ") + " — ", asking("only as typed", { names: "typed" }));
-  }
-
-  // Chosen values that no list offers: an address may ask for one that is too rare, or that is none.
-  function strangers(query) {
-    return Promise.all(Object.keys(query.chosen).map(function (name) {
-      return index.facet(name).then(function (values) {
-        var field = form.element.elements[name], id = query.chosen[name], label = field.labels[0].textContent;
-        if (values.some(function (value) { return value.id === id; })) return null;
-        if (!values.left || !field.dataset.pages) return paragraph(label + ": no document has “" + id + "”.");
-        var link = element("a", "", "page of its own");
-        link.href = field.dataset.pages + "/" + encodeURIComponent(id) + ".html";
-        return paragraph(label + ": “" + id + "” is none of the " + values.length.toLocaleString("en") + " most frequent, which can be chosen here. Its documents stand on a ", link, ".");
-      });
-    })).then(function (told) { return told.filter(Boolean); });
-  }
-
-  // Where nothing is found: what would be without dates and choices, what each word finds alone, and words written almost alike.
-  function instead(query, all) {
-    if (!query.tree) return [];
-    if (all.size) return [paragraph(many(all.size, "document holds", "documents hold") + " this, but none of the time and with the values chosen: ", asking("search all documents", unchosen(query)), ".")];
-    return onrecord.alone(index, query.tree).then(function (parts) {
-      var told = parts.length > 1 ? [paragraph("Alone: " + parts.map(function (part) { return onrecord.written(part.phrase) + " " + many(part.documents, "document", "documents"); }).join(", ") + ".")] : [];
-      var words = [].concat.apply([], parts.map(function (part) { return part.documents || part.phrase.exact ? [] : part.phrase.words; }));
-      return Promise.all(Array.from(new Set(words)).map(function (word) {
-        return onrecord.nearest(index, word).then(function (forms) { return forms.length ? meant(word, forms) : null; });
-      })).then(function (meants) { return told.concat(meants.filter(Boolean)); });
-    });
-  }
-
-  function unchosen(query) {
-    var fields = { from: "", to: "" };
-    Object.keys(query.chosen).forEach(function (name) { fields[name] = ""; });
-    return fields;
-  }
-
-  function meant(word, forms) {
-    var links = [], q = form.value("q");
-    forms.forEach(function (form, n) { links.push(n ? ", " : "", asking(form, { q: q.replace(word, function () { return form; }) })); });
-    return paragraph.apply(null, ["“" + word + "” stands in no document. Did you mean "].concat(links, "?"));
   }
 
   // ---- keys: from the field to what was found, from one document to the next, and back

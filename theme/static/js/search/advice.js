@@ -1,0 +1,66 @@
+// Paragraphs beside an answer: what was done with the question, and what else could be asked.
+(function (onrecord) {
+  "use strict";
+  var many = onrecord.many, element = onrecord.element;
+
+  // `names` were found under other spellings; so many documents answer the words alone, and `left` of them are chosen.
+  onrecord.advice = function (form, query, names, answering, left) {
+    var told = onrecord.slips(form.value("q")).map(paragraph).concat(names.length ? [spellings(form, names)] : []);
+    return Promise.all([strangers(form, query), left ? [] : instead(form, query, answering)]).then(function (more) { return told.concat(more[0], more[1]); });
+  };
+
+  function paragraph() {
+    var made = element("p");
+    made.append.apply(made, Array.prototype.filter.call(arguments, function (part) { return part instanceof Node || typeof part === "string"; }));
+    return made;
+  }
+
+  function spellings(form, names) {
+    var written = names.map(function (name) {
+      var whose = name.whose.join(", ") + (name.more ? " and " + many(name.more, "other", "others") : "");
+      return name.others.join(", ") + " (" + (name.whose.length + name.more > 1 ? "names of " : "a name of ") + whose + ")";
+    });
+    return form.value("names") === "typed"
+      ? paragraph("Only as typed, and not under: " + written.join("; ") + " — ", form.asking("in all spellings", { names: "" }))
+      : paragraph("Also found under: " + written.join("; ") + " — ", form.asking("only as typed", { names: "typed" }));
+  }
+
+  // Chosen values that no list offers: an address may ask for one that is too rare, or that is none.
+  function strangers(form, query) {
+    return Promise.all(Object.keys(query.chosen).map(function (name) {
+      return form.index.facet(name).then(function (values) {
+        var field = form.element.elements[name], id = query.chosen[name], label = field.labels[0].textContent;
+        if (values.some(function (value) { return value.id === id; })) return null;
+        if (!values.left || !field.dataset.pages) return paragraph(label + ": no document has “" + id + "”.");
+        var link = element("a", "", "page of its own");
+        link.href = field.dataset.pages + "/" + encodeURIComponent(id) + ".html";
+        return paragraph(label + ": “" + id + "” is none of the " + values.length.toLocaleString("en") + " most frequent, which can be chosen here. Its documents stand on a ", link, ".");
+      });
+    })).then(function (told) { return told.filter(Boolean); });
+  }
+
+  // Where nothing is found: what would be without dates and choices, what each word finds alone, and words written almost alike.
+  function instead(form, query, answering) {
+    if (!query.tree) return [];
+    if (answering) return [paragraph(many(answering, "document holds", "documents hold") + " this, but none of the time and with the values chosen: ", form.asking("search all documents", unchosen(query)), ".")];
+    return onrecord.alone(form.index, query.tree).then(function (parts) {
+      var told = parts.length > 1 ? [paragraph("Alone: " + parts.map(function (part) { return onrecord.written(part.phrase) + " " + many(part.documents, "document", "documents"); }).join(", ") + ".")] : [];
+      var words = [].concat.apply([], parts.map(function (part) { return part.documents || part.phrase.exact ? [] : part.phrase.words; }));
+      return Promise.all(Array.from(new Set(words)).map(function (word) {
+        return onrecord.nearest(form.index, word).then(function (forms) { return forms.length ? meant(form, word, forms) : null; });
+      })).then(function (meants) { return told.concat(meants.filter(Boolean)); });
+    });
+  }
+
+  function unchosen(query) {
+    var fields = { from: "", to: "" };
+    Object.keys(query.chosen).forEach(function (name) { fields[name] = ""; });
+    return fields;
+  }
+
+  function meant(form, word, forms) {
+    var links = [], q = form.value("q");
+    forms.forEach(function (one, n) { links.push(n ? ", " : "", form.asking(one, { q: q.replace(word, function () { return one; }) })); });
+    return paragraph.apply(null, ["“" + word + "” stands in no document. Did you mean "].concat(links, "?"));
+  }
+})(window.onrecord = window.onrecord || {});
