@@ -34,6 +34,7 @@ KINDS_OF_PAGE = (
     *("articles/the-ferry-is-retired.html", "articles/words-on-the-quay.html", "articles/by-hand.html", "articles/hostile.html"),
     *("articles/what-the-harbour-thinks.html", "statements.html#kind=indirect"),
     *("people/ada-lindqvist.html", "organizations/port-office.html", "places/oster-bay.html"),
+    *("concordance/people/ada-lindqvist.html", "concordance/topics/ferries.following.html"),
     *("events/bridge.html", "events/harbour-fair.html", "topics/ferries.html", "outlets/oster-courier.html"),
 )
 

@@ -114,10 +114,12 @@ class Concordances:
 
     @property
     def listed(self) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-        """(label of a kind, its concordances with the numbers of mentions), the most frequent first."""
-        entries = [self._corpus.entities[key] for key in self._places]
-        found = ((kind, tuple(link for entry in entries if entry.kind == kind and (link := self.link(entry)))) for kind in KINDS)
-        return tuple((KIND_LABELS[kind][1], links) for kind, links in found if links)
+        """(label of a kind, its concordances with the numbers of mentions), the most mentioned first."""
+        links: defaultdict[EntityKind, list[Link]] = defaultdict(list)
+        for (kind, id_), places in self._places.items():
+            entry = self._corpus.entities[kind, id_]
+            links[kind].append(Link(entry.name, addresses.concordance(entry.url), len(places)))
+        return tuple((KIND_LABELS[kind][1], tuple(sorted(found, key=lambda link: -link.count))) for kind, found in links.items())
 
     def pages(self) -> Iterator[LinesContext]:
         """All pages of all concordances."""
