@@ -19,7 +19,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from onrecord import corrections
 from onrecord.errors import ConfigurationError
 
-_CACHE = Path(".cache/onrecord/extract")
+CACHE = Path(".cache/onrecord/extract")
+"""The cache of a corpus that names no other."""
 _ARTICLES = Path("content/articles")
 
 
@@ -39,7 +40,7 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="corrections (default: SOURCES.corrections.yaml, otherwise corrections.yaml beside SOURCES)",
     )
-    parser.add_argument("--cache", metavar="DIR", type=Path, default=_CACHE, help="cache (default: %(default)s)")
+    parser.add_argument("--cache", metavar="DIR", type=Path, default=CACHE, help="cache (default: %(default)s)")
     add_jobs(parser)
 
 
@@ -89,7 +90,7 @@ def articles(arguments: argparse.Namespace) -> Path:
     folder: Path = arguments.articles
     if arguments.sources is None:
         return folder
-    built = _built(_note(_CACHE)).get(str(arguments.sources.resolve()))
+    built = _built(_note(CACHE)).get(str(arguments.sources.resolve()))
     if built is None:
         raise ConfigurationError(f"{arguments.sources}: no articles were built of this folder; run `make html SOURCES={arguments.sources}`")
     return Path(os.path.relpath(built))
@@ -120,7 +121,7 @@ def explaining(arguments: argparse.Namespace) -> str:
     """The command that lists the documents that a build has just written."""
     if arguments.articles.resolve() == _ARTICLES.resolve():
         return called("explain")
-    if _note(arguments.cache) == _note(_CACHE):
+    if _note(arguments.cache) == _note(CACHE):
         return called("explain", "--sources", str(arguments.sources))
     return called("explain", "--articles", str(arguments.articles))
 

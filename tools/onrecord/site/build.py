@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import jinja2
+import msgspec
 
 from onrecord.articles import SITE_MARK
 from onrecord.errors import ConfigurationError, OnrecordError
@@ -41,8 +42,6 @@ def build(options: Options) -> Path:
     Raises :class:`OnrecordError` when a file, a template or a setting does not fit, or when Pelican warns of anything;
     the site built before then still stands.
     """
-    if not options.settings.is_file():
-        raise ConfigurationError(f"{options.settings}: no such settings file; name one with --settings")
     settings = _settings(options)
     output = Path(settings["OUTPUT_PATH"])
     _refuse_to_overwrite(output)
@@ -56,6 +55,20 @@ def build(options: Options) -> Path:
     except OSError as error:
         raise OnrecordError(f"{error.filename or output}: {error.strerror}") from error
     return output
+
+
+def reads(options: Options) -> tuple[list[Path], bytes, Path]:
+    """The folders and files that a site is made of, its settings as far as they are plain values, and the folder it is built in.
+
+    Raises :class:`ConfigurationError` as ``build`` does.
+    """
+    settings = _settings(options)
+    base = Path(settings["PATH"])
+    places = [base, Path(settings["THEME"]), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    places += [base / settings["ONRECORD_ARTICLES"], base / settings["ONRECORD_AUTHORITIES"]]
+    places += sorted(options.settings.resolve().parent.glob("*.py"))  # a settings file may import its neighbours
+    values = msgspec.json.encode(settings, enc_hook=lambda value: type(value).__name__, order="sorted")
+    return places, values, Path(settings["OUTPUT_PATH"])
 
 
 _WORKSHOP = ".onrecord-"
@@ -107,6 +120,8 @@ def _lock(file: IO[bytes]) -> bool:
 
 
 def _settings(options: Options) -> dict[str, Any]:
+    if not options.settings.is_file():
+        raise ConfigurationError(f"{options.settings}: no such settings file; name one with --settings")
     from pelican.settings import get_settings_from_file, read_settings
 
     chosen = {"ONRECORD_ARTICLES": options.articles, "ONRECORD_AUTHORITIES": options.authorities, "OUTPUT_PATH": options.output}
