@@ -72,7 +72,7 @@ def withhold(article: Article, decision: Decision, most: int) -> Article:
     if decision.level == "full":
         extent = Extent(everything, everything, len(statements), len(statements))
         return msgspec.structs.replace(article, publication=Publication(decision, extent))
-    excerpts = _excerpts(article, min(most, everything // SHARE)) if decision.level == "excerpt" else []
+    excerpts = _excerpts(article, headline, min(most, everything // SHARE)) if decision.level == "excerpt" else []
     shown = Shown(article.body, [*headline, *excerpts])
     standoff = _standoff(article, shown, quotes=decision.level == "excerpt") if article.standoff else None
     kept = len(standoff.statements) if standoff else 0
@@ -153,17 +153,18 @@ def mask(text: str, shown: Iterable[Span]) -> str:
     return "".join([*out, _HIDDEN.sub(FILLER, text[here:])])
 
 
-def _excerpts(article: Article, most: int) -> list[Span]:
-    """The sentences of attributed statements, in their order, as far as they fit into a number of words."""
+def _excerpts(article: Article, headline: Sequence[Span], most: int) -> list[Span]:
+    """The sentences of attributed statements, in their order, as far as they fit into a number of words; the headline costs none."""
     if article.standoff is None or not most:
         return []
-    found = sentences(article.body, article.standoff.blocks)
+    blocks = [block for block in article.standoff.blocks if (block.start, block.end) not in headline]
+    found = sentences(article.body, blocks)
     chosen: dict[Span, int] = {}
     left = most
     for statement in article.standoff.statements:
         if not statement.speaker_name:
             continue
-        new = {span: _count(article.body, [span]) for span in _told(statement, found, article.standoff.blocks) if span not in chosen}
+        new = {span: _count(article.body, [span]) for span in _told(statement, found, blocks) if span not in chosen}
         if sum(new.values()) <= left:
             chosen |= new
             left -= sum(new.values())
@@ -200,7 +201,7 @@ def _standoff(article: Article, shown: Shown, *, quotes: bool) -> StandOff:
         entities=tuple(map(tell.entity, standoff.entities)),
         mentions=tuple(m for m in standoff.mentions if shown.holds(m.start, m.end)),
         accounts=tuple(tell.account(a) for a in standoff.accounts if quotes and shown.holds(a.start, a.end)),
-        statements=_statements(article.body, standoff.statements, shown) if quotes else (),
+        statements=tuple(map(tell.statement, _statements(article.body, standoff.statements, shown) if quotes else ())),
         deleted=(),
         problems=tuple(map(tell.problem, standoff.problems)),
         parallels=tuple(p for p in standoff.parallels if shown.holds(p.start, p.end)),
@@ -270,6 +271,13 @@ class _Telling:
         joined = tuple(replace(one, evidence=tuple(self._evidence(e, one.name) for e in one.evidence)) for one in entity.joined)
         return replace(entity, joined=joined)
 
+    def statement(self, statement: Statement) -> Statement:
+        """A statement that is shown, without what was taken for it before a person decided."""
+        kept = tuple(
+            replace(r, before=self._safe(r.before) if r.before else r.before, reason=self._safe(r.reason)) for r in statement.revisions
+        )
+        return replace(statement, revisions=kept)
+
     def account(self, account: Account) -> Account:
         """What is told of an event in words that are shown, without evidence from elsewhere."""
         return replace(
@@ -281,13 +289,14 @@ class _Telling:
 
     def problem(self, problem: Problem) -> Problem:
         """A problem, without a detail that quotes."""
-        return problem if self._harmless(problem.detail) else replace(problem, detail=WITHHELD)
+        return replace(problem, detail=self._safe(problem.detail))
 
     def _evidence(self, evidence: Evidence, value: str | None) -> Evidence:
         """Evidence with its words where they are few, shown, or the value itself; otherwise with its rule and place alone."""
         text, note = evidence.text, evidence.note
         quotable = len(words(text)) < PASSAGE or _stands_in(text, self._shown if value is None else (*self._shown, value))
-        return replace(evidence, text=text if quotable else WITHHELD, note=note if note is None or self._harmless(note) else WITHHELD)
+        return replace(evidence, text=text if quotable else WITHHELD, note=self._safe(note) if note else note)
 
-    def _harmless(self, text: str) -> bool:
-        return self._passages.isdisjoint(runs(text))
+    def _safe(self, text: str) -> str:
+        """A text of the program or of an editor, unless it quotes a passage."""
+        return text if self._passages.isdisjoint(runs(text)) else WITHHELD
