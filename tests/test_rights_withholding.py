@@ -195,7 +195,13 @@ def test_offsets_stay_what_they_are(article: Article, level: Level, most: int) -
     assert apply(left.standoff.source, left.standoff.edits).text == left.body
     assert left.standoff.blocks == article.standoff.blocks
     assert left.slug == article.slug
-    for held in (*left.standoff.statements, *left.standoff.mentions, *left.standoff.parallels, *left.standoff.accounts):
+    kept: tuple[Statement | Mention | Parallel | Account, ...] = (
+        *left.standoff.statements,
+        *left.standoff.mentions,
+        *left.standoff.parallels,
+        *left.standoff.accounts,
+    )
+    for held in kept:
         assert left.body[held.start : held.end] == article.body[held.start : held.end]
 
 
