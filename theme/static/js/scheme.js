@@ -1,4 +1,5 @@
 // Light or dark: the system decides until the reader does; the choice is remembered in this browser only.
+// The controls of the masthead need scripts, and are shown where there are any.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -21,6 +22,6 @@
     });
     system.addEventListener("change", label);
     label();
-    button.hidden = false;
+    document.querySelectorAll(".masthead [hidden]").forEach(function (control) { control.hidden = false; });
   });
 })();

@@ -27,6 +27,8 @@
       if (field.tagName === "INPUT") field.value = value;
       else if (offers(field, value)) field.value = value;
       else field.value = initial(field);
+      var folded = state.has(field.name) && field.closest("details");
+      if (folded) folded.open = true;
     });
     this.lead();
     return Math.max(1, parseInt(state.get("page"), 10) || 1);

@@ -26,9 +26,11 @@
 
   var MEANS = { or: "mean either", not: "leave out what follows", near: "look for words close to each other" };
 
-  // What each phrase of a tree finds alone: [{ phrase, documents }].
+  // What each phrase of a tree finds alone, or each word where there is one phrase: [{ phrase, documents }].
   onrecord.alone = function (index, tree) {
-    return Promise.all(onrecord.phrases(tree).map(function (phrase) {
+    var phrases = onrecord.phrases(tree);
+    if (phrases.length === 1) phrases = phrases[0].words.map(function (word) { return { kind: "phrase", words: [word], exact: phrases[0].exact }; });
+    return Promise.all(phrases.map(function (phrase) {
       return onrecord.answer(index, phrase).then(function (found) { return { phrase: phrase, documents: found.size }; });
     }));
   };

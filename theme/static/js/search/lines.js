@@ -46,7 +46,7 @@
     });
     line.append(words(block, at, last));
     var closing = block.gaps[last - 1] || "";
-    line.append(ends.test(closing) || last === block.words.length ? closing.trimEnd() : " …");
+    line.append(ends.test(closing) || last === block.words.length ? closing.match(/^\S*/)[0] : " …");
     return { line: line, first: first, last: last };
   };
 })(window.onrecord = window.onrecord || {});
