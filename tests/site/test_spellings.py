@@ -1,0 +1,57 @@
+"""Which spellings a name leads to: pairs as they were observed in records and documents, with invented names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import pytest
+from invented import Draft
+
+from onrecord.authorities import Authorities, Organization, Person, Place
+from onrecord.records import EntityKind
+from onrecord.site.corpus import gather
+from onrecord.site.spellings import spellings, tables
+
+CASES: list[tuple[EntityKind, Sequence[str], Sequence[str], Mapping[str, Sequence[str]]]] = [
+    # kind, names in documents, names of the record (the first its label), name → its other spellings
+    ("person", ["Yevgeni Brandt", "Evgeny Brandt"], [], {"evgeny brandt": ["Yevgeni Brandt"], "yevgeni brandt": ["Evgeny Brandt"]}),
+    ("person", ["Ada Brandt"], ["Ada Brandt", "Ада Брант"], {"ada brant": ["Ada Brandt"], "brant": ["Brandt"]}),  # one that no text has
+    ("person", ["ADA BRANDT", "Ada Brandt", "Àda Brandt"], [], {}),  # compared as one already
+    ("person", ["Ada Brandt", "Mayor Brandt", "Ada"], ["Ada Brandt", "Mayor Brandt"], {"ada brandt": ["Mayor Brandt"], "mayor brandt": ["Ada Brandt"]}),
+    ("person", ["Ada Brandt", "Mayor Brandt", "Brandt", "Ada"], [], {}),  # other words for her, and parts of her name
+    ("person", ["Ada Brandt", "Ada Brandts"], [], {}),  # an ending
+    ("place", ["Osterby", "Holm"], ["Holm", "Osterby"], {"holm": ["Osterby"], "osterby": ["Holm"]}),  # one record, two names
+    ("place", ["Osterby", "Holm"], [], {}),
+    ("place", ["Lower Ostrby", "Lower Osterby"], [], {
+        "lower osterby": ["Lower Ostrby"], "lower ostrby": ["Lower Osterby"], "osterby": ["Ostrby"], "ostrby": ["Osterby"],
+    }),
+    ("organization", ["Port Office", "Holm Port Office"], ["Port Office", "Holm Port Office", "PO"], {"po": ["Port Office", "Holm Port Office"]}),
+]  # fmt: skip
+
+RECORDS = {"person": Person, "place": Place, "organization": Organization}
+
+
+@pytest.mark.parametrize(("kind", "there", "record", "wanted"), CASES)
+def test_names_and_their_other_spellings(
+    kind: EntityKind, there: Sequence[str], record: Sequence[str], wanted: Mapping[str, Sequence[str]]
+) -> None:
+    drafts = [Draft(f"d{n}", (f"{name} spoke.",), names=[(kind, "it", name)]) for n, name in enumerate(there)]
+    records = Authorities()
+    if record:
+        made = RECORDS[kind](id="it", label=record[0], variants=tuple(record[1:]))
+        records = msgspec.structs.replace(
+            records, **{{"person": "people", "place": "places", "organization": "organizations"}[kind]: {"it": made}}
+        )
+    corpus = gather([draft.article() for draft in drafts], records)
+    found = spellings(corpus.entities.values())
+    assert {name: sorted(others) for name, (others, _) in found.items()} == {name: sorted(others) for name, others in wanted.items()}
+
+
+def test_files_are_small_and_lie_in_order() -> None:
+    found = {f"name {n:04}": ([f"Nahme {n}"], ["N."] * 5) for n in range(1000)}
+    files = dict(tables(found, ()))
+    starts = [content.split(b'"')[3].decode() for path, content in files.items() if path.startswith("search/names-")]
+    assert starts == sorted(starts)
+    assert max(map(len, files.values())) < 12_000
+    assert f'"starts":["{starts[0]}","{starts[1]}"'.encode() in files["search/names.js"]
