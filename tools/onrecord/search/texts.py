@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.classes import classes, transitions
-from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, pack, signs
+from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, count, pack, signs
 from onrecord.search.reading import Words
 
 WORDS, GAPS = 6000, 200
