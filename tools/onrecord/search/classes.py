@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from onrecord.search.coding import Numbers, count
 
 ROUNDS = 10
+_RARE = 4
 _FINE = 1024
 """Parts of a bit in which likelihoods are counted: whole numbers have the same sum in any order, on any machine."""
 
@@ -39,5 +40,5 @@ def _sum(places: Numbers, often: Numbers, shape: tuple[int, int]) -> NDArray[np.
 
 
 def transitions(before: Numbers, symbols: Numbers, found: Numbers, most: int) -> Numbers:
-    """How often a class follows each class; none never does, so that all can be coded."""
-    return count(found[before], found[symbols], (most, most)) + 1
+    """How often a class follows each class. All that are rare are taken for equally so: that makes a small table, and any can follow."""
+    return np.maximum(count(found[before], found[symbols], (most, most)), _RARE)

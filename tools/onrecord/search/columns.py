@@ -48,11 +48,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is shown of a document above its lines. The title is ``None`` where it is that of the first block."""
+    """What is shown of a document above its lines, and whether its title is its first block."""
 
     url: str
-    title: str | None
+    title: str
     carrier: str
+    first: bool
 
 
 class Facet:
@@ -103,7 +104,7 @@ class Columns:
         for number, document in enumerate(documents):
             text = document.text
             first = text.body[slice(*text.blocks[0])] if text.blocks else None
-            self.headings.append(Heading(document.url, None if document.title == first else document.title, document.carrier))
+            self.headings.append(Heading(document.url, document.title, document.carrier, document.title == first))
             for name, facet in self.facets.items():
                 facet.add(number, document.facets.get(name, ()))
             begin, end = document.days

@@ -6,6 +6,7 @@ other. No list says where it begins: the lexicon tells how long each is.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import Any
 
 from onrecord.scripts import script
 from onrecord.search.coding import ends, pack
-from onrecord.search.columns import Columns, Document, numbers
+from onrecord.search.columns import Columns, Document, Heading, numbers
 from onrecord.search.lists import COMMON, COUNT, MANY, OFTEN, Coded, Lists
 from onrecord.search.reading import Words, read
 from onrecord.search.texts import Texts
@@ -124,13 +125,22 @@ def _texts(columns: Columns, words: Words, texts: Texts) -> Generator[tuple[str,
     held: list[Any] = []
     size = 0
     for heading, blocks, coded in zip(columns.headings, words.blocks.tolist(), texts.code(), strict=True):
-        held.append([heading.url, heading.title, heading.carrier, blocks, coded])
+        held.append([_address(heading), None if heading.first else heading.title, heading.carrier, blocks, coded])
         size += 6 * len(coded)
         if size >= FULL_TEXT or sum(counts) + len(counts) + len(held) == len(columns.headings):
             yield _script(f"text-{len(counts)}", held)
             counts.append(len(held) - 1)
             held, size = [], 0
     return numbers(counts)
+
+
+def _address(heading: Heading) -> list[Any]:
+    """An address is mostly the title in small letters: what stands before that, how much of it the address has, and what is behind."""
+    folder, slash, name = heading.url.rpartition("/")
+    plain = re.sub("['’ʼ`]", "", heading.title)
+    slug = "-".join(re.findall("[a-z0-9]+", plain.lower())) if plain.isascii() else ""
+    same = len(commonprefix((name, slug)))
+    return [folder + slash, same, name[same:]]
 
 
 def _script(name: str, content: object) -> tuple[str, bytes]:

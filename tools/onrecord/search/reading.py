@@ -83,9 +83,8 @@ def read(texts: Iterable[Text]) -> Words:
     forms = sorted(folds, key=lambda word: (folds[word], word))
     rank = np.zeros(len(forms), dtype=np.int32)
     rank[[runs.words[word] for word in forms]] = np.arange(len(forms), dtype=np.int32)
-    sizes, form, gap, spans = _laid_out(heard)
-    gaps, blocks = list(runs.gaps), np.array(heard.blocks, dtype=np.int32)
-    position, flags, titles, paragraphs = _places(gap, gaps, sizes, blocks, np.array(heard.headlines, dtype=np.int32))
+    laid, spans = _laid_out(heard, rank)
+    sizes, form, gap, position, flags, titles, paragraphs = laid
     for first, after in spans.tolist():
         flags[first:after] |= IN_STATEMENT
     held = spans[:, 0] < spans[:, 1]
@@ -94,13 +93,13 @@ def read(texts: Iterable[Text]) -> Words:
     return Words(
         forms=forms,
         folded=[folds[word] for word in forms],
-        gaps=gaps,
-        form=rank[form],
+        gaps=list(runs.gaps),
+        form=form,
         position=position,
         flags=flags,
-        gap=_small(gap),
+        gap=gap,
         sizes=sizes,
-        blocks=blocks,
+        blocks=np.array(heard.blocks, dtype=np.int32),
         titles=titles,
         paragraphs=paragraphs,
         said=said,
@@ -208,25 +207,30 @@ class _Heard:
         return begins[block] + np.maximum(said - starts[block], 0)
 
 
-def _laid_out(heard: _Heard) -> tuple[Integers, Integers, Integers, NDArray[np.int64]]:
-    """Words of each document, the number of each word, the gaps, and the first word of each span of statements with that behind it."""
+_Laid = tuple[Integers, Integers, Small, Small, NDArray[np.uint8], Integers, Integers]
+"""Words of each document, the number of each word, the gaps, and what :func:`_places` gives."""
+
+
+def _laid_out(heard: _Heard, rank: Integers) -> tuple[_Laid, NDArray[np.int64]]:
+    """All words, and for each span of statements the number of its first word and that of the word behind it."""
     layout = _Layout(heard.runs)
     run, counts = np.frombuffer(heard.run, dtype=np.int32), np.array(heard.counts, dtype=np.int64)
+    blocks, headlines = np.array(heard.blocks, dtype=np.int32), np.array(heard.headlines, dtype=np.int32)
     after, after_spans = np.cumsum(counts), np.cumsum(heard.spans)
-    said, found = heard.statements(), []
-    sizes, forms, gaps = ([np.zeros(0, dtype=np.int32)] for _ in range(3))
+    said, found = heard.statements(), [np.zeros((0, 2), dtype=np.int64)]
+    nothing, flags = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint8)
+    parts: list[_Laid] = [(nothing, nothing, flags, flags, flags, nothing, nothing)]
     characters = words = 0
     for here in heard.batches():
         runs = run[after[here.start] - counts[here.start] : after[here.stop - 1]]
-        form, gap, size, offsets = layout.lay(runs, counts[here])
+        form, gap, sizes, offsets = layout.lay(runs, counts[here])
         spans = said[after_spans[here.start] - heard.spans[here.start] : after_spans[here.stop - 1]]
         found.append(np.searchsorted(offsets, spans - characters) + words)
         characters += int(layout.length[runs].sum()) + len(runs)
         words += len(form)
-        for whole, part in ((sizes, size), (forms, form), (gaps, gap)):
-            whole.append(part)
-    spans = np.concatenate([np.zeros((0, 2), dtype=np.int64), *found])
-    return np.concatenate(sizes), np.concatenate(forms), np.concatenate(gaps), spans
+        parts.append((sizes, rank[form], _small(gap), *_places(gap, layout.ends(), sizes, blocks[here], headlines[here])))
+    sizes, form, gap, position, flags, titles, paragraphs = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return (sizes, form, gap, position, flags, titles, paragraphs), np.concatenate(found)
 
 
 class _Layout:
@@ -256,6 +260,10 @@ class _Layout:
         gaps[last], gaps[~last] = joints[np.cumsum(counts + 1) - 1], before
         return self._form[places], gaps, words, np.repeat(characters, sizes) + self._offset[places]
 
+    def ends(self) -> Integers:
+        """How many blocks end in each gap."""
+        return np.array([between.count(END) for between in self._gaps], dtype=np.int32)
+
     def _joints(self, runs: Integers, counts: NDArray[np.int64], wordless: NDArray[np.bool_]) -> Integers:
         """The gap before each run of a document, and behind the last: that before a run without words is part of the next."""
         size = len(self._edges) + 1  # 0 is for no run
@@ -282,13 +290,12 @@ class _Layout:
 
 
 def _places(
-    gap: Integers, gaps: list[str], sizes: Integers, blocks: Integers, headlines: Integers
+    gap: Integers, ended: Integers, sizes: Integers, blocks: Integers, headlines: Integers
 ) -> tuple[Small, NDArray[np.uint8], Integers, Integers]:
     """The position of each word in its document, whether it stands in a headline, where the headlines of each document end, and the
     words of each paragraph."""
     has_word = np.ones(len(gap), dtype=bool)
     has_word[np.cumsum(sizes + 1) - 1] = False  # the last gap of a document
-    ended = np.array([between.count(END) for between in gaps] or [0], dtype=np.int32)
     block = np.cumsum(ended[gap], dtype=np.int32)[has_word]
     paragraphs = np.bincount(block, minlength=int(blocks.sum())).astype(np.int32)
     block -= np.repeat(np.cumsum(blocks, dtype=np.int32) - blocks, sizes)

@@ -8,13 +8,14 @@ is spelt, each letter by a code that depends on the letter before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os.path import commonprefix
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.classes import classes, transitions
-from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, count, pack, signs
+from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, below, pack, sign, signs
 from onrecord.search.reading import Words
 
 WORDS, GAPS = 6000, 200
@@ -23,8 +24,9 @@ CLASSES = 120
 LETTERS = 100
 """Letters that have a code; any other is written out, in ``POINT`` bits."""
 POINT = 21
-_SPELT_GAP, _KEPT = 3, 4
-"""The symbols that announce what is spelt: a word (0), one with a capital (1), one with a digit (2), a gap; and how many these are."""
+_SPELT_GAP, _AGAIN, _KEPT = 3, 4, 5
+"""The symbols that announce what is spelt: a word (0), one with a capital (1), one with a digit (2), a gap; and a word that was spelt
+before in the same text, by its number among those that were. The last is how many these symbols are."""
 SAMPLE = 1_000_000
 """Words from which the classes are learnt."""
 BATCH = 200
@@ -47,11 +49,11 @@ class Texts:
         self._symbol[items] = np.arange(len(items)) + _KEPT
         counts = np.concatenate((often, often_gaps))
         totals = np.bincount(self._symbol, weights=counts, minlength=len(items) + _KEPT).astype(np.int64)
-        self._class, self._next = self._learn(len(totals))
+        self._class, self._next, totals[:_KEPT] = self._learn(len(totals))
         self._values, self._lengths = _within(self._class, np.maximum(totals, 1))
         self._spelling = _Spelling([*words.forms, *words.gaps], kinds, np.where(self._symbol < _KEPT, counts, 0))
         self.table: dict[str, Any] = {
-            "words": "\n".join([words.forms[n] for n in known]),
+            "words": _fronted([words.forms[n] for n in known]),
             "gaps": [words.gaps[n] for n in known_gaps],
             "classes": self._class.tolist(),
             "lengths": signs(self._lengths),
@@ -67,16 +69,17 @@ class Texts:
             often[self._space] = np.count_nonzero(firsts == self._space)
         return often
 
-    def _learn(self, size: int) -> tuple[Numbers, Contexts]:
-        """The classes of symbols, and the code of a class behind another, from documents here and there."""
+    def _learn(self, size: int) -> tuple[Numbers, Contexts, Numbers]:
+        """The classes of symbols, the code of a class behind another, and how often each of the symbols is written that announce
+        others: from documents here and there."""
         documents = len(self._words.sizes)
         step = len(self._words.form) // SAMPLE + 1
         parts = [self._items(n, min(n + BATCH, documents)) for n in range(0, documents, BATCH * step)]
-        symbols = np.concatenate([np.zeros(0, dtype=np.int64), *(self._symbol[items] for items, _ in parts)])
         starts = np.concatenate([np.zeros(0, dtype=bool), *(starts for _, starts in parts)])
+        symbols, _ = self._symbols(np.concatenate([np.zeros(0, dtype=np.int64), *(items for items, _ in parts)]), starts)
         before = np.where(starts, 0, np.roll(symbols, 1))
         found = classes(before, symbols, size, CLASSES)
-        return found, Contexts(transitions(before, symbols, found, CLASSES))
+        return found, Contexts(transitions(before, symbols, found, CLASSES)), np.bincount(symbols, minlength=_KEPT)[:_KEPT] * step
 
     def _items(self, first: int, after: int) -> tuple[Numbers, NDArray[np.bool_]]:
         """The items of some documents, one after the other, and which of them begin a document."""
@@ -93,16 +96,47 @@ class Texts:
         written = starts | (items != self._space + len(words.forms)) | (self._space < 0)
         return items[written], starts[written]
 
+    def _symbols(self, items: Numbers, starts: NDArray[np.bool_]) -> tuple[Numbers, Codes]:
+        """The symbols of some items, and what is written behind each that announces a word again: which it is."""
+        symbols = self._symbol[items]
+        spelt = np.flatnonzero(symbols < _SPELT_GAP)
+        document = np.cumsum(starts)[spelt]
+        keys, first, kind = np.unique(document * len(self._symbol) + items[spelt], return_index=True, return_inverse=True)
+        is_first = np.zeros(len(spelt), dtype=bool)
+        is_first[first] = True
+        so_far = np.cumsum(is_first)  # words spelt, of all the documents
+        number = so_far - np.append(0, so_far)[np.searchsorted(document, document)]
+        again = ~is_first
+        symbols[spelt[again]] = _AGAIN
+        codes = Codes(np.zeros_like(symbols), np.zeros_like(symbols))
+        which = below(number[first][kind][again] - 1, number[again])
+        codes.values[spelt[again]], codes.lengths[spelt[again]] = which.values, which.lengths
+        return symbols, codes
+
     def code(self) -> Iterator[str]:
         """Each text in base64: what stands before its first word, then the words, each with what follows it."""
         documents = len(self._words.sizes)
         for first in range(0, documents, BATCH):
             items, starts = self._items(first, min(first + BATCH, documents))
-            symbols = self._symbol[items]
+            symbols, again = self._symbols(items, starts)
             before = np.where(starts, 0, np.roll(symbols, 1))
             codes = self._next.encode(self._class[before], self._class[symbols]).then(Codes(self._values[symbols], self._lengths[symbols]))
-            whole, places = self._spelling.insert(codes, items)
+            whole, places = self._spelling.insert(codes.then(again), np.where(symbols < _AGAIN, items, -1))
             yield from pack(whole, np.append(places[starts], len(whole.lengths)))
+
+
+def _fronted(words: list[str]) -> str:
+    """Sorted words, each without what it shares with the word before it, behind a sign for the size of that and for its case: 0 as it
+    is written, 1 with a capital, 2 in capitals only."""
+    told, last = [], ""
+    for word in words:
+        plain = word.lower() if word.isascii() else word
+        case = next((n for n, written in enumerate((plain, plain.capitalize(), plain.upper())) if written == word), 0)
+        plain = plain if case else word
+        same = min(len(commonprefix((last, plain))), 20)
+        told.append(sign(3 * same + case) + plain[same:])
+        last = plain
+    return "\n".join(told)
 
 
 def _kind(form: str) -> int:
@@ -145,7 +179,7 @@ class _Spelling:
         counts = np.bincount(before * (other + 1) + number, weights=weights, minlength=(other + 1) ** 2).astype(np.int64)
         self._contexts = Contexts(counts.reshape(other + 1, other + 1))
         self._codes = self._contexts.encode(before, number).then(Codes(points, np.full_like(points, POINT)).where(number == other))
-        self._sizes = np.zeros(len(texts), dtype=np.int64)
+        self._sizes = np.zeros(len(texts) + 1, dtype=np.int64)  # the last is for what is not spelt
         self._sizes[spelt] = np.diff(ends, prepend=-1)
         self._starts = np.cumsum(self._sizes) - self._sizes
 

@@ -252,11 +252,11 @@
     return found;
   }
 
-  var SPELT_GAP = 3, KEPT = 4, POINT = 21; // as in onrecord.search.texts
+  var SPELT_GAP = 3, AGAIN = 4, KEPT = 5, POINT = 21; // as in onrecord.search.texts
 
   // What the symbols of texts stand for, and their codes: that of a class behind a class, and those within each class.
   function symbols(table) {
-    var words = table.words ? table.words.split("\n") : [], classes = table.classes, lengths = onrecord.signs(table.lengths);
+    var words = table.words ? fronted(table.words) : [], classes = table.classes, lengths = onrecord.signs(table.lengths);
     var held = table.after.map(function () { return []; });
     classes.forEach(function (number, symbol) { held[number].push(symbol); });
     return {
@@ -273,12 +273,24 @@
     };
   }
 
+  // Words as onrecord.search.texts wrote them: each begins as the one before it, and has a case.
+  function fronted(told) {
+    var last = "";
+    return told.split("\n").map(function (word) {
+      var number = onrecord.signs(word[0])[0], plain = last.slice(0, Math.floor(number / 3)) + word.slice(1);
+      last = plain;
+      return [plain, plain.charAt(0).toUpperCase() + plain.slice(1), plain.toUpperCase()][number % 3];
+    });
+  }
+
   function decodeText(held, codes) {
-    var bits = new onrecord.Bits(held[4]), last = codes.first, blocks = [], block = { before: "", words: [], gaps: [] };
+    var bits = new onrecord.Bits(held[4]), last = codes.first, spelled = [], blocks = [], block = { before: "", words: [], gaps: [] };
     function symbol() {
       last = bits.symbol(codes.after[last]);
       var next = bits.symbol(codes.within[last]);
-      if (next < KEPT) return { gap: next === SPELT_GAP, text: spelt(bits, codes, next) };
+      if (next === AGAIN) return { gap: false, text: spelled[bits.below(spelled.length)] };
+      if (next === SPELT_GAP) return { gap: true, text: spelt(bits, codes, next) };
+      if (next < SPELT_GAP) { spelled.push(spelt(bits, codes, next)); return { gap: false, text: spelled[spelled.length - 1] }; }
       return { gap: next >= codes.gaps, text: codes.written[next] };
     }
     // What stands between two words, with the ends of blocks in it.
@@ -296,7 +308,14 @@
       if (block.words.length > block.gaps.length) block.gaps.push(" "); // a space between two words is not written
       block.words.push(next.text);
     }
-    return { url: held[0], title: held[1] === null ? whole(blocks[0]) : held[1], carrier: held[2], blocks: blocks };
+    var title = held[1] === null ? whole(blocks[0]) : held[1];
+    return { url: address(held[0], title), title: title, carrier: held[2], blocks: blocks };
+  }
+
+  // An address is mostly the title in small letters: what stands before that, how much of it the address has, and what is behind.
+  function address(told, title) {
+    var slug = told[1] ? title.replace(/['’ʼ`]/g, "").toLowerCase().match(/[a-z0-9]+/g).join("-") : "";
+    return told[0] + slug.slice(0, told[1]) + told[2];
   }
 
   function whole(block) {
