@@ -36,7 +36,7 @@ def classes(before: Numbers, symbols: Numbers, size: int, most: int) -> Numbers:
 
 
 def _sum(places: Numbers, often: Numbers, shape: tuple[int, int]) -> NDArray[np.float64]:
-    return np.bincount(places, weights=often, minlength=shape[0] * shape[1]).reshape(shape)
+    return np.bincount(places, weights=often, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
 
 
 def transitions(before: Numbers, symbols: Numbers, found: Numbers, most: int) -> Numbers:

@@ -84,7 +84,7 @@ class Huffman:
         used = {n: count for n, count in enumerate(np.asarray(counts).tolist()) if count} or {0: 1}
         self.values = np.zeros(max(len(counts), 1), dtype=np.int64)
         self.lengths = np.zeros(max(len(counts), 1), dtype=np.int64)
-        self._only = next(iter(used)) if len(used) == 1 else None
+        self._only: int | None = next(iter(used)) if len(used) == 1 else None
         if self._only is None:
             for symbol, code in huffman_code(used).items():
                 self.lengths[symbol] = len(code)

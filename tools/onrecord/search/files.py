@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from os.path import commonprefix
 from typing import Any
 
 from onrecord.scripts import script
@@ -19,7 +17,7 @@ from onrecord.search.columns import Columns, Document, Heading, numbers
 from onrecord.search.lists import COMMON, COUNT, MANY, OFTEN, Coded, Lists
 from onrecord.search.reading import Words, read
 from onrecord.search.texts import Texts
-from onrecord.search.words import foldings
+from onrecord.search.words import foldings, shared
 
 FOLDER = "search"
 FULL = 48_000
@@ -89,7 +87,7 @@ def _lists(words: Words, lists: Lists) -> Generator[tuple[str, bytes], None, lis
 
 def _bound(last: str, first: str) -> str:
     """The shortest string that lies behind the last word of a file and not behind the first word of the next."""
-    return first[: len(commonprefix((last, first))) + 1]
+    return first[: shared(last, first) + 1]
 
 
 def _cuts(coded: Coded, forced: Iterable[int]) -> list[int]:
@@ -107,7 +105,7 @@ def _lexicon(forms: list[str], lists: Lists, part: range, starts: Mapping[str, A
     """The forms, each without what it shares with the form before it, and how many documents and occurrences each has."""
     told, last = [], ""
     for form in forms:
-        same = min(len(commonprefix((last, form))), 90)
+        same = min(shared(last, form), 90)
         told.append(f"{chr(0x21 + same)}{form[same:]}")
         last = form
     documents, occurrences = lists.documents[part.start : part.stop], lists.occurrences[part.start : part.stop]
@@ -139,7 +137,7 @@ def _address(heading: Heading) -> list[Any]:
     folder, slash, name = heading.url.rpartition("/")
     plain = re.sub("['’ʼ`]", "", heading.title)
     slug = "-".join(re.findall("[a-z0-9]+", plain.lower())) if plain.isascii() else ""
-    same = len(commonprefix((name, slug)))
+    same = shared(name, slug)
     return [folder + slash, same, name[same:]]
 
 

@@ -204,7 +204,8 @@ class _Heard:
         said = np.array(self.said, dtype=np.int64).reshape(-1, 2) + np.repeat(body, self.spans)[:, None]
         block = np.searchsorted(places[:, 1], said, side="right")
         starts = np.append(places[:, 0], np.iinfo(np.int64).max)
-        return begins[block] + np.maximum(said - starts[block], 0)
+        found: NDArray[np.int64] = begins[block] + np.maximum(said - starts[block], 0)
+        return found
 
 
 _Laid = tuple[Integers, Integers, Small, Small, NDArray[np.uint8], Integers, Integers]
@@ -218,8 +219,8 @@ def _laid_out(heard: _Heard, rank: Integers) -> tuple[_Laid, NDArray[np.int64]]:
     blocks, headlines = np.array(heard.blocks, dtype=np.int32), np.array(heard.headlines, dtype=np.int32)
     after, after_spans = np.cumsum(counts), np.cumsum(heard.spans)
     said, found = heard.statements(), [np.zeros((0, 2), dtype=np.int64)]
-    nothing, flags = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint8)
-    parts: list[_Laid] = [(nothing, nothing, flags, flags, flags, nothing, nothing)]
+    none, small, flags = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint16), np.zeros(0, dtype=np.uint8)
+    parts: list[_Laid] = [(none, none, small, small, flags, none, none)]
     characters = words = 0
     for here in heard.batches():
         runs = run[after[here.start] - counts[here.start] : after[here.stop - 1]]

@@ -8,7 +8,6 @@ is spelt, each letter by a code that depends on the letter before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import commonprefix
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from onrecord.search.classes import classes, transitions
 from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, below, pack, sign, signs
 from onrecord.search.reading import Words
+from onrecord.search.words import shared
 
 WORDS, GAPS = 6000, 200
 """Words, and gaps between words, that have a symbol: nine of ten in English news."""
@@ -101,7 +101,7 @@ class Texts:
         symbols = self._symbol[items]
         spelt = np.flatnonzero(symbols < _SPELT_GAP)
         document = np.cumsum(starts)[spelt]
-        keys, first, kind = np.unique(document * len(self._symbol) + items[spelt], return_index=True, return_inverse=True)
+        _, first, kind = np.unique(document * len(self._symbol) + items[spelt], return_index=True, return_inverse=True)
         is_first = np.zeros(len(spelt), dtype=bool)
         is_first[first] = True
         so_far = np.cumsum(is_first)  # words spelt, of all the documents
@@ -133,7 +133,7 @@ def _fronted(words: list[str]) -> str:
         plain = word.lower() if word.isascii() else word
         case = next((n for n, written in enumerate((plain, plain.capitalize(), plain.upper())) if written == word), 0)
         plain = plain if case else word
-        same = min(len(commonprefix((last, plain))), 20)
+        same = min(shared(last, plain), 20)
         told.append(sign(3 * same + case) + plain[same:])
         last = plain
     return "\n".join(told)
