@@ -1,0 +1,72 @@
+"""The index of corpora that are unlike any other, in a browser: texts come back as they were, and words are found where they stand."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
+from brute import Phrase, Read
+
+from onrecord.search import Document, Text, files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+SCRIPTS = ("bits", "words", "index", "query")
+
+
+def _document(body: str, title: str = "A title", url: str = "articles/a-title.html", blocks: int = 1) -> Document:
+    return Document(url, title, Text(body, [(0, len(body))][:blocks], 1))
+
+
+FORMS = [" ".join(f"w{number * 7919 % 70_000}x" for number in range(first, first + 7000)) for first in range(0, 70_000, 7000)]
+CORPORA = {
+    "no document": ([], []),
+    "one document": ([_document("The ferry left the quay.", "The ferry left the quay.", "articles/the-ferry-left-the-quay-2.html")], ["the", "ferry"]),
+    "no words": ([_document("…"), _document(""), _document("", blocks=0)], ["ferry"]),
+    "letters beyond the basic plane, and more than have a code": (
+        [_document("𝔸lpha 𠀀𠀁 😀 word 𝔸lpha zz𝔸 " + "".join(map(chr, range(0x4E00, 0x4F00))))],
+        ["𝔸lpha", "𠀁", "zz𝔸", "\u4e10"],
+    ),
+    "equal documents": ([_document("The same words, the same “words” — always.", url=f"a/{n}.html") for n in range(300)], ["same", "the"]),
+    "seventy thousand forms": ([_document(body) for body in FORMS], ["w0x", "w5x", "w69999x", "w12345x"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_texts_come_back_and_words_are_found(name: str, browser: Browser, tmp_path: Path, root: Path) -> None:
+    documents, asked = CORPORA[name]
+    (tmp_path / "search").mkdir()
+    for path, content in files(documents, ()):
+        (tmp_path / path).write_bytes(content)
+    scripts = "".join(
+        f"<script>{(root / f'theme/static/js/search/{script}.js').read_text(encoding='utf-8')}</script>" for script in SCRIPTS
+    )
+    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><title>t</title>{scripts}", encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    texts, found = page.evaluate(
+        """async ([count, asked]) => {
+          const index = await new onrecord.Index("").open(), texts = [], found = [];
+          for (let number = 0; number < count; number += 1) {
+            const text = await index.text(number);
+            texts.push([text.url, text.title, text.blocks.map((block) => block.before + block.words.map((word, n) => word + block.gaps[n]).join(""))]);
+          }
+          for (const word of asked) {
+            const hits = await onrecord.answer(index, onrecord.parse(word));
+            found.push(Array.from(hits).map(([document, hit]) => [document, hit.count]).sort((a, b) => a[0] - b[0]));
+          }
+          return [texts, found];
+        }""",
+        [len(documents), asked],
+    )
+    assert texts == [[d.url, d.title, [d.text.body[a:b] for a, b in d.text.blocks]] for d in documents]
+    for word, hits in zip(asked, found, strict=True):
+        read = [(number, len(Read(document).places(Phrase((word,))))) for number, document in enumerate(documents)]
+        assert hits == [[number, count] for number, count in read if count], word
