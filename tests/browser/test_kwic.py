@@ -236,7 +236,7 @@ def _fields(random: Random) -> Iterator[tuple[str, str]]:
         ("to", random.choice(["1991", "1992"])),
         ("speaker", f"p{random.randrange(3)}"),
         ("said", random.choice(["all", "direct"])),
-        ("width", random.choice(["60", "100", "250"])),
+        ("width", random.choice(["50", "100", "250"])),
     ]
     yield from random.sample(some, random.choice([0, 0, 1, 2]))
     if random.random() < 0.5:
@@ -400,6 +400,24 @@ def test_lines_to_take_away_are_all_of_them(page: Page, fields: tuple[tuple[str,
         cells = [left, node, right, speaker, document.facets["outlet"][0][1], *days, document.carrier, document.title]
         wanted.append([*(f"'{cell}" if cell[:1] in tuple("=+-@") else cell for cell in cells), f"{document.url}#p{line.block + 1}"])
     assert rows == wanted
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"), [((), "speaker"), ((), "outlet"), ((("speaker", "p1"),), "outlet"), ((("said", "direct"),), "speaker")]
+)
+def test_numbers_beside_the_values_are_the_lines_that_choosing_them_leaves(
+    page: Page, fields: tuple[tuple[str, str], ...], name: str
+) -> None:
+    asked = Asked((Phrase(("ferr*",)),), fields=fields)
+    ask(page, asked.address)
+    page.get_by_label(name.capitalize(), exact=True).focus()
+    page.wait_for_function("(name) => /\\(/.test(document.getElementById('ask-' + name).options[1].textContent)", arg=name)
+    ask(page, page.evaluate("location.hash.slice(1)"))
+    told = page.locator(f"#ask-{name} option:enabled").evaluate_all("all => all.slice(1).map((one) => [one.value, one.textContent])")
+    wanted = {
+        id_: len(replace(asked, fields=(*fields, (name, id_))).lines()) for id_ in {f"{name[0].replace('s', 'p')}{n}" for n in range(7)}
+    }
+    assert {id_: _numbers(re.sub(r".*\((.*)\)", r"\1", label))[0] for id_, label in told} == {id_: n for id_, n in wanted.items() if n}
 
 
 # ---- over time

@@ -27,7 +27,7 @@
   function find(query) {
     var state = new URLSearchParams(form.state(1)), result;
     ["view", "read", "by", "order", "width", "least"].concat(query.beside ? [] : ["left", "right"]).forEach(function (name) { state.delete(name); });
-    if (find.last && find.last.state === state.toString()) return Promise.resolve(find.last);
+    if (find.last && find.last.state === state.toString() && (find.last.spans || !form.filled.speaker)) return Promise.resolve(find.last);
     return onrecord.widen(index, query.tree, form.value("names") === "typed").then(function (names) {
       result = { state: state.toString(), query: query, names: names };
       return Promise.all([onrecord.lines(index, query.tree), form.filter(query), query.beside && onrecord.lines(index, query.beside)]);
@@ -331,9 +331,7 @@
     });
   }
 
-  function collocates(turn) {
-    var held = readable(result.lines);
-    tellPart(held, result.lines, "counted");
+  function collocates(held, turn) {
     return Promise.all([total(), read(documents(held), turn)]).then(function (loaded) {
       if (turn !== latest) return null;
       return onrecord.collocates(index, held, texts, Number(form.value("left")), Number(form.value("right")), Number(form.value("least")), loaded[0]);
@@ -346,7 +344,9 @@
   }
 
   function showCollocates(turn) {
-    return collocates(turn).then(function (answer) {
+    var held = readable(result.lines);
+    tellPart(held, result.lines, "counted");
+    return collocates(held, turn).then(function (answer) {
       if (!answer) return;
       var by = form.value("by") || "g2";
       Array.prototype.forEach.call(found.querySelectorAll("[data-by]"), function (button) {
@@ -355,7 +355,7 @@
         else button.closest("th").removeAttribute("aria-sort");
       });
       var table = part(".collocates"), before = form.value("left"), behind = form.value("right");
-      table.caption.textContent = many(answer.rows.length, "word", "words") + " drawn to " + many(readable(result.lines).length, "line", "lines") + ", within " + before + " before and " + behind + " after; " +
+      table.caption.textContent = many(answer.rows.length, "word", "words") + " drawn to " + many(held.length, "line", "lines") + ", within " + before + " before and " + behind + " after; " +
         many(answer.rare, "word", "words") + " met less than " + form.value("least") + " times and " + many(answer.seldom, "word", "words") + " no more often than by chance are not listed.";
       list(answer.rows, LISTED);
     });
@@ -382,15 +382,14 @@
     more.onclick = function () { list(rows, rows.length); body.rows[shown].querySelector("a").focus(); };
   }
 
-  // ---- tables to take away
+  // ---- tables to take away: always of all lines, for which every text is read where that is needed
 
   function save() {
     var turn = latest += 1, view = form.value("view"), name = form.value("q").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "concordance";
-    var made = view === "time" ? times().then(timeRows) : view === "collocates" ? collocates(turn).then(collocateRows) : lineRows(turn);
+    var made = view === "time" ? times().then(timeRows) : view === "collocates" ? collocates(result.lines, turn).then(collocateRows) : lineRows(turn);
     return made.then(function (rows) { if (turn === latest) onrecord.save(name + "-" + (view || "lines") + ".csv", rows); }).catch(function (error) { form.status.textContent = form.excuse(error); });
   }
 
-  // All lines, in the order that is chosen: for these every text is read.
   function lineRows(turn) {
     var lines = result.lines, order = form.value("order"), width = Number(form.value("width"));
     return read(documents(lines), turn).then(function () {
