@@ -9,6 +9,9 @@ import pytest
 
 from onrecord.build import Report, build
 from onrecord.cli import main, unchanged
+from onrecord.site.build import Options
+
+SETTINGS = Path(__file__).parents[1] / "pelicanconf.py"
 
 ARTICLE = "The ferry is late\n\nDate: 3 May 2016\n\n“We waited {} hours,” said Clara Nyberg of the harbour office on Monday.\n"
 
@@ -83,3 +86,41 @@ def test_a_note_that_cannot_be_read_counts_as_none(folder: Path, builds: list[st
 def test_libraries_and_the_package_are_part_of_what_is_read() -> None:
     assert b"\nmsgspec " in unchanged.programme()
     assert unchanged.programme() == unchanged.programme()
+
+
+class TestSite:
+    @pytest.fixture
+    def render(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+        """Builds a site, of one page, and tells how many were built."""
+        (folder / "articles").mkdir()
+        (folder / "articles" / "ferry.md").write_text("The ferry is late.\n", encoding="utf-8")
+        monkeypatch.chdir(folder)
+        done = 0
+
+        def a_page(options: Options) -> Path:
+            nonlocal done
+            done += 1
+            assert options.output is not None
+            options.output.mkdir(exist_ok=True)
+            (options.output / "index.html").write_text(f"{options.name} {done}", encoding="utf-8")
+            return options.output
+
+        def run_it(*more: str) -> int:
+            places = {"settings": SETTINGS} | {name: folder / name for name in ("articles", "authorities", "output")}
+            assert main(["render", *(part for name, path in places.items() for part in (f"--{name}", str(path))), *more]) == 0
+            return done
+
+        monkeypatch.setattr("onrecord.site.build.build", a_page)
+        return run_it
+
+    def test_a_site_without_a_change_stands(self, render: Callable[..., int]) -> None:
+        assert [render(), render()] == [1, 1]
+
+    @pytest.mark.parametrize("path", ["articles/ferry.md", "articles/new.md", "authorities/people.yaml", "output/index.html"])
+    def test_whatever_is_written_is_rendered(self, render: Callable[..., int], folder: Path, path: str) -> None:
+        render()
+        (folder / path).write_text("- {id: clara-nyberg, label: Clara Nyberg}\n", encoding="utf-8")
+        assert render() == 2
+
+    def test_another_setting_is_rendered(self, render: Callable[..., int]) -> None:
+        assert [render(), render("--name", "Ferries")] == [1, 2]
