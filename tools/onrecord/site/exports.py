@@ -23,6 +23,7 @@ from onrecord import edtf
 from onrecord.articles import OMITTED, as_said, evidence_row, parts_as_said, statement_row
 from onrecord.edits import EditedText
 from onrecord.records import PLURALS
+from onrecord.rights.withholding import collapsed
 from onrecord.site import addresses
 from onrecord.site.corpus import Corpus, Document, Said, said_key
 from onrecord.site.dates import When
@@ -141,7 +142,7 @@ def _article(corpus: Corpus, document: Document) -> Row:
         "url": document.url,
         "duplicate_of": fuller.slug if (fuller := corpus.fuller(document)) else None,
         "duplicate_kind": article.standoff.duplicate_kind if article.standoff else None,
-        "body": article.body,
+        "body": collapsed(article.body),
     } | _extent(document.when)
 
 
