@@ -35,7 +35,9 @@ def prose(seed: int, paragraphs: int = 6) -> list[str]:
     when = "before noon|in the spring of that year|after the storm|on the third day|when the bell rang|for nine weeks".split("|")
 
     def sentence() -> str:
-        return f"{random.choice(things)} {random.choice(did)} {random.choice(when)} and {random.choice(things)} {random.choice(did)}"
+        # What begins otherwise than anything else on a page makes no passage with what happens to stand before it.
+        told = (random.choice(things), random.choice(did), random.choice(when), random.choice(things), random.choice(did))
+        return "on day {} {} {} {} and {} {}".format(random.randrange(1000), *told)
 
     return [". ".join(sentence().capitalize() for _ in range(5)) + "." for _ in range(paragraphs)]
 
@@ -216,7 +218,8 @@ def test_words_that_one_document_publishes_are_no_secret_of_its_copy(folder: Pat
     free = prose(1)[2]
     assert not passages(free) & secrets(folder, documents)
     slug = next(a.slug for a in documents if a.id == "copy-of-the-free-one")
-    assert passages(free).isdisjoint(*(passages(text) for text in texts("a.html", (site / f"articles/{slug}.html").read_bytes())))
+    page = texts("a.html", (site / f"articles/{slug}.html").read_bytes())
+    assert not any(passages(free) & passages(text) for text in page)
 
 
 def test_what_two_documents_say_is_no_parallel_where_one_may_not_be_shown(documents: tuple[Article, ...], site: Path) -> None:
@@ -320,6 +323,7 @@ def test_the_five_articles_of_the_publishers_do_not_leak(shared: Path, tmp_path:
     settings.write_text(f"{settings.read_text(encoding='utf-8')}ONRECORD_WITHHOLD = True\n", encoding="utf-8")
     site = build(Options(settings, authorities=records, output=tmp_path / "output"))
     found = publishing.published(articles.load(content / "articles"), authorities.load(records), Policy())
-    hidden = secrets(tmp_path, [a for a in found if a.standoff])
+    own = [path.read_text(encoding="utf-8") for path in sorted(records.glob("*.yaml"))]
+    hidden = secrets(tmp_path, [a for a in found if a.standoff]).difference(*map(passages, own))
     assert len(hidden) > 1000
     assert leaks(site, hidden) == []
