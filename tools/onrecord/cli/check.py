@@ -1,7 +1,8 @@
 """Problems in sources, authority files and corrections, with what to do about each.
 
 Nothing is written but the cache. With --strict the exit status is 1 when there is a problem; notes, such as an authority
-record that no document mentions, are listed and do not count.
+record that no document mentions, are listed and do not count. With --publish the documents are listed instead: what would be
+published of each, why, and what to change to have it otherwise.
 """
 
 from __future__ import annotations
@@ -32,11 +33,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     corpus.add_sources(parser)
     corpus.add_authorities(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a finding and line: file, line, code, severity, detail, do")
+    parser.add_argument(
+        "--publish", action="store_true", help="what would be published of each document, and why (with --json one object a document)"
+    )
+    parser.add_argument(
+        "--settings", metavar="FILE", type=Path, default=Path("publishconf.py"), help="settings that publish (default: %(default)s)"
+    )
     parser.add_argument("--strict", action="store_true", help="exit status 1 when there is a problem")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and list what was found."""
+    if arguments.publish:
+        from onrecord.cli import publication
+
+        return publication.run(arguments, _WIDEST)
     screen = Console(stderr=True, highlight=False)
     decided = corpus.corrections_file(arguments)
     with corpus.reading(screen) as progress:

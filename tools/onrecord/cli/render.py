@@ -6,6 +6,7 @@ The previous site stays untouched unless the new one is complete.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.cli import corpus, unchanged
@@ -33,8 +34,13 @@ def run(arguments: argparse.Namespace) -> int:
     places, settings, output = reads(options)
     note = unchanged.note(corpus.CACHE, "render", output)
     read = unchanged.state(places, settings, unchanged.programme())
-    if unchanged.told(note, read, [output], str) is None:
-        build(options)
-        unchanged.keep(note, read, [output], "")
+    totals = unchanged.told(note, read, [output], str)
+    if totals is None:
+        found: list[str] = []
+        build(replace(options, tell=found.append))
+        totals = " ".join(found)
+        unchanged.keep(note, read, [output], totals)
+    if totals:
+        print(totals)
     print(f"The site stands in {output}; open {output / 'index.html'}.")
     return 0

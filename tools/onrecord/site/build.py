@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,8 @@ class Options:
     authorities: Path | None = None
     output: Path | None = None
     name: str | None = None
+    tell: Callable[[str], None] = lambda _: None
+    """Gets the totals of what is published, where something may be withheld."""
 
 
 def build(options: Options) -> Path:
@@ -49,7 +51,7 @@ def build(options: Options) -> Path:
         with _workshop(output) as workshop:
             staging = workshop / "new"
             staging.mkdir()
-            _run(settings | {"OUTPUT_PATH": str(staging), "ONRECORD_FORMER": str(output)})
+            _run(settings | {"OUTPUT_PATH": str(staging), "ONRECORD_FORMER": str(output), "ONRECORD_TELL": options.tell})
             (staging / SITE_MARK).write_bytes(b"")
             _swap(staging, output, workshop / "old")
     except OSError as error:

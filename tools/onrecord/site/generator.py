@@ -68,8 +68,11 @@ class CorpusGenerator(Generator):
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
         records = authorities.load(self._records)
         # What is withheld is withheld here, before anything of the site sees it.
-        prepare = publishing.published if self.settings["ONRECORD_WITHHOLD"] or self._url else publishing.decided
+        withheld = self.settings["ONRECORD_WITHHOLD"] or self._url
+        prepare = publishing.published if withheld else publishing.decided
         found = prepare(articles.load(base / self.settings["ONRECORD_ARTICLES"]), records, publishing.policy(self.settings))
+        if withheld and (tell := self.settings.get("ONRECORD_TELL")):
+            tell(f"Published: {publishing.totals(found)}.")
         self._corpus = gather(found, records)
         self._views = Views(self._corpus, self._url)
         self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
