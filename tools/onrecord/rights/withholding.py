@@ -220,12 +220,17 @@ def _statements(body: str, statements: Sequence[Statement], shown: Shown) -> tup
 
 
 def _in_source(text: EditedText, spans: Iterable[Span]) -> Iterator[Span]:
-    """Where the characters of some spans of the body stand in the source."""
+    """Where the characters of some spans of the body stand in the source, with the white space that cleaning changed between them."""
     for start, end in spans:
+        held: list[Span] = []
         for run in text.runs:
             first, last = max(start, run.start), min(end, run.start + run.length)
             if first < last:
-                yield run.source + first - run.start, run.source + last - run.start
+                here = run.source + first - run.start, run.source + last - run.start
+                if held and not text.cut_within(held[-1][1] - 1, here[0]):
+                    here = held.pop()[0], here[1]
+                held.append(here)
+        yield from held
 
 
 def _edits(text: EditedText, shown: Shown) -> tuple[Edit, ...]:

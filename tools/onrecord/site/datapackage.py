@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,8 @@ def descriptor(dataset: Dataset, downloads: Iterable[Download], sources: Sequenc
 
     ``sources`` are the names of the outlets whose articles it is made from.
     """
+    listed = [download for download in downloads if not _is_nothing(download)]
+    names = {_name(download) for download in listed}
     package = {
         "$schema": PROFILE,
         "name": dataset.name,
@@ -70,7 +72,7 @@ def descriptor(dataset: Dataset, downloads: Iterable[Download], sources: Sequenc
         "licenses": [{"name": dataset.licence}] if dataset.licence else None,
         "contributors": [{"title": keeper.name, "path": keeper.orcid, "roles": ["dataCurator"]} for keeper in dataset.keepers],
         "sources": [{"title": outlet} for outlet in sources],
-        "resources": [_resource(download) for download in downloads],
+        "resources": [_resource(download, names) for download in listed],
     }
     return msgspec.json.format(msgspec.json.encode(_known(package)), indent=1) + b"\n"
 
@@ -82,11 +84,16 @@ def _known(value: Any) -> Any:
     return [_known(item) for item in value] if isinstance(value, list) else value
 
 
-def _resource(download: Download) -> dict[str, Any]:
+def _is_nothing(download: Download) -> bool:
+    """Whether a file has not a byte: JSON lines without a row, of which no program can tell that they are a table. The CSV has its
+    header and stands for both."""
+    return download.bytes == 0
+
+
+def _resource(download: Download, names: Container[str]) -> dict[str, Any]:
     table = tables().get(download.table or "")
-    file: File = "csv" if download.format == "csv" else "jsonl"
     described = {
-        "name": _name(table.name, file) if table else download.name.lower(),
+        "name": _name(download),
         "type": "table" if table else None,
         "path": download.name,
         "title": table.label if table else None,
@@ -97,22 +104,24 @@ def _resource(download: Download) -> dict[str, Any]:
         "bytes": download.bytes,
         "hash": f"sha256:{download.sha256}",
     }
-    return described | ({"schema": _schema(table, file)} if table else {})
+    return described | ({"schema": _schema(table, "csv" if download.format == "csv" else "jsonl", names)} if table else {})
 
 
-def _name(table: str, file: File) -> str:
-    return table if file == "csv" else f"{table}.{file}"
+def _name(download: Download) -> str:
+    """The name of a resource: that of its table for CSV, that of the file for others."""
+    return download.name.lower().removesuffix(".csv")
 
 
-def _schema(table: Table, file: File) -> dict[str, Any]:
-    names = table.names(file)
+def _schema(table: Table, file: File, names: Container[str]) -> dict[str, Any]:
+    """What the standard calls a table schema. A key leads to the table in the same kind of file, where that is among ``names``."""
+    ending = "" if file == "csv" else f".{file}"
     keys = [
         {
             "fields": [here for here, _ in pairs],
-            "reference": {"resource": "" if target == table.name else _name(target, file), "fields": [there for _, there in pairs]},
+            "reference": {"resource": "" if target == table.name else f"{target}{ending}", "fields": [there for _, there in pairs]},
         }
         for target, pairs in table.foreign.items()
-        if all(here in names for here, _ in pairs)
+        if {here for here, _ in pairs} <= set(table.names(file)) and f"{target}{ending}" in names
     ]
     schema = {
         "fields": [_described(field, file) for field in table.of(file)],

@@ -142,12 +142,15 @@ def _article(corpus: Corpus, document: Document) -> Row:
         "url": document.url,
         "duplicate_of": fuller.slug if (fuller := corpus.fuller(document)) else None,
         "duplicate_kind": article.standoff.duplicate_kind if article.standoff else None,
+        "publish": article.publication.decision.level if article.publication else None,
+        "rights_uri": article.publication.decision.uri if article.publication else None,
         "body": collapsed(article.body),
     } | _extent(document.when)
 
 
 def _in_source(said: Said) -> dict[str, Any]:
-    return statement_row(_text(said), said.statement)
+    row = statement_row(_text(said), said.statement)
+    return row | {"text": collapsed(row["text"]), "lead": row["lead"] and collapsed(row["lead"])}
 
 
 def _text(said: Said) -> EditedText:

@@ -124,8 +124,8 @@ class CorpusGenerator(Generator):
         """Write the files of the data set, and return the page that tells of them."""
         folder = Path(self.output_path) / downloads.FOLDER
         written = downloads.write(self._corpus, self._views.threads, folder)
-        written = datapackage.write(self._dataset, self._corpus, written, folder)
-        return datapage.context(self._dataset, written, folder)
+        self._downloads = datapackage.write(self._dataset, self._corpus, written, folder)
+        return datapage.context(self._dataset, self._downloads, folder)
 
     def _corrections(self) -> Path | None:
         """The corrections of the corpus that the settings speak of; of another one, it is not known here where they stand."""
@@ -138,7 +138,8 @@ class CorpusGenerator(Generator):
         if self._url:
             yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
             unlisted = {"404.html", *(page.url for page in self._moved)}
-            yield "sitemap.xml", exports.sitemap((url for url in urls if url not in unlisted), self._url)
+            listed = [*(url for url in urls if url not in unlisted), *(f"{downloads.FOLDER}/{file.name}" for file in self._downloads)]
+            yield "sitemap.xml", exports.sitemap(listed, self._url)
 
 
 class _Renderer:
