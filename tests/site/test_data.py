@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
@@ -335,8 +335,29 @@ def named(article: Article, name: str) -> Any:
 
 # ---- how it is cited -------------------------------------------------------------------------------------------------------
 
-CFF_KEYS = set("cff-version message type title abstract authors url license".split())
-"""Keys of the Citation File Format 1.2.0 that are written; these four are required: authors, cff-version, message, title."""
+Words = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Author(msgspec.Struct, forbid_unknown_fields=True, rename={"family": "family-names", "given": "given-names"}):
+    """A person or a body in the Citation File Format, with the keys that are written."""
+
+    name: Words | None = None
+    family: Words | None = None
+    given: Words | None = None
+    orcid: Annotated[str, msgspec.Meta(pattern=r"^https://orcid\.org/[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$")] | None = None
+
+
+class Cited(msgspec.Struct, forbid_unknown_fields=True, rename={"version": "cff-version"}):
+    """What the schema of the Citation File Format 1.2.0 says of the keys that are written."""
+
+    version: Literal["1.2.0"]
+    message: Words
+    title: Words
+    authors: Annotated[list[Author], msgspec.Meta(min_length=1)]
+    type: Literal["dataset", "software"]
+    abstract: Words
+    url: Annotated[str, msgspec.Meta(pattern="^(https|http|ftp|sftp)://.+")] | None = None
+    license: Words | None = None
 
 
 @pytest.mark.parametrize(
@@ -349,8 +370,8 @@ CFF_KEYS = set("cff-version message type title abstract authors url license".spl
 )
 def test_the_citation_file(work: Dataset, authors: list[dict[str, str]], absent: set[str]) -> None:
     cited = yaml.safe_load(dataset.citation_file(work))
-    assert set(cited) == CFF_KEYS - absent
-    assert (cited["cff-version"], cited["type"], cited["title"]) == ("1.2.0", "dataset", work.title)
+    assert msgspec.convert(cited, Cited).title == work.title
+    assert {"url", "license"} - set(cited) == absent
     assert cited["authors"] == authors
 
 
@@ -371,16 +392,24 @@ def settings_with(keepers: object) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("keepers", "names"),
-    [((), []), ("Ada Lindqvist", ["Ada Lindqvist"]), (["A", {"name": "B", "orcid": "https://orcid.org/x"}], ["A", "B"])],
+    [((), []), ("Ada Lindqvist", ["Ada Lindqvist"]), (["A", {"name": "B", "orcid": "https://orcid.org/0000-0002-1825-0097"}], ["A", "B"])],
 )
 def test_keepers_are_names_or_records(keepers: object, names: list[str]) -> None:
     assert [keeper.name for keeper in dataset.of(settings_with(keepers)).keepers] == names
 
 
-@pytest.mark.parametrize("keepers", [[{"family": "B"}], [{"name": "B", "mail": "x"}], [7]])
+@pytest.mark.parametrize(
+    "keepers", [[{"family": "B"}], [{"name": "B", "mail": "x"}], [{"name": "B", "orcid": "0000-0002-1825-0097"}], [""], [7]]
+)
 def test_other_keepers_are_refused(keepers: object) -> None:
     with pytest.raises(ConfigurationError, match="ONRECORD_KEEPERS"):
         dataset.of(settings_with(keepers))
+
+
+@pytest.mark.parametrize("licence", ["CC BY", "<b>", "https://creativecommons.org/licenses/by/4.0/"])
+def test_a_licence_is_an_spdx_id(licence: str) -> None:
+    with pytest.raises(ConfigurationError, match="ONRECORD_LICENCE"):
+        dataset.of(settings_with(()) | {"ONRECORD_LICENCE": licence})
 
 
 # ---- authority records -----------------------------------------------------------------------------------------------------

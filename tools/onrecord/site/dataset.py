@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import yaml
 
+from onrecord.authorities import Text
 from onrecord.errors import ConfigurationError
 from onrecord.slugs import slug
 
@@ -16,10 +18,10 @@ from onrecord.slugs import slug
 class Keeper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody who keeps the corpus: a person, with family and given names if the name shall be sorted by them, or a body."""
 
-    name: str
+    name: Text
     family: str | None = None
     given: str | None = None
-    orcid: str | None = None
+    orcid: Annotated[str, msgspec.Meta(pattern=r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
     """The whole address: https://orcid.org/0000-0002-1825-0097."""
 
 
@@ -51,8 +53,14 @@ class Dataset:
         return f"{f'{by}. ' if by else ''}{self.title} [data set]{f'. {self.url}/data.html' if self.url else ''}."
 
 
+_SPDX = re.compile(r"[A-Za-z0-9.+-]*")
+"""The form of an SPDX licence id; nothing where no licence is given."""
+
+
 def of(settings: Mapping[str, Any]) -> Dataset:
-    """The data set of a site, by its settings. Raises :class:`ConfigurationError` for keepers that do not fit."""
+    """The data set of a site, by its settings. Raises :class:`ConfigurationError` for keepers or a licence that do not fit."""
+    if not _SPDX.fullmatch(settings["ONRECORD_LICENCE"]):
+        raise ConfigurationError(f"ONRECORD_LICENCE: '{settings['ONRECORD_LICENCE']}' is no SPDX id; write one such as CC-BY-4.0")
     return Dataset(
         title=settings["SITENAME"],
         subtitle=settings["SITESUBTITLE"],
