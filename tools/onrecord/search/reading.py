@@ -230,7 +230,9 @@ def _laid_out(heard: _Heard, rank: Integers) -> tuple[_Laid, NDArray[np.int64]]:
         characters += int(layout.length[runs].sum()) + len(runs)
         words += len(form)
         parts.append((sizes, rank[form], _small(gap), *_places(gap, layout.ends(), sizes, blocks[here], headlines[here])))
-    sizes, form, gap, position, flags, titles, paragraphs = (np.concatenate(part) for part in zip(*parts, strict=True))
+    columns = [list(column) for column in zip(*parts, strict=True)]
+    parts.clear()  # and each column when it is one: there is never room for all of them twice
+    sizes, form, gap, position, flags, titles, paragraphs = (np.concatenate(columns.pop(0)) for _ in range(len(columns)))
     return (sizes, form, gap, position, flags, titles, paragraphs), np.concatenate(found)
 
 

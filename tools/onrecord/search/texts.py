@@ -18,7 +18,7 @@ from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, below, pac
 from onrecord.search.reading import Words
 from onrecord.search.words import shared
 
-WORDS, GAPS = 6000, 200
+WORDS, GAPS = 7000, 200
 """Words, and gaps between words, that have a symbol: nine of ten in English news."""
 CLASSES = 120
 LETTERS = 100
