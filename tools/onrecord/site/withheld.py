@@ -24,7 +24,7 @@ def note(publication: Publication | None) -> RightsNote | None:
         level=decision.level,
         shown=LEVEL_WORDS[decision.level],
         extent=extent(publication) if publication.withheld else None,
-        reason=decision.reason,
+        reason=decision.reason[:1].upper() + decision.reason[1:],
         words=decision.words,
         statement=Link(decision.label or decision.uri or "", decision.uri) if decision.label or decision.uri else None,
         ambiguous=decision.ambiguous,
