@@ -144,3 +144,44 @@ def test_table_names_file_line_and_what_to_do(tmp_path: Path, capsys: pytest.Cap
     assert rows[2][:3] == [str(tmp_path / "corrections.yaml"), "2", "correction-unused"]
     assert "date-missing: The document does not state when it was published" in out
     assert out.endswith("2 problems, 0 notes\n")
+
+
+NOTHING = "".join(f"On day {n} the boats of the north bank stayed at home and nobody came to the quay. " for n in range(12))
+SOURCES = {
+    "sources/a.txt": f"{DATED}\n{NOTHING}\n\nThis article is licensed under CC BY 4.0.\n",
+    "sources/b.txt": DATED.replace("ferry returns", "ferry stays") + f"\n{NOTHING}\n\n© 2024 The Ellery Courier. All rights reserved.\n",
+    "sources/c.txt": f"{UNDATED}\n{NOTHING}\n",
+    "sources/d.txt": f"Digest of: The ferry, The Ellery Courier\n{DATED}",
+    "authorities/people.yaml": people(HARTLEY),
+    "publishconf.py": "from onrecord.site.settings import *\nONRECORD_PUBLISH = 'metadata'\n",
+}
+
+
+def test_publish_lists_every_document_with_its_level_and_what_decides(check: Check, tmp_path: Path) -> None:
+    files = {**SOURCES, "corrections.yaml": "- {document: c, field: publish, value: full, reason: the writer agreed}\n"}
+    status, rows = check(files, "--publish", "--settings", str(tmp_path / "publishconf.py"))
+    assert status == 0
+    assert {row["document"]: (row["level"], row["ground"], row["label"]) for row in rows} == {
+        "a": ("full", "source", "CC BY 4.0"),
+        "b": ("excerpt", "source", "In Copyright"),
+        "c": ("full", "correction", None),
+        "d": ("full", "own", None),
+    }
+    b = next(row for row in rows if row["document"] == "b")
+    assert b["words"] == ["All rights reserved."]
+    assert (b["words_shown"], b["statements_shown"], b["statements_all"]) == (9, 1, 1)
+    assert "field: publish" in b["do"]
+
+
+def test_publish_goes_by_the_setting_where_nothing_is_known(check: Check, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, rows = check({**SOURCES, "corrections.yaml": ""}, "--publish", "--settings", str(tmp_path / "publishconf.py"))
+    assert next((row["level"], row["ground"]) for row in rows if row["document"] == "c") == ("metadata", "default")
+    places = ["--authorities", str(tmp_path / "authorities"), "--cache", str(tmp_path / "cache"), "--jobs", "1"]
+    main(["check", str(tmp_path / "sources"), *places, "--publish", "--settings", str(tmp_path / "publishconf.py")])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].startswith("4 documents: 2 in full, 1 as excerpts, 1 as metadata alone; ")
+
+
+def test_publish_asks_for_settings_that_exist(check: Check, tmp_path: Path) -> None:
+    status, rows = check(SOURCES, "--publish", "--settings", str(tmp_path / "none.py"))
+    assert (status, rows) == (2, [])

@@ -22,6 +22,7 @@ WHOLE = (
     "LICENSE",
     "content/pages/curating.md",
     "content/pages/method.md",
+    "content/pages/publishing.md",
     "publishconf.py",
     "pyproject.toml",
     "requirements.lock",
