@@ -45,6 +45,8 @@ def prose(seed: int, paragraphs: int = 6) -> list[str]:
 VOW = "We shall keep the ferry running between the two towns until the last pier of the bridge stands in dry stone"
 COUNT = "nobody has ever counted the nights on which the lamp on the mole was out and the pilots steered by the smell of tar"
 
+WHISPER = "the board has sold the ferry and the quay and the bell to a man whom no one of us has met or will ever meet"
+
 
 def source(seed: int, title: str, *, date: str, rights: str = "", said: Iterable[str] = (), outlet: str = "Oster Courier") -> str:
     head = [title, f"Date: {date}", f"Source: {outlet}"]
@@ -68,7 +70,7 @@ SOURCES = {
         said=[f"“{VOW},” Ada Lindqvist said.", f"Lev Brandt said that {COUNT}.", MET.format("the pilots")],
         outlet="Holm Gazette",
     ),
-    "private.txt": source(3, "Notes for the board", date="5 May 2016", rights="NOT FOR PUBLICATION", said=[f"Lev Brandt said that {COUNT}."]),
+    "private.txt": source(3, "Notes for the board", date="5 May 2016", rights="NOT FOR PUBLICATION", said=[f"Lev Brandt said that {WHISPER}."]),
     "unknown.txt": source(
         4, "The pilots", date="6 May 2016", said=[f"Lev Brandt told the council that {COUNT}.", f"“{VOW},” said Ada Lindqvist."]
     ),
@@ -209,9 +211,9 @@ def test_the_same_search_finds_them_in_a_site_for_local_reading(folder: Path, do
     """The proof can fail: where nothing is withheld, pages, data, lists and the database all hold such passages."""
     local = build(Options(folder / "pelicanconf.py", output=tmp_path / "local"))
     found = {name for name, _ in leaks(local, secrets(folder, documents))}
-    assert {"articles/notes-for-the-board.html", "data/articles.jsonl", "data/onrecord.sqlite", "statements.html"} <= found
+    assert {"data/articles.jsonl", "data/statements.csv", "data/onrecord.sqlite", "statements.html", "people/lev-brandt.html"} <= found
     assert any(name.startswith("data/statements/") for name in found)
-    assert f"articles/{next(a.slug for a in documents if a.id == 'note')}.html" in found
+    assert {f"articles/{a.slug}.html" for a in documents if a.publication and a.publication.withheld} <= found
 
 
 def test_words_that_one_document_publishes_are_no_secret_of_its_copy(folder: Path, site: Path, documents: tuple[Article, ...]) -> None:
