@@ -52,8 +52,7 @@ class EditedText:
 
     def cut_within(self, start: int, end: int) -> bool:
         """Whether anything that a reader could see was changed inside a span of the source."""
-        first, last = (bisect(self._cuts, offset) for bisect, offset in ((bisect_right, start), (bisect_left, end)))
-        return first < last
+        return bisect_right(self._cuts, start) < bisect_left(self._cuts, end)
 
     def _run_at(self, offset: int) -> Run:
         if not self.runs:
