@@ -651,3 +651,15 @@ def test_a_question_is_taken_to_the_search_and_back(page: Page) -> None:
         page.wait_for_url(re.compile(f"/{name}\\.html#"))
         page.wait_for_function("document.querySelector('.filter-result')?.textContent.includes('place')")
         assert page.locator(".filter-result").inner_text().split(",")[0] == found
+
+
+def test_without_scripts_the_page_leads_to_what_is_written_out_and_has_no_dead_control(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "concordance.html").as_uri())
+    assert page.locator("input:visible, select:visible, button:visible, .kwic:visible").count() == 0
+    assert "needs JavaScript" in page.locator("main").inner_text()
+    page.locator(".ready a").first.click()
+    assert "/concordance/" in page.url
+    assert page.locator(".kwic tbody tr").count() > 0
+    context.close()
