@@ -519,7 +519,7 @@ def _searched(n: int, asked: Asked) -> int:
 )
 def test_collocates_are_those_of_the_texts(page: Page, words: tuple[str, ...], fields: tuple[tuple[str, str], ...]) -> None:
     asked, given = Asked((Phrase(words),), fields=fields), dict(fields)
-    ask(page, asked.address + "&view=collocates")
+    ask(page, asked.address + "&view=collocates&read=all")
     wanted = _collocates(asked.lines(), int(given.get("left", 5)), int(given.get("right", 5)), int(given.get("least", 3)))
     head, *rows = saved(page)
     assert head == ["word", "together", "before", "after", "documents", "expected", "in_the_corpus", "log_likelihood", "log_dice"]
