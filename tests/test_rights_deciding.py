@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from onrecord.articles import Article, FrontMatter, StandOff
 from onrecord.authorities import Authorities, Outlet
 from onrecord.corrections import Correction
 from onrecord.relate import relate
+from onrecord.rights.deciding import _may_speak as may_speak
 from onrecord.rights.deciding import decide
 from onrecord.rights.publication import Decision, Level, Policy
 from onrecord.vocabulary import table
@@ -59,60 +61,68 @@ def decided(text: str, default: Level = "excerpt", authorities: Authorities = AU
     return decide(article(text, **front), authorities, Policy(default))
 
 
-@pytest.mark.parametrize(
-    ("line", "level", "uri"),
-    [
-        ("© 2021 Brandholm Courier", "excerpt", INC),
-        ("Copyright 2021 Brandholm Courier. All rights reserved.", "excerpt", INC),
-        ("(c) 2021 Holm Press Ltd | Terms | Privacy", "excerpt", INC),
-        ("No portion of this article can be reproduced without the written consent of the publisher.", "excerpt", INC),
-        ("No part of this publication may be stored or passed on in any form.", "excerpt", INC),
-        ("This material may not be published, broadcast, rewritten or redistributed.", "excerpt", INC),
-        ("Reproduction in whole or in part is strictly prohibited.", "excerpt", INC),
-        ("Unauthorised copying is forbidden.", "excerpt", INC),
-        ("Alle Rechte vorbehalten.", "excerpt", INC),
-        ("© Holm Zeitung. Alle Rechte vorbehalten", "excerpt", INC),
-        ("Tous droits réservés", "excerpt", INC),
-        ("Todos los derechos reservados", "excerpt", INC),
-        ("Все права защищены", "excerpt", INC),
-        ("Tüm hakları saklıdır", "excerpt", INC),
-        ("Bütün hüquqlar qorunur", "excerpt", INC),
-        ("This article is licensed under CC BY 4.0.", "full", f"{CC}/by/4.0/"),
-        ("This work is licensed under a Creative Commons Attribution 4.0 International License.", "full", f"{CC}/by/4.0/"),
-        ("Licence: CC BY-SA 3.0", "full", f"{CC}/by-sa/3.0/"),
-        ("License: CC-BY-NC-ND-4.0", "full", f"{CC}/by-nc-nd/4.0/"),
-        ("Published under a Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 licence.", "full", f"{CC}/by-nc-nd/4.0/"),
-        (
-            "All materials of this website are available under the licence Creative Commons Attribution-NonCommercial-ShareAlike 3.0.",
-            "full",
-            f"{CC}/by-nc-sa/3.0/",
-        ),
-        ("Except where otherwise noted, the content of this site is licensed under CC BY-ND 4.0.", "full", f"{CC}/by-nd/4.0/"),
-        ("Licensed under https://creativecommons.org/licenses/by-nc/2.5/au/", "full", f"{CC}/by-nc/2.5/au/"),
-        ("© 2021 Brandholm Courier. This story is published under CC BY 4.0.", "full", f"{CC}/by/4.0/"),
-        ("This article is licensed under CC BY-SA.", "full", None),
-        ("Rights: CC0", "full", "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ("This text is in the public domain.", "full", "https://creativecommons.org/publicdomain/mark/1.0/"),
-        ("Rights: Public domain", "full", "https://creativecommons.org/publicdomain/mark/1.0/"),
-        ("This document is a work of the United States Government.", "full", "http://rightsstatements.org/vocab/NoC-US/1.0/"),
-        (
-            "This content is available under the Open Government Licence v3.0.",
-            "full",
-            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        ),
-        ("This text may be freely reproduced if the source is named.", "full", INC),
-        ("Reproduction is authorised, provided the source is acknowledged.", "full", INC),
-        ("This article may be reproduced only with the consent of the editors.", "excerpt", None),
-        ("NOT FOR PUBLICATION", "metadata", INC),
-        ("Not for release or distribution.", "metadata", INC),
-        ("EMBARGOED UNTIL 6 p.m., 3 May 2016", "metadata", INC),
-        ("Embargo: 3 May 2016, 18:00", "metadata", INC),
-        ("For personal use only.", "metadata", INC),
-        ("For your personal, non-commercial use only.", "metadata", INC),
-        ("Do not forward or circulate.", "metadata", INC),
-        ("This site is published under a Creative Commons licence.", "excerpt", "http://rightsstatements.org/vocab/CNE/1.0/"),
-    ],
-)
+NOTICES: list[tuple[str, Level, str | None]] = [
+    ("© 2021 Brandholm Courier", "excerpt", INC),
+    ("Copyright 2021 Brandholm Courier. All rights reserved.", "excerpt", INC),
+    ("(c) 2021 Holm Press Ltd | Terms | Privacy", "excerpt", INC),
+    ("No portion of this article can be reproduced without the written consent of the publisher.", "excerpt", INC),
+    ("No part of this publication may be stored or passed on in any form.", "excerpt", INC),
+    ("This material may not be published, broadcast, rewritten or redistributed.", "excerpt", INC),
+    ("Reproduction in whole or in part is strictly prohibited.", "excerpt", INC),
+    ("Unauthorised copying is forbidden.", "excerpt", INC),
+    ("Alle Rechte vorbehalten.", "excerpt", INC),
+    ("© Holm Zeitung. Alle Rechte vorbehalten", "excerpt", INC),
+    ("Tous droits réservés", "excerpt", INC),
+    ("Todos los derechos reservados", "excerpt", INC),
+    ("Все права защищены", "excerpt", INC),
+    ("Tüm hakları saklıdır", "excerpt", INC),
+    ("Bütün hüquqlar qorunur", "excerpt", INC),
+    ("This article is licensed under CC BY 4.0.", "full", f"{CC}/by/4.0/"),
+    ("This work is licensed under a Creative Commons Attribution 4.0 International License.", "full", f"{CC}/by/4.0/"),
+    ("Licence: CC BY-SA 3.0", "full", f"{CC}/by-sa/3.0/"),
+    ("License: CC-BY-NC-ND-4.0", "full", f"{CC}/by-nc-nd/4.0/"),
+    ("Published under a Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 licence.", "full", f"{CC}/by-nc-nd/4.0/"),
+    (
+        "All materials of this website are available under the licence Creative Commons Attribution-NonCommercial-ShareAlike 3.0.",
+        "full",
+        f"{CC}/by-nc-sa/3.0/",
+    ),
+    ("Except where otherwise noted, the content of this site is licensed under CC BY-ND 4.0.", "full", f"{CC}/by-nd/4.0/"),
+    ("Licensed under https://creativecommons.org/licenses/by-nc/2.5/au/", "full", f"{CC}/by-nc/2.5/au/"),
+    ("© 2021 Brandholm Courier. This story is published under CC BY 4.0.", "full", f"{CC}/by/4.0/"),
+    ("This article is licensed under CC BY-SA.", "full", None),
+    ("Rights: CC0", "full", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    ("This text is in the public domain.", "full", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    ("Rights: Public domain", "full", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    ("This document is a work of the United States Government.", "full", "http://rightsstatements.org/vocab/NoC-US/1.0/"),
+    (
+        "This content is available under the Open Government Licence v3.0.",
+        "full",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
+    ("This text may be freely reproduced if the source is named.", "full", INC),
+    ("Reproduction is authorised, provided the source is acknowledged.", "full", INC),
+    ("This article may be reproduced only with the consent of the editors.", "excerpt", None),
+    ("NOT FOR PUBLICATION", "metadata", INC),
+    ("Not for release or distribution.", "metadata", INC),
+    ("EMBARGOED UNTIL 6 p.m., 3 May 2016", "metadata", INC),
+    ("Embargo: 3 May 2016, 18:00", "metadata", INC),
+    ("For personal use only.", "metadata", INC),
+    ("For your personal, non-commercial use only.", "metadata", INC),
+    ("Do not forward or circulate.", "metadata", INC),
+    ("Under strict embargo", "metadata", INC),
+    ("Reprinted here with permission of the Holm Gazette.", "excerpt", INC),
+    ("This text is protected by copyright.", "excerpt", INC),
+    ("This article may not be copied without permission.", "excerpt", INC),
+    ("Rights: https://creativecommons.org/publicdomain/mark/1.0/", "full", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    ("Licence: CC BY-NC 4.0", "full", f"{CC}/by-nc/4.0/"),
+    ("Our stories are free to republish.", "full", INC),
+    ("This site is published under a Creative Commons licence.", "excerpt", "http://rightsstatements.org/vocab/CNE/1.0/"),
+]
+LINES = [line for line, _, _ in NOTICES]
+
+
+@pytest.mark.parametrize(("line", "level", "uri"), NOTICES)
 def test_a_line_at_the_foot_of_a_source_decides(line: str, level: Level, uri: str | None) -> None:
     found = decided(f"Brandholm opens its bridge\n\n{PROSE}\n\n{line}", "metadata" if level == "excerpt" else "excerpt")
     expected = (level, "source") if uri or level == "full" else (level, found.ground)
@@ -209,3 +219,11 @@ def test_statements_of_rights_are_named_by_their_published_addresses() -> None:
     assert all(row["uri"].startswith(("http://rightsstatements.org/vocab/", "https://")) for row in rows.values())
     assert {row["statement"] for row in table("rights")} - {"", "{id}"} <= set(rows)
     assert {row["level"] for row in table("rights")} == {"-", "full", "excerpt", "metadata"}
+
+
+@pytest.mark.parametrize("row", table("rights"), ids=lambda row: row["note"] or row["pattern"][:30])
+def test_the_quick_look_sees_whatever_a_row_can_find(row: Mapping[str, str]) -> None:
+    """Every way through a pattern holds a sign: none may be so short that a line passes by."""
+    found = [line for line in LINES if re.search(row["pattern"], line, re.IGNORECASE)]
+    assert all(may_speak(line) for line in found)
+    assert found or row["level"] == "-", "no line of these tests is found by it"

@@ -117,7 +117,7 @@ def _sqlite(content: bytes) -> Iterator[str]:
         path.write_bytes(content)
         with sqlite3.connect(path) as database:
             for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall():
-                for row in database.execute(f'SELECT * FROM "{name}"'):  # noqa: S608  (names of the database itself)
+                for row in database.execute(f'SELECT * FROM "{name}"'):
                     for value in row:
                         yield from _unpacked(value.decode(errors="ignore") if isinstance(value, bytes) else str(value))
         database.close()

@@ -131,17 +131,17 @@ def _notices(article: Article) -> list[_Notice]:
     """The notices of a source, the rights field's first. What an editor entered as its rights is all that it says."""
     entered = article.standoff is None or article.basis("rights") == "editor"
     lines = [e.text for v in article.standoff.fields.get("rights", ()) for e in v.evidence] if article.standoff and not entered else []
-    found = [notice for line in lines or [article.front.rights or ""] for notice in _read(_cut(line), field=True)]
+    found = [notice for line in lines or [article.front.rights or ""] for notice in _read([line], field=True)]
     if article.standoff is None or entered:
         return found
     return [*found, *_read(_furniture(article.standoff)), *_read(_edges(article, article.standoff), prose=True)]
 
 
 def _furniture(standoff: StandOff) -> Iterator[str]:
-    """The lines that were cut from the source."""
+    """What was cut from the source."""
     for edit in standoff.edits:
         if edit.rule != LAYOUT:
-            yield from _cut(standoff.source[edit.start : edit.end])
+            yield standoff.source[edit.start : edit.end]
 
 
 _EDGE = 3
@@ -151,13 +151,13 @@ _LONGEST = 60
 
 
 def _edges(article: Article, standoff: StandOff) -> Iterator[str]:
-    """The sentences of short blocks at the edges of the text that are in nobody's mouth."""
+    """The short blocks at the edges of the text in which nobody speaks."""
     blocks = [block for block in standoff.blocks if block.kind not in ("title", "subtitle")]
     for block in (*blocks[:_EDGE], *blocks[max(_EDGE, len(blocks) - _EDGE) :]):
         text = article.body[block.start : block.end]
         said = any(start < block.end and block.start < end for s in standoff.statements for start, end in s.parts)
         if not said and len(text.split()) <= _LONGEST:
-            yield from _cut(text)
+            yield text
 
 
 _BETWEEN = re.compile(r"\s*[\n|·•]\s*|(?<=[^\W\d_]{2}[.;!])\s+(?=[^\W\d_a-z]|©)|(?<=\d[.;])\s+(?=[^\W\d_a-z]|©)")
@@ -174,7 +174,8 @@ _LEAD_IN = re.compile(
     r"(?:(?:all|any|the|this|these|our|its|other)\s+)*"
     r"(?:(?:written|text|original|editorial|published|site['’]?s?|website['’]?s?|web)\s+)*"
     r"(?:(?:texts?|articles?|works?|stor(?:y|ies)|reports?|posts?|pages?|(?:web)?sites?|documents?|contents?|materials?|information|publications?|"
-    r"transcripts?|speech(?:es)?|statements?|releases?|interviews?|news|it|rights?|licen[cs]es?|licen[cs]ed|published|released|available|republish\w*|reproduction|terms)\b[^.]{0,120}?)?\W*",
+    r"transcripts?|speech(?:es)?|statements?|releases?|interviews?|news|it|rights?|licen[cs]es?|licen[cs]ed|published|released|available|"
+    r"republish\w*|reproduction|terms)\b[^.]{0,120}?)?\W*",
     re.IGNORECASE,
 )
 """With what a notice begins, before its licence: ``This article is published under …``. Prose about a licence begins otherwise."""
@@ -184,11 +185,9 @@ _LONGEST_LEAD_IN = 300
 """Characters."""
 
 
-def _read(lines: Iterable[str], *, field: bool = False, prose: bool = False) -> Iterator[_Notice]:
-    """What some lines say. Outside the rights field, whatever frees or forbids must be a notice; in prose, what reserves too."""
-    for line in lines:
-        if not _MAY_SPEAK.search(line):
-            continue
+def _read(texts: Iterable[str], *, field: bool = False, prose: bool = False) -> Iterator[_Notice]:
+    """What some texts say, line by line. Outside the rights field, what frees or forbids must be a notice; in prose, what reserves too."""
+    for line in (line for text in texts if _may_speak(text) for line in _cut(text) if _may_speak(line)):
         for row in _rows():
             match = row.pattern.search(line)
             if match is None:
@@ -244,12 +243,17 @@ def _rows() -> tuple[_Row, ...]:
     )
 
 
-_MAY_SPEAK = re.compile(
-    r"right|licen|©|\(c\)|copy|creative|domain|\bcc\b|cc0|permi|reproduc|republi|reprint|publication|release|embargo|distribut|circulat|use\b|"
-    r"forward|recht|droits|derechos|direitos|diritti|prawa|hak|h[üu]quq|прав|حقوق|版权|转载|転載|government|may not|forbidden",
-    re.IGNORECASE,
-)
-"""A quick look before the table is tried: hardly any line of an article has one of these."""
+_SIGNS = (
+    "right|licen|©|(c)|copy|creative|domain|cc|permi|consent|approv|reproduc|republ|reprint|publication|release|embargo|distrib|circul|"
+    "personal|private|internal|forward|may not|can not|must not|shall not|may be|can be|must be|no part|no portion|no section|forbid|prohib|"
+    "works of the|work of the|recht|droits|derechos|direitos|diritti|prawa|hakl|hüquq|huquq|прав|حقوق|版权|转载|転載"
+).split("|")
+"""One of these stands in whatever a row of the table finds: a quick look before the table is tried."""
+
+
+def _may_speak(text: str) -> bool:
+    lower = text.lower()
+    return any(sign in lower for sign in _SIGNS)
 
 
 @cache

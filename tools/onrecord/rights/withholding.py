@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -155,19 +156,19 @@ def mask(text: str, shown: Iterable[Span]) -> str:
 
 def _excerpts(article: Article, headline: Sequence[Span], most: int) -> list[Span]:
     """The sentences of attributed statements, in their order, as far as they fit into a number of words; the headline costs none."""
-    if article.standoff is None or not most:
+    if article.standoff is None:
         return []
-    blocks = [block for block in article.standoff.blocks if (block.start, block.end) not in headline]
-    found = sentences(article.body, blocks)
+    text = _Sentences(article.body, [block for block in article.standoff.blocks if (block.start, block.end) not in headline])
     chosen: dict[Span, int] = {}
     left = most
     for statement in article.standoff.statements:
-        if not statement.speaker_name:
-            continue
-        new = {span: _count(article.body, [span]) for span in _told(statement, found, blocks) if span not in chosen}
-        if sum(new.values()) <= left:
-            chosen |= new
-            left -= sum(new.values())
+        if not left:
+            break
+        if statement.speaker_name:
+            new = {span: _count(article.body, [span]) for span in text.telling(_spans(statement)) if span not in chosen}
+            if sum(new.values()) <= left:
+                chosen |= new
+                left -= sum(new.values())
     return sorted(chosen)
 
 
@@ -177,14 +178,31 @@ def _spans(statement: Statement) -> list[Span]:
     return [*(statement.parts or ((statement.start, statement.end),)), *(span for span in beside if span)]
 
 
-def _told(statement: Statement, found: Sequence[Span], blocks: Sequence[Block]) -> Iterator[Span]:
-    """The sentences in which a statement stands with its speaker; in each paragraph from the first of them to the last."""
-    spans = _spans(statement)
-    for block in blocks:
-        inside = [(s, e) for s, e in found if block.start <= s < block.end]
-        needed = [n for n, (s, e) in enumerate(inside) if any(start < e and s < end for start, end in spans)]
-        if needed:
-            yield from inside[needed[0] : needed[-1] + 1]
+class _Sentences:
+    """The sentences of a text, found where they are asked for."""
+
+    def __init__(self, body: str, blocks: Sequence[Block]) -> None:
+        self._body, self._blocks = body, blocks
+        self._ends = [block.end for block in blocks]
+        self._found: dict[int, list[Span]] = {}
+
+    def telling(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences in which some spans stand; in each paragraph from the first of them to the last."""
+        touched: defaultdict[int, list[Span]] = defaultdict(list)
+        for start, end in spans:
+            number = bisect_right(self._ends, start)
+            while number < len(self._blocks) and self._blocks[number].start < end:
+                touched[number].append((start, end))
+                number += 1
+        for number, inside in sorted(touched.items()):
+            found = self._of(number)
+            needed = [n for n, (s, e) in enumerate(found) if any(start < e and s < end for start, end in inside)]
+            yield from found[needed[0] : needed[-1] + 1] if needed else ()
+
+    def _of(self, number: int) -> list[Span]:
+        if number not in self._found:
+            self._found[number] = sentences(self._body, [self._blocks[number]])
+        return self._found[number]
 
 
 # ---- the records ------------------------------------------------------------------------------------------------------------
@@ -245,29 +263,33 @@ def _edits(text: EditedText, shown: Shown) -> tuple[Edit, ...]:
 
 def _subtitle(article: Article, shown: Shown) -> str | None:
     subtitle = article.front.subtitle
-    return subtitle if subtitle and _stands_in(subtitle, shown.parts) else None
+    return subtitle if subtitle and any(_stands_in(subtitle, part) for part in shown.parts) else None
 
 
-def _stands_in(text: str, shown: Iterable[str]) -> bool:
-    """Whether the words of a text stand in a row in one of some texts."""
-    wanted = f" {' '.join(words(text))} "
-    return any(wanted in f" {' '.join(words(part))} " for part in shown)
+def _stands_in(text: str, whole: str) -> bool:
+    """Whether the words of a text stand in a row in another."""
+    return f" {' '.join(words(text))} " in f" {' '.join(words(whole))} "
 
 
 class _Telling:
     """What can be told of a document without a passage of its text that is not shown."""
 
     def __init__(self, standoff: StandOff, title: str, shown: Shown) -> None:
-        self._shown = shown.parts
-        values = (value.value for name, found in standoff.fields.items() if name != "subtitle" for value in found)
-        names = (name for entity in standoff.entities for name in (entity.name, *entity.variants))
-        known = (title, *shown.parts, *(value for value in values if value), *names)
-        self._passages = runs(standoff.source).difference(*map(runs, known))
+        self._standoff, self._title, self._shown = standoff, title, shown.parts
+
+    @cached_property
+    def _passages(self) -> set[tuple[str, ...]]:
+        """The passages of the source that are not told."""
+        fields = self._standoff.fields.items()
+        values = (value.value for name, found in fields if name != "subtitle" for value in found)
+        names = (name for entity in self._standoff.entities for name in (entity.name, *entity.variants))
+        known = (self._title, *self._shown, *(value for value in values if value), *names)
+        return runs(self._standoff.source).difference(*map(runs, known))
 
     def field(self, name: str, value: Value) -> Value:
         """A value without its rivals; the standfirst is text, of which only the fact that there is one is told."""
         told = value.value
-        if name == "subtitle" and told is not None and not _stands_in(told, self._shown):
+        if name == "subtitle" and told is not None and not self._is_shown(told):
             told = WITHHELD
         return Value(told, value.basis, tuple(self._evidence(evidence, told) for evidence in value.evidence))
 
@@ -299,9 +321,13 @@ class _Telling:
     def _evidence(self, evidence: Evidence, value: str | None) -> Evidence:
         """Evidence with its words where they are few, shown, or the value itself; otherwise with its rule and place alone."""
         text, note = evidence.text, evidence.note
-        quotable = len(words(text)) < PASSAGE or _stands_in(text, self._shown if value is None else (*self._shown, value))
+        quotable = len(words(text)) < PASSAGE or (value is not None and _stands_in(text, value)) or self._is_shown(text)
         return replace(evidence, text=text if quotable else WITHHELD, note=self._safe(note) if note else note)
 
     def _safe(self, text: str) -> str:
         """A text of the program or of an editor, unless it quotes a passage."""
-        return text if self._passages.isdisjoint(runs(text)) else WITHHELD
+        found = runs(text)
+        return text if not found or self._passages.isdisjoint(found) else WITHHELD
+
+    def _is_shown(self, text: str) -> bool:
+        return any(_stands_in(text, part) for part in self._shown)

@@ -222,10 +222,12 @@ class ShownParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RightsNote:
-    """What the page of a document says of its publication. ``extent`` tells how much is shown, where something is withheld."""
+    """What the page of a document says of its publication. ``published`` is false on a site for local reading; ``extent``
+    tells how much is shown, where something is withheld."""
 
     level: Level
     shown: str
+    published: bool
     extent: str | None
     reason: str
     words: tuple[str, ...]

@@ -23,6 +23,7 @@ def note(publication: Publication | None) -> RightsNote | None:
     return RightsNote(
         level=decision.level,
         shown=LEVEL_WORDS[decision.level],
+        published=publication.extent is not None,
         extent=extent(publication) if publication.withheld else None,
         reason=decision.reason[:1].upper() + decision.reason[1:],
         words=decision.words,
