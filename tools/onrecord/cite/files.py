@@ -1,0 +1,148 @@
+"""Files for reference managers: CSL-JSON, RIS (type NEWS) and BibTeX, each written from the same records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import rispy
+
+from onrecord.cite.names import Name
+from onrecord.cite.records import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what readers call it, the ending of its files, its media type, and how it is written."""
+
+    label: str
+    ending: str
+    media_type: str
+    write: Callable[[Iterable[Item]], bytes]
+
+
+def csl_json(items: Iterable[Item]) -> bytes:
+    """CSL-JSON, an array of items."""
+    lines = b",\n".join(msgspec.json.encode(item) for item in items)
+    return b"[" + lines + b"]\n"
+
+
+# ---- RIS -------------------------------------------------------------------------------------------------------------------
+
+
+def ris(items: Iterable[Item]) -> bytes:
+    """RIS. The date stands in PY (year) and, for a single day, month or year that is certain, in DA; doubt is told in a note."""
+    text: str = rispy.dumps([_ris(item) for item in items])
+    return (re.sub(r"^\d+\.\n", "", text, flags=re.MULTILINE).rstrip() + "\n").encode()
+
+
+def _ris(item: Item) -> dict[str, Any]:
+    parts = _certain(item)
+    row = {
+        "type_of_reference": "NEWS",
+        "id": item["id"],
+        "title": item["title"],
+        "authors": [_inverted(name) for name in item.get("author", ())],
+        "secondary_title": item.get("container-title"),
+        "year": f"{parts[0]:04}" if parts else None,
+        "date": "/".join([*(f"{part:02}" for part in parts), *[""] * (4 - len(parts))]) if parts else None,
+        "urls": [item["URL"]] if "URL" in item else [],
+        "language": item.get("language"),
+        "name_of_database": item.get("source"),
+        "abstract": item.get("abstract"),
+        "notes": [note for note in (item.get("note"), _doubtful(item)) if note],
+    }
+    return {key: value for key, value in row.items() if value}
+
+
+# ---- BibTeX ----------------------------------------------------------------------------------------------------------------
+
+_ESCAPED = str.maketrans(
+    {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+"""What TeX takes for a command. Braces become words for them: an escaped brace would still count when BibTeX pairs braces."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def bibtex(items: Iterable[Item]) -> bytes:
+    """BibTeX in UTF-8. It has no type for newspapers: ``@article`` with the outlet as its journal, as reference managers write it."""
+    return "\n".join(_entry(item) for item in items).encode()
+
+
+def _entry(item: Item) -> str:
+    parts = _certain(item)
+    month = _MONTHS[parts[1] - 1] if len(parts) > 1 else None
+    fields = {
+        "author": " and ".join(_bibtex_name(name) for name in item.get("author", ())),
+        "title": f"{{{_tex(item['title'])}}}",
+        "journal": _tex(item.get("container-title", "")),
+        "year": f"{parts[0]:04}" if parts else "",
+        "day": str(parts[2]) if len(parts) > 2 else "",
+        "url": item.get("URL", ""),
+        "language": item.get("language", ""),
+        "abstract": _tex(item.get("abstract", "")),
+        "note": _tex("; ".join(note for note in (item.get("note"), _doubtful(item)) if note)),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    if month:
+        lines.append(f"  month = {month},\n")
+    return f"@article{{{item['id']},\n{''.join(lines)}}}\n"
+
+
+def _tex(text: str) -> str:
+    return text.translate(_ESCAPED)
+
+
+def _bibtex_name(name: Name) -> str:
+    if "literal" in name:
+        return f"{{{_tex(name['literal'])}}}"
+    last = " ".join(part for part in (name.get("non-dropping-particle"), name["family"]) if part)
+    return ", ".join(_tex(part) for part in (last, name.get("suffix"), name.get("given")) if part)
+
+
+# ---- what both have --------------------------------------------------------------------------------------------------------
+
+
+def _certain(item: Item) -> Sequence[int]:
+    """The parts of a date that is one and certain; none of an interval or of what is about a date."""
+    issued: Mapping[str, Any] = item.get("issued", {})
+    found: Sequence[Sequence[int]] = issued.get("date-parts", ())
+    return found[0] if len(found) == 1 and "circa" not in issued else ()
+
+
+def _doubtful(item: Item) -> str | None:
+    """A date that these formats cannot hold, in EDTF."""
+    issued = item.get("issued")
+    if not issued or _certain(item):
+        return None
+    sides = ["-".join(f"{part:02}" if n else f"{part:04}" for n, part in enumerate(parts)) for parts in issued["date-parts"]]
+    return f"date: {'about ' if 'circa' in issued else ''}{' to '.join(sides)}"
+
+
+def _inverted(name: Name) -> str:
+    if "literal" in name:
+        return name["literal"]
+    last = " ".join(part for part in (name.get("non-dropping-particle"), name["family"]) if part)
+    return ", ".join(part for part in (last, name.get("given"), name.get("suffix")) if part)
+
+
+FORMATS: Sequence[Format] = (
+    Format("BibTeX", "bib", "application/x-bibtex", bibtex),
+    Format("RIS", "ris", "application/x-research-info-systems", ris),
+    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
+)
+
+
+def written(items: Sequence[Item], stem: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a list of records: the address of each, and what it holds."""
+    return ((f"{stem}.{format_.ending}", format_.write(items)) for format_ in FORMATS)
