@@ -128,7 +128,7 @@ def _document(random: Random) -> Article:
             "subtitle": (Value(subtitle, "stated", (evidence(),)),),
             "date": (value,),
         },
-        entities=(Entity("person", "ada", NAMES[0], NAMES, joined=(Joined(NAMES[0], NAMES[1], (evidence(),)),)),),
+        entities=(Entity("person", "ada", NAMES[0], (*NAMES, quote()), joined=(Joined(NAMES[0], NAMES[1], (evidence(),)),)),),
         mentions=tuple(Mention(*s, "person", "ada", "rule") for s in some),
         accounts=tuple(Account("fair", *s, what=body[slice(*s)], date=value, places=(value,), participants=(value,)) for s in some),
         statements=tuple(statements),
@@ -164,7 +164,7 @@ def shown(article: Article) -> list[str]:
 def test_no_passage_that_is_withheld_survives_in_any_field(article: Article, level: Level, most: int) -> None:
     assert article.standoff is not None
     left = published(article, level, most)
-    told = (article.front.title, *NAMES, *shown(left))
+    told = (article.front.title, *NAMES[:2], *shown(left))
     withheld = passages(article.standoff.source).difference(*map(passages, told))
     for text in strings(plain(left)):
         for part in re.split(f"{FILLER}+", text):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 from invented import corpus as empty_corpus
 from leaking import READERS, leaks, passages, texts, withheld
@@ -16,6 +17,7 @@ from onrecord import articles, authorities
 from onrecord.articles import Article
 from onrecord.build import build as extract
 from onrecord.rights import publishing
+from onrecord.rights.copies import led_by_the_freest
 from onrecord.rights.publication import Policy
 from onrecord.rights.withholding import FILLER
 from onrecord.site.build import Options, build
@@ -222,6 +224,20 @@ def test_words_that_one_document_publishes_are_no_secret_of_its_copy(folder: Pat
     slug = next(a.slug for a in documents if a.id == "copy-of-the-free-one")
     page = texts("a.html", (site / f"articles/{slug}.html").read_bytes())
     assert not any(passages(free) & passages(text) for text in page)
+
+
+def test_of_two_documents_with_one_text_the_one_that_may_be_shown_stands_for_both(documents: tuple[Article, ...]) -> None:
+    """Also where the other, which is withheld, is the one that has more around the text."""
+    fuller = {"free": "copy-of-the-free-one", "copy-of-the-free-one": None}
+    found = [
+        msgspec.structs.replace(a, standoff=msgspec.structs.replace(a.standoff, duplicate_of=fuller[a.id], duplicate_kind=kind))
+        for a, kind in ((a, "same" if fuller.get(a.id) else None) for a in documents)
+        if a.standoff and a.id in fuller
+    ]
+    led = {a.id: (a.standoff.duplicate_of, a.standoff.duplicate_kind) for a in led_by_the_freest(found) if a.standoff}
+    assert led == {"free": (None, None), "copy-of-the-free-one": ("free", "same")}
+    back = led_by_the_freest(found)
+    assert led_by_the_freest(back) == back
 
 
 def test_what_two_documents_say_is_no_parallel_where_one_may_not_be_shown(documents: tuple[Article, ...], site: Path) -> None:

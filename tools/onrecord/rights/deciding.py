@@ -245,8 +245,8 @@ def _rows() -> tuple[_Row, ...]:
 
 _SIGNS = (
     "right|licen|©|(c)|copy|creative|domain|cc|permi|consent|approv|reproduc|republ|reprint|publication|release|embargo|distrib|circul|"
-    "personal|private|internal|forward|may not|can not|must not|shall not|may be|can be|must be|no part|no portion|no section|forbid|prohib|"
-    "works of the|work of the|recht|droits|derechos|direitos|diritti|prawa|hakl|hüquq|huquq|прав|حقوق|版权|转载|転載"
+    "personal|private|internal|forward|may not|can not|must not|shall not|may be|can be|must be|no part|no portion|no section|forbid|"
+    "prohib|works of the|work of the|recht|droits|derechos|direitos|diritti|prawa|hakl|hüquq|huquq|прав|حقوق|版权|转载|転載"
 ).split("|")
 """One of these stands in whatever a row of the table finds: a quick look before the table is tried."""
 

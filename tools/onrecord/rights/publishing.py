@@ -10,6 +10,7 @@ import msgspec
 from onrecord.articles import Article
 from onrecord.authorities import Authorities
 from onrecord.errors import ConfigurationError
+from onrecord.rights.copies import led_by_the_freest
 from onrecord.rights.deciding import decide
 from onrecord.rights.publication import LEVELS, Policy, Publication
 from onrecord.rights.withholding import withhold
@@ -31,8 +32,8 @@ def decided(articles: Iterable[Article], authorities: Authorities, policy: Polic
 
 
 def published(articles: Iterable[Article], authorities: Authorities, policy: Policy) -> tuple[Article, ...]:
-    """The articles for publication: of each only what may be shown."""
-    return tuple(withhold(article, decide(article, authorities, policy), policy.words) for article in articles)
+    """The articles for publication: of each only what may be shown; of several with one text, the freest stands for them."""
+    return led_by_the_freest([withhold(article, decide(article, authorities, policy), policy.words) for article in articles])
 
 
 def totals(articles: Iterable[Article]) -> str:

@@ -282,7 +282,7 @@ class _Telling:
         """The passages of the source that are not told."""
         fields = self._standoff.fields.items()
         values = (value.value for name, found in fields if name != "subtitle" for value in found)
-        names = (name for entity in self._standoff.entities for name in (entity.name, *entity.variants))
+        names = (entity.name for entity in self._standoff.entities)
         known = (self._title, *self._shown, *(value for value in values if value), *names)
         return runs(self._standoff.source).difference(*map(runs, known))
 
@@ -294,9 +294,10 @@ class _Telling:
         return Value(told, value.basis, tuple(self._evidence(evidence, told) for evidence in value.evidence))
 
     def entity(self, entity: Entity) -> Entity:
-        """An entity, and why its names were joined, without passages."""
+        """An entity, and why its names were joined, without passages; its name stays, a long description of it in the text does not."""
+        variants = tuple(v for v in entity.variants if v == entity.name or self._is_quotable(v))
         joined = tuple(replace(one, evidence=tuple(self._evidence(e, one.name) for e in one.evidence)) for one in entity.joined)
-        return replace(entity, joined=joined)
+        return replace(entity, variants=variants, joined=joined)
 
     def statement(self, statement: Statement) -> Statement:
         """A statement that is shown, without what was taken for it before a person decided."""
@@ -321,13 +322,17 @@ class _Telling:
     def _evidence(self, evidence: Evidence, value: str | None) -> Evidence:
         """Evidence with its words where they are few, shown, or the value itself; otherwise with its rule and place alone."""
         text, note = evidence.text, evidence.note
-        quotable = len(words(text)) < PASSAGE or (value is not None and _stands_in(text, value)) or self._is_shown(text)
+        quotable = self._is_quotable(text) or (value is not None and _stands_in(text, value))
         return replace(evidence, text=text if quotable else WITHHELD, note=self._safe(note) if note else note)
 
     def _safe(self, text: str) -> str:
         """A text of the program or of an editor, unless it quotes a passage."""
         found = runs(text)
         return text if not found or self._passages.isdisjoint(found) else WITHHELD
+
+    def _is_quotable(self, text: str) -> bool:
+        """Whether words of the source are too few to be a passage, or are shown anyway."""
+        return len(words(text)) < PASSAGE or self._is_shown(text)
 
     def _is_shown(self, text: str) -> bool:
         return any(_stands_in(text, part) for part in self._shown)
