@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import AUTHORITIES, extracted
+from builders import AUTHORITIES, extracted, extractor
 from onrecord.articles import Article, FrontMatter, StandOff
 from onrecord.authorities import Authorities, Outlet
 from onrecord.corrections import Correction
+from onrecord.extract import Extracted
 from onrecord.relate import relate
 from onrecord.rights.deciding import _may_speak as may_speak
 from onrecord.rights.deciding import decide
@@ -35,7 +37,11 @@ INC = "http://rightsstatements.org/vocab/InC/1.0/"
 
 def article(text: str, **front: Any) -> Article:
     """A text as the site gets it, brought all the way by the rules; ``front`` replaces what they found."""
-    (found,), _ = relate([extracted(text)], (), {})
+    return as_article(extracted(text), **front)
+
+
+def as_article(done: Extracted, **front: Any) -> Article:
+    (found,), _ = relate([done], (), {})
     described = found.annotated.described
     cleaned = described.cleaned
     values = {name: values[0].value for name, values in found.fields.items() if name != "authors" and values}
@@ -227,3 +233,37 @@ def test_the_quick_look_sees_whatever_a_row_can_find(row: Mapping[str, str]) -> 
     found = [line for line in LINES if re.search(row["pattern"], line, re.IGNORECASE)]
     assert all(may_speak(line) for line in found)
     assert found or row["level"] == "-", "no line of these tests is found by it"
+
+
+@pytest.mark.parametrize(
+    ("head", "level", "uri"),
+    [
+        ('<link rel="license" href="https://creativecommons.org/licenses/by-nd/4.0/">', "full", f"{CC}/by-nd/4.0/"),
+        ('<meta name="dcterms.license" content="CC BY 4.0">', "full", f"{CC}/by/4.0/"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The bridge", '
+            '"license": "https://creativecommons.org/licenses/by-sa/4.0/"}</script>',
+            "full",
+            f"{CC}/by-sa/4.0/",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The bridge", '
+            '"copyrightNotice": "No part may be reproduced."}</script>',
+            "excerpt",
+            INC,
+        ),
+        ("", "metadata", "http://rightsstatements.org/vocab/CNE/1.0/"),
+    ],
+)
+def test_a_page_may_state_its_licence_for_machines_alone(tmp_path: Path, head: str, level: Level, uri: str) -> None:
+    """The licence of a photograph within the page, linked as pages link licences, is not the page's."""
+    photo = '<figure><img src="b.jpg" alt=""><figcaption><a rel="license" href="https://creativecommons.org/licenses/by/2.0/">L. B.</a>'
+    body = "".join(f"<p>{text}</p>" for text in PROSE.split("\n\n"))
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<!DOCTYPE html><html><head><title>The bridge</title>{head}</head>"
+        f"<body><article><h1>The bridge</h1>{photo}</figcaption></figure>{body}</article></body></html>",
+        encoding="utf-8",
+    )
+    decision = decide(as_article(extractor().extract(path, path.name, "page")), Authorities(), Policy("metadata"))
+    assert (decision.level, decision.uri) == (level, uri)

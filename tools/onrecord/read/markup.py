@@ -33,6 +33,9 @@ def head(tree: Any) -> Iterator[Markup]:
         yield from stated("meta", key.strip().casefold(), meta.get("content"))
     for link in tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']"):
         yield from stated("link", "canonical", link.get("href"))
+    # Of links within the page, many are the licences of photographs.
+    for link in tree.xpath("//link[translate(@rel, 'LICENS', 'licens')='license']"):
+        yield from stated("link", "license", link.get("href"))
     for title in tree.xpath("//title[not(ancestor::svg)]")[:1]:
         yield from stated("element", "title", title.text_content())
     yield from stated("element", "lang", tree.get("lang") or tree.get("xml:lang"))
@@ -43,6 +46,7 @@ def head(tree: Any) -> Iterator[Markup]:
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review|Reportage\w*|OpinionNews\w*|Question)$")
 _SITE = re.compile(r"(?:WebSite|Organization|NewsMediaOrganization)$")
 _FIELDS = ("headline", "datePublished", "dateCreated", "dateModified", "inLanguage")
+_RIGHTS = ("license", "copyrightNotice")
 _DEEPEST = 6
 """Levels of nesting that are followed; published pages need four."""
 
@@ -59,7 +63,7 @@ def _json_ld(tree: Any) -> Iterator[Markup]:
         yield from _values(article, _FIELDS, "", known)
         yield from _agents(article.get("author"), "author", known)
         yield from _agents(article.get("creator"), "creator", known)
-        yield from _values(article, ("publisher",), "", known)
+        yield from _values(article, ("publisher", *_RIGHTS), "", known)
     for node in nodes:
         if _has_type(node, _PAGE):
             yield from _values(node, ("datePublished", "dateModified", "inLanguage"), "webpage ", known)
