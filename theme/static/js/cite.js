@@ -40,6 +40,16 @@
       return details.querySelector(".cite-text").textContent + ". " + details.querySelector(".permalink").href;
     }), " ");
   }, true);
+  function beside(text) {
+    text.after(" ", button(function () { return text.textContent; }));
+  }
+  document.querySelectorAll(".styles .cite-text").forEach(beside);
+  // The statements of a document may be many: their buttons are made when their list is opened.
+  document.addEventListener("toggle", function (event) {
+    var details = event.target;
+    if (!details.open || !details.classList || !details.classList.contains("cite-statements") || details.querySelector(".copy")) return;
+    details.querySelectorAll(".cite-text").forEach(beside);
+  }, true);
   window.onrecord = window.onrecord || {};
   window.onrecord.copyButton = button;
 })();

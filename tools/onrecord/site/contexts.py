@@ -11,6 +11,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from onrecord.cite.styles import Citation
 from onrecord.fields import labels
 from onrecord.problems import Advice
 from onrecord.records import Basis, BlockKind, EntityKind, Evidence, Problem, Statement
@@ -251,6 +252,25 @@ class SourceView:
     cuts: tuple[sources.Cut, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SaidCite:
+    """How a statement is cited: its words, the citation, and (format, file name, address) of each download."""
+
+    anchor: str
+    text: str
+    citation: str
+    downloads: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CiteBox:
+    """How a document is cited, in each style; its files for reference managers; and how its statements are."""
+
+    citations: tuple[Citation, ...]
+    downloads: tuple[Link, ...]
+    statements: tuple[SaidCite, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleContext(Base):
     """``article.html``. ``body`` is set instead of ``paragraphs`` for a page somebody wrote by hand.
@@ -288,6 +308,7 @@ class ArticleContext(Base):
     copies: tuple[CopyLink, ...]
     earlier: Link | None
     later: Link | None
+    cite: CiteBox
 
 
 _AT_A_GLANCE = 25
@@ -445,6 +466,8 @@ class EntityContext(Base):
     same_as: tuple[str, ...] = ()
     over_time: figures.OverTime | None = None
     """The documents that name it and what it said, over time."""
+    citations: tuple[Link, ...] = ()
+    """Files with the citations of its documents."""
     companions: tuple[tuple[str, tuple[CompanionRow, ...]], ...] = ()
     """(label of a kind, what is named together with it, the closest first)."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.authorities import Event, Office, Organization, Outlet, Person, Place, Topic
 from onrecord.records import PLURALS, EntityKind
 from onrecord.site import addresses, figures, paginate
+from onrecord.site.citing import Citing
 from onrecord.site.companions import Companion, Companions
 from onrecord.site.concordance import Concordances
 from onrecord.site.contexts import (
@@ -48,10 +49,11 @@ _DOCUMENTS_HEADINGS: Mapping[EntityKind, str] = {"person": "Where they are menti
 class EntityPages:
     """The contexts of the pages of entities."""
 
-    def __init__(self, corpus: Corpus, rows: Rows, concordances: Concordances) -> None:
+    def __init__(self, corpus: Corpus, rows: Rows, concordances: Concordances, citing: Citing) -> None:
         self._corpus = corpus
         self._rows = rows
         self._concordances = concordances
+        self._citing = citing
         self._companions = Companions(corpus)
         self._topics = topics(corpus.authorities.topics)
         self._synopses = Synopses(corpus, rows)
@@ -106,6 +108,7 @@ class EntityPages:
             "facts": self._facts(entry),
             "variants": tuple(_variant_row(variant, len(entry.occurrences)) for variant in entry.variants),
             "joins": self._joins(entry),
+            "citations": self._citing.of_entity(entry),
             "same_as": record.same_as if record else (),
             "over_time": figures.over_time([o.document.when for o in entry.occurrences], [s.when for s in said]),
             "companions": tuple(

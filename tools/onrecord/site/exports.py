@@ -1,4 +1,4 @@
-"""The corpus as open data, and the feed and the map of a published site. Keys and columns are a contract with users:
+"""The corpus as open data, and the map of a published site. Keys and columns are a contract with users:
 ``vocabulary/fields.tsv`` has them.
 
 A row of ``articles.jsonl`` has the keys that ``onrecord extract --json`` prints, less the body and what was removed, plus
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -37,7 +37,7 @@ JOINED = " | "
 
 def articles(corpus: Corpus) -> Iterator[Row]:
     """One row a document, in order of time."""
-    return (_article(corpus, document) for document in corpus.documents)
+    return (article(corpus, document) for document in corpus.documents)
 
 
 def statements(corpus: Corpus) -> Iterator[Row]:
@@ -110,7 +110,8 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in _FORMULA else text
 
 
-def _article(corpus: Corpus, document: Document) -> Row:
+def article(corpus: Corpus, document: Document) -> Row:
+    """The row of a document."""
     article, front = document.article, document.article.front
     names = {kind: [e.name for e in article.standoff.entities if e.kind == kind] if article.standoff else [] for kind in PLURALS}
     return {
@@ -184,38 +185,8 @@ def _extent(when: When) -> dict[str, Any]:
     return {"earliest": first and first.isoformat(), "latest": last and last.isoformat()}
 
 
-_FEED_ENTRIES = 100
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What has no place in XML 1.0, not even escaped (section 2.2)."""
-
-
-def feed(corpus: Corpus, site_url: str, title: str) -> bytes:
-    """An Atom feed (RFC 4287) of the newest dated documents. A date that is no day counts from its first day."""
-    dated = [d for d in corpus.documents if d.when.dated and d.when.date]
-    entries = [_entry(document, site_url) for document in reversed(dated[-_FEED_ENTRIES:])]
-    updated = _moment(dated[-1]) if dated else "1970-01-01T00:00:00Z"
-    head = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title>{_xml(title)}</title><id>{_xml(site_url)}/</id><updated>{updated}</updated>"
-        f"<author><name>{_xml(title)}</name></author>"
-        f'<link href={quoteattr(f"{site_url}/")}/><link rel="self" href={quoteattr(f"{site_url}/feeds/all.atom.xml")}/>\n'
-    )
-    return (head + "".join(entries) + "</feed>\n").encode()
-
-
-def _entry(document: Document, site_url: str) -> str:
-    url = f"{site_url}/{document.url}"
-    front = document.article.front
-    summary = _xml(f"{front.outlet or 'Outlet not stated'}, {document.when.words}")
-    return (
-        f"<entry><title>{_xml(front.title)}</title><id>{_xml(url)}</id><link href={quoteattr(url)}/>"
-        f"<updated>{_moment(document)}</updated><summary>{summary}</summary></entry>\n"
-    )
-
-
-def _moment(document: Document) -> str:
-    first = edtf.bounds(document.when.date or "")[0]
-    return f"{first.isoformat() if first else '1970-01-01'}T00:00:00Z"
 
 
 def _xml(text: str) -> str:

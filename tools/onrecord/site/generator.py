@@ -20,7 +20,7 @@ from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
 from onrecord.rights import publishing
 from onrecord.scripts import script
-from onrecord.site import curation, datapackage, datapage, dataset, downloads, exports, finder, indexes, moved, parallels, searching
+from onrecord.site import curation, datapackage, datapage, dataset, downloads, exports, feeds, finder, heads, indexes, moved, opensearch, parallels, searching
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import gather
 from onrecord.site.views import Views
@@ -78,6 +78,7 @@ class CorpusGenerator(Generator):
         self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
         self._moved = (*moved.pages(self._corpus), *self._views.concordances.moved())
         self._dataset = dataset.of(self.settings)
+        self._heads = heads.Heads(self._corpus, self._views.citing, self._dataset)
         # Pelican has read the hand-kept pages by now: its own generators come before those of plugins.
         self.context.update(_globals(self.settings, self._url, self.context["pages"], (*_FOOTER, _CURATION) if self._curated else _FOOTER))
 
@@ -95,7 +96,7 @@ class CorpusGenerator(Generator):
         narrowing = ((indexes.path(kind), script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
         former = self.settings.get("ONRECORD_FORMER")
         index = searching.files(self._corpus, Path(former) if former else None)
-        for path, content in chain(self._files([*urls, *hand_kept]), rows, narrowing, index):
+        for path, content in chain(self._files([*urls, *hand_kept]), rows, narrowing, index, self._views.citing.files()):
             _write(Path(self.output_path) / path, content)
 
     def _pages(self) -> Iterator[tuple[str, Base]]:
@@ -134,9 +135,10 @@ class CorpusGenerator(Generator):
         return base / "corrections.yaml" if own else None
 
     def _files(self, urls: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        # A feed and a map of the site hold absolute addresses, which only a published site has.
+        # Feeds, a map of the site and what browsers search it by hold absolute addresses, which only a published site has.
         if self._url:
-            yield "feeds/all.atom.xml", exports.feed(self._corpus, self._url, self.settings["SITENAME"])
+            yield from feeds.Feeds(self._corpus, self._views.rows, self._url, self.settings["SITENAME"]).files()
+            yield opensearch.ADDRESS, opensearch.description(self._url, self.settings["SITENAME"], self.settings["SITESUBTITLE"])
             unlisted = {"404.html", *(page.url for page in self._moved)}
             listed = [*(url for url in urls if url not in unlisted), *(f"{downloads.FOLDER}/{file.name}" for file in self._downloads)]
             yield "sitemap.xml", exports.sitemap(listed, self._url)
@@ -149,6 +151,7 @@ class _Renderer:
         self._output = Path(generator.output_path)
         self._templates: dict[str, Template] = {}
         self._get = generator.get_template
+        self._heads = generator._heads
         self._made: set[Path] = set()
         self._rows: dict[tuple[str, str], Markup] = {}
         self._globals: dict[str, Any] = {**generator.context, "row": self.row}
@@ -159,7 +162,9 @@ class _Renderer:
         """Render one page and write it; returns its address."""
         if template not in self._templates:
             self._templates[template] = self._get(template)
-        text = self._templates[template].render(self._globals, page=context, root=context.root, section=context.section)
+        text = self._templates[template].render(
+            self._globals, page=context, root=context.root, section=context.section, head=self._heads.of(context)
+        )
         _write(self._output / context.url, text.encode())
         return context.url
 

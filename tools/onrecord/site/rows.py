@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from onrecord import edtf
 from onrecord.authorities import Event
+from onrecord.cite.styles import single_marks
 from onrecord.copies import relation
 from onrecord.records import Revision, StatementField
 from onrecord.site.contexts import CopyLink, DocumentRow, DocumentSaid, Link, Speaker, StatementRow, kind_of
@@ -181,14 +181,19 @@ def _folded(text: str) -> list[str]:
 _HOW = {"direct": "quoted", "indirect": "reported", "attitude": "view reported"}
 
 
+def attributed(said: Said, speaker: Speaker) -> str:
+    """Who says something and how, with the words of the source that introduce it: ``Ada Lindqvist, reported (“said that”)``."""
+    who = speaker.text if speaker.standing == "identified" else f"{_marked(speaker.text)} ({speaker.words})"
+    how = _HOW[kind_of(said.statement)] + (f" ({_marked(said.lead)})" if said.lead else "")
+    return f"{who if speaker.standing != 'none' else 'Speaker not stated'}, {how}"
+
+
 def _citation(said: Said, speaker: Speaker, paragraph: int, *, own_day: bool) -> str:
     """What goes under a quotation: who, in which words of the source, in which document, and where in it. The address is put
     behind it by the page."""
     document = said.document
-    who = speaker.text if speaker.standing == "identified" else f"{_marked(speaker.text)} ({speaker.words})"
-    how = _HOW[kind_of(said.statement)] + (f" ({_marked(said.lead)})" if said.lead else "")
     parts = (
-        f"{who if speaker.standing != 'none' else 'Speaker not stated'}, {how} in {_marked(document.title)}",
+        f"{attributed(said, speaker)} in {_marked(document.title)}",
         document.article.front.outlet,
         document.when.words,
         f"said {said.when.words}" if own_day else None,
@@ -197,15 +202,9 @@ def _citation(said: Said, speaker: Speaker, paragraph: int, *, own_day: bool) ->
     return ", ".join(part for part in parts if part)
 
 
-_INNER = ((re.compile(r"[“„«]([^“”„«»]*)[”“»]"), r"‘\1’"), (re.compile(r'"([^"]*)"'), r"‘\1’"), (re.compile(r'[“”„«»"]'), "’"))
-"""Pairs of double quotation marks, then those that stand alone."""
-
-
 def _marked(text: str) -> str:
     """A text between quotation marks; those inside it become single ones."""
-    for pattern, single in _INNER:
-        text = pattern.sub(single, text)
-    return f"“{text}”"
+    return f"“{single_marks(text)}”"
 
 
 _DECIDED: Mapping[StatementField, str] = {"speaker": "speaker", "kind": "kind", "said_on": "day", "event": "event", "add": "added"}

@@ -11,6 +11,7 @@ from onrecord.articles import Article, StandOff
 from onrecord.problems import all_advice
 from onrecord.records import PLURALS, BlockKind, EntityKind
 from onrecord.site import figures, marks, paginate, sources, withheld
+from onrecord.site.citing import Citing
 from onrecord.site.concordance import Concordances
 from onrecord.site.contexts import (
     FIELD_LABELS,
@@ -63,7 +64,8 @@ class Views:
         self.rows = Rows(corpus)
         self.threads = Threads(corpus)
         self.concordances = Concordances(corpus, self.rows)
-        self._entities = EntityPages(corpus, self.rows, self.concordances)
+        self.citing = Citing(corpus, self.rows, site_url)
+        self._entities = EntityPages(corpus, self.rows, self.concordances, self.citing)
         self._indexes = IndexPages(corpus)
 
     def home(self) -> HomeContext:
@@ -143,6 +145,7 @@ class Views:
             copies=self.rows.document(document).copies,
             earlier=self._neighbour(index, -1),
             later=self._neighbour(index, 1),
+            cite=self.citing.box(document),
         )
 
     def _neighbour(self, index: int, step: int) -> Link | None:

@@ -1,0 +1,98 @@
+"""Citations on the pages: the box of a document and of its statements, and the files that give many at once.
+
+A document has three small files beside its page, which the page names as its data too. The statements of a document would be tens
+of thousands of files: their records stand in the links themselves (``data:``), on the page of the document alone. Both work without
+scripts and from a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from onrecord.articles import OMITTED
+from onrecord.cite import records, styles
+from onrecord.cite.files import FORMATS, Format
+from onrecord.cite.records import Item
+from onrecord.site.contexts import CiteBox, Link, SaidCite
+from onrecord.site.corpus import Corpus, Document, EntityEntry, Said
+from onrecord.site.dates import words
+from onrecord.site.rows import Rows, attributed
+
+DOCUMENTS, STATEMENTS = "data/citations", "data/citations-statements"
+"""Addresses of the files of all documents and of all statements, without their endings."""
+_SEVERAL = 2
+"""Documents from which on the page of an entity gives a file of them all: a single one has its own."""
+
+
+class Citing:
+    """The citations of one corpus. ``site_url`` is the address of a published site: only there has a page one that can be cited."""
+
+    def __init__(self, corpus: Corpus, rows: Rows, site_url: str) -> None:
+        self._corpus = corpus
+        self._rows = rows
+        self._site_url = site_url.rstrip("/")
+        self._items: dict[str, Item] = {}
+
+    def item(self, document: Document) -> Item:
+        """The record of a document, made once."""
+        if document.slug not in self._items:
+            url = f"{self._site_url}/{document.url}" if self._site_url else None
+            self._items[document.slug] = records.document(document.article, document.when.words, url)
+        return self._items[document.slug]
+
+    def statement(self, said: Said) -> Item:
+        """The record of a statement."""
+        attribution = attributed(said, self._rows.speaker(said))
+        own_day = f", said {said.when.words}" if said.statement.said_on and said.when.date == said.statement.said_on else ""
+        found = records.Words(said.anchor, attribution + own_day, OMITTED.join(said.parts), said.paragraphs.start)
+        return records.statement(self.item(said.document), found)
+
+    def box(self, document: Document) -> CiteBox:
+        """What the page of a document offers."""
+        item, date = self.item(document), document.article.front.date
+        return CiteBox(
+            tuple(styles.formatted(item, words(date) if date else "")),
+            tuple(Link(format_.label, beside(document, format_)) for format_ in FORMATS),
+            tuple(self._said(said) for said in self._corpus.said_in.get(document.slug, ())),
+        )
+
+    def _said(self, said: Said) -> SaidCite:
+        item = self.statement(said)
+        downloads = tuple((format_.label, f"{item['id']}.{format_.ending}", _in_link(format_, item)) for format_ in FORMATS)
+        return SaidCite(said.anchor, item["abstract"], self._rows.statement(said).citation, downloads)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files of citations: of each document, of the documents of each entity, of all documents, of all statements."""
+        corpus = self._corpus
+        for document in corpus.documents:
+            for format_ in FORMATS:
+                yield beside(document, format_), format_.write([self.item(document)])
+        for entry in corpus.entities.values():
+            for link in self.of_entity(entry):
+                yield link.href or "", RIS.write(self.item(occurrence.document) for occurrence in entry.occurrences)
+        for format_ in FORMATS:
+            yield f"{DOCUMENTS}.{format_.ending}", format_.write(map(self.item, corpus.documents))
+            yield f"{STATEMENTS}.{format_.ending}", format_.write(map(self.statement, corpus.said))
+
+    def of_entity(self, entry: EntityEntry) -> tuple[Link, ...]:
+        """The files of an entity's documents: RIS alone, which every reference manager reads."""
+        several = len(entry.occurrences) >= _SEVERAL
+        return (Link(RIS.label, f"{entry.url.removesuffix('.html')}.{RIS.ending}", len(entry.occurrences)),) if several else ()
+
+
+RIS = next(format_ for format_ in FORMATS if format_.ending == "ris")
+
+
+def listed(stem: str) -> tuple[Link, ...]:
+    """The files that give all documents or all statements."""
+    return tuple(Link(format_.label, f"{stem}.{format_.ending}") for format_ in FORMATS)
+
+
+def beside(document: Document, format_: Format) -> str:
+    """The address of the file of a document's citation, beside its page."""
+    return f"{document.url.removesuffix('.html')}.{format_.ending}"
+
+
+def _in_link(format_: Format, item: Item) -> str:
+    return f"data:{format_.media_type};charset=utf-8,{quote(format_.write([item]))}"
