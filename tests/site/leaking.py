@@ -105,6 +105,7 @@ def _script(content: bytes) -> Iterator[str]:
 def _xml(content: bytes) -> Iterator[str]:
     tree = ET.fromstring(content)  # noqa: S314  (written by the program under test)
     yield " ".join(tree.itertext())
+    yield "".join(tree.itertext())
     for element in tree.iter():
         for text in (element.text or "", *element.attrib.values()):
             yield from _unpacked(text)

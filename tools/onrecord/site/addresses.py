@@ -23,6 +23,11 @@ def statement(slug: str, anchor: str) -> str:
     return f"articles/{slug}.html#{anchor}"
 
 
+def tei(slug: str) -> str:
+    """A document in TEI."""
+    return f"data/tei/{slug}.xml"
+
+
 def entity(kind: EntityKind, id_: str) -> str:
     """The page of a person, organization, place, event, topic or outlet."""
     return f"{PLURALS[kind]}/{id_}.html"

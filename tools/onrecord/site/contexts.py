@@ -300,6 +300,8 @@ class ArticleContext(Base):
     source_name: str | None
     sha256: str | None
     id: str
+    tei: str
+    """The file of the document in TEI."""
     problems: tuple[ProblemRow, ...]
     statements: int
     deleted: tuple[tuple[str, str], ...]

@@ -26,10 +26,12 @@ MEDIA_TYPES = {
     "ttl": "text/turtle",
     "json": "application/json",
     "cff": "application/yaml",
+    "zip": "application/zip",
 }
 """Ending → media type (IANA; JSON lines have none registered, and this is the one in use)."""
 DESCRIPTIONS = {
     "onrecord.sqlite": "All tables with their keys, the texts, full-text tables and views, for SQLite and Datasette.",
+    "tei.zip": "Every document as TEI P5 with its statements, names and evidence; each is also linked from its page.",
     "metadata.json": "What Datasette shows beside the tables.",
     "authorities.ttl": "The authority records as a thesaurus in SKOS.",
     "CITATION.cff": "How to cite the data set, for programs that manage references.",

@@ -23,6 +23,7 @@ from onrecord.scripts import script
 from onrecord.site import curation, datapackage, datapage, dataset, downloads, exports, feeds, finder, heads, indexes, moved, opensearch, parallels, searching
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import gather
+from onrecord.site.tei import files as tei
 from onrecord.site.views import Views
 
 
@@ -125,6 +126,7 @@ class CorpusGenerator(Generator):
         """Write the files of the data set, and return the page that tells of them."""
         folder = Path(self.output_path) / downloads.FOLDER
         written = downloads.write(self._corpus, self._views.threads, folder)
+        written = *written, downloads.described(tei.write(self._corpus, self._dataset, folder))
         self._downloads = datapackage.write(self._dataset, self._corpus, written, folder)
         return datapage.context(self._dataset, self._downloads, folder)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from onrecord.articles import Article, StandOff
 from onrecord.problems import all_advice
 from onrecord.records import PLURALS, BlockKind, EntityKind
-from onrecord.site import figures, marks, paginate, sources, withheld
+from onrecord.site import addresses, figures, marks, paginate, sources, withheld
 from onrecord.site.citing import Citing
 from onrecord.site.concordance import Concordances
 from onrecord.site.contexts import (
@@ -138,6 +138,7 @@ class Views:
             source_name=front.source,
             sha256=front.sha256,
             id=article.id,
+            tei=addresses.tei(document.slug),
             statements=len(standoff.statements) if standoff else 0,
             deleted=_deleted(article),
             problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in problems),
