@@ -13,8 +13,8 @@ from onrecord.site import withheld
 from onrecord.site.corpus import Corpus, Document, Said
 from onrecord.site.dataset import Dataset, Keeper
 from onrecord.site.tei import dates
-from onrecord.site.tei.entities import EVIDENCE, Address, dated, topics
 from onrecord.site.tei.body import entity
+from onrecord.site.tei.entities import EVIDENCE, Address, dated, topics
 from onrecord.xmltext import element, escaped
 
 _HOW = (
