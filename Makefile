@@ -11,6 +11,7 @@ SOURCES ?= content/sources
 ARTICLES ?=
 OUTPUT ?= output
 SITEURL ?=
+ARCHIVE ?=
 PYTHON ?= python3
 VENV ?= .venv
 SIZES ?= 100 1000 10000
@@ -18,7 +19,7 @@ DOCUMENTS ?= 10000
 EVAL ?= ../shared/eval
 SETS ?=
 ARGS ?=
-export SOURCES ARTICLES OUTPUT SITEURL PYTHON VENV SIZES DOCUMENTS EVAL SETS
+export SOURCES ARTICLES OUTPUT SITEURL ARCHIVE PYTHON VENV SIZES DOCUMENTS EVAL SETS
 
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
@@ -60,7 +61,14 @@ html: $(RUNTIME) ## sources to site, in output/: make html [SOURCES=dir] [OUTPUT
 publish: $(RUNTIME) ## the same for hosting: make publish SITEURL=https://example.org/corpus
 	@$(corpus); \
 	"$(BIN)/onrecord" build "$$SOURCES" --articles "$$articles"; \
-	"$(BIN)/onrecord" render --settings publishconf.py --articles "$$articles" --output "$$OUTPUT" "$${name[@]}"
+	"$(BIN)/onrecord" render --settings publishconf.py --articles "$$articles" --output "$$OUTPUT" "$${name[@]}"; \
+	"$(BIN)/onrecord" check --site "$$OUTPUT" --strict
+
+.PHONY: archive
+archive: $(RUNTIME) ## the published site as one zip for deposit, with checksums: make archive [ARCHIVE=corpus.zip]
+	@$(corpus); \
+	"$(BIN)/onrecord" build "$$SOURCES" --articles "$$articles"; \
+	"$(BIN)/onrecord" archive --articles "$$articles" --output "$$OUTPUT" $${ARCHIVE:+--to "$$ARCHIVE"} "$${name[@]}"
 
 .PHONY: serve
 serve: $(RUNTIME) ## show the site on a loopback port

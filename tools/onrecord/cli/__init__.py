@@ -10,7 +10,7 @@ from importlib import import_module
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 
-COMMANDS = ("extract", "build", "render", "serve", "explain", "check", "suggest", "authorities", "new")
+COMMANDS = ("extract", "build", "render", "serve", "explain", "check", "suggest", "authorities", "archive", "new")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,12 +2,14 @@
 
 Nothing is written but the cache. With --strict the exit status is 1 when there is a problem; notes, such as an authority
 record that no document mentions, are listed and do not count. With --publish the documents are listed instead: what would be
-published of each, why, and what to change to have it otherwise.
+published of each, why, and what to change to have it otherwise. With --site a built site is looked over: links, addresses,
+what it would load from others, and its size.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +21,7 @@ from rich.table import Table
 
 from onrecord.check import Corpus, Finding, check, counts
 from onrecord.cli import corpus
+from onrecord.errors import ConfigurationError
 from onrecord.explain import visible
 from onrecord.problems import advice
 
@@ -39,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--settings", metavar="FILE", type=Path, default=Path("publishconf.py"), help="settings that publish (default: %(default)s)"
     )
+    parser.add_argument("--site", metavar="DIR", type=Path, help="look over the site in this folder, instead of the corpus")
     parser.add_argument("--strict", action="store_true", help="exit status 1 when there is a problem")
 
 
@@ -48,11 +52,31 @@ def run(arguments: argparse.Namespace) -> int:
         from onrecord.cli import publication
 
         return publication.run(arguments, _WIDEST)
+    if arguments.site is not None:
+        return _site(arguments)
     screen = Console(stderr=True, highlight=False)
     decided = corpus.corrections_file(arguments)
     with corpus.reading(screen) as progress:
         checked = Corpus(arguments.sources, arguments.authorities, decided, arguments.cache)
         findings = check(checked, arguments.jobs, progress)
+    return _tell(findings, decided, arguments)
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    """Look over a built site, published at the address that SITEURL gives, or that its own map states."""
+    from onrecord.site import inspecting  # imported late: other checks need no parser of pages
+
+    if not (arguments.site / "index.html").is_file():
+        raise ConfigurationError(f"{arguments.site}: no site stands there; build one with `make html` or `make publish`")
+    found = inspecting.inspect(arguments.site, os.environ.get("SITEURL", ""))
+    status = _tell(found.findings, Path("corrections.yaml"), arguments)
+    if not arguments.json:
+        print(f"Looked over: {inspecting.summary(found)}.")
+    return status
+
+
+def _tell(findings: Sequence[Finding], decided: Path, arguments: argparse.Namespace) -> int:
+    """Print what was found as the options say; returns the exit status."""
     if arguments.json:
         for finding in findings:
             sys.stdout.buffer.write(msgspec.json.encode(_record(finding, decided)) + b"\n")

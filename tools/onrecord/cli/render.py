@@ -8,8 +8,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.cli import corpus, unchanged
+
+if TYPE_CHECKING:
+    from onrecord.site.build import Options
 
 EXAMPLE = "onrecord render --articles content/articles --output output"
 
@@ -27,10 +31,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the site and say where it stands. Where nothing has changed since the last time, it stands already."""
-    # Imported late: Pelican takes a third of a second to load, which other commands should not pay for.
-    from onrecord.site.build import Options, build, reads
+    output, totals = rendered(options(arguments))
+    if totals:
+        print(totals)
+    print(f"The site stands in {output}; open {output / 'index.html'}.")
+    return 0
 
-    options = Options(arguments.settings, arguments.articles, arguments.authorities, arguments.output, arguments.name)
+
+def options(arguments: argparse.Namespace) -> Options:
+    """What the command's options choose."""
+    # Imported late: Pelican takes a third of a second to load, which other commands should not pay for.
+    from onrecord.site.build import Options
+
+    return Options(arguments.settings, arguments.articles, arguments.authorities, arguments.output, arguments.name)
+
+
+def rendered(options: Options) -> tuple[Path, str]:
+    """Build the site, unless it stands as it would be built; returns its folder, and the totals of what is published."""
+    from onrecord.site.build import build, reads
+
     places, settings, output = reads(options)
     note = unchanged.note(corpus.CACHE, "render", output)
     read = unchanged.state(places, settings, unchanged.programme())
@@ -40,7 +59,4 @@ def run(arguments: argparse.Namespace) -> int:
         build(replace(options, tell=found.append))
         totals = " ".join(found)
         unchanged.keep(note, read, [output], totals)
-    if totals:
-        print(totals)
-    print(f"The site stands in {output}; open {output / 'index.html'}.")
-    return 0
+    return output, totals

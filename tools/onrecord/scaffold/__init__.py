@@ -34,7 +34,7 @@ WHOLE = (
 HEADS = ("content/corrections.yaml", *(f"content/authorities/{kind}.yaml" for kind in KINDS))
 """Hand-kept files of which a new corpus takes the comment at the head, which says how to fill them."""
 
-COMMANDS = frozenset({"help", "html", "publish", "serve", "devserver", "clean"})
+COMMANDS = frozenset({"help", "html", "publish", "archive", "serve", "devserver", "clean"})
 """Targets of the Makefile for those who have a corpus; the others are for those who work on the program."""
 
 EXECUTABLE = frozenset({"tools/install"})
@@ -117,7 +117,7 @@ def _makefile(text: str) -> str:
     """The Makefile without the targets for work on the program itself: its paragraphs are one target each."""
     kept = []
     for paragraph in text.rstrip("\n").split("\n\n"):
-        target = re.match(r"\.PHONY: (\w+)\n", paragraph)
+        target = re.match(r"\.PHONY: ([\w-]+)\n", paragraph)
         if (target is None or target[1] in COMMANDS) and not paragraph.startswith("$(DEV):"):
             kept.append(paragraph.replace("find tools tests ", "find tools "))
     lines = "\n\n".join(kept).splitlines()

@@ -44,7 +44,7 @@ def build(options: Options) -> Path:
     Raises :class:`OnrecordError` when a file, a template or a setting does not fit, or when Pelican warns of anything;
     the site built before then still stands.
     """
-    settings = _settings(options)
+    settings = settled(options)
     output = Path(settings["OUTPUT_PATH"])
     _refuse_to_overwrite(output)
     try:
@@ -64,7 +64,7 @@ def reads(options: Options) -> tuple[list[Path], bytes, Path]:
 
     Raises :class:`ConfigurationError` as ``build`` does.
     """
-    settings = _settings(options)
+    settings = settled(options)
     base = Path(settings["PATH"])
     places = [base, Path(settings["THEME"]), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
     places += [base / settings["ONRECORD_ARTICLES"], base / settings["ONRECORD_AUTHORITIES"]]
@@ -121,7 +121,8 @@ def _lock(file: IO[bytes]) -> bool:
     return True
 
 
-def _settings(options: Options) -> dict[str, Any]:
+def settled(options: Options) -> dict[str, Any]:
+    """The settings of a build, with what the options choose. Raises :class:`ConfigurationError` for a file that does not fit."""
     if not options.settings.is_file():
         raise ConfigurationError(f"{options.settings}: no such settings file; name one with --settings")
     from pelican.settings import get_settings_from_file, read_settings

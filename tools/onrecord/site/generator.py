@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -89,10 +90,12 @@ class CorpusGenerator(Generator):
         renderer = _Renderer(self)
         urls = [renderer.write(template, context) for template, context in self._pages()]
         ours = set(urls)
-        for page in self.context["pages"]:
+        # Pages with `Status: hidden` are pages like the others; the footer alone leaves them out.
+        by_hand = [*self.context["pages"], *self.context["hidden_pages"]]
+        for page in by_hand:
             if page.save_as in ours:
                 raise OnrecordError(f"{page.source_path}: the site has a page of its own at {page.save_as}; choose another slug")
-        hand_kept = [page.url for page in self.context["pages"]]
+        hand_kept = [page.url for page in by_hand]
         rows = finder.files(self._corpus, lambda said: str(renderer.row(self._views.rows.statement(said), "")))
         narrowing = ((indexes.path(kind), script(PLURALS[kind], indexes.table(self._corpus, kind))) for kind in PLURALS)
         former = self.settings.get("ONRECORD_FORMER")
@@ -144,6 +147,8 @@ class CorpusGenerator(Generator):
             unlisted = {"404.html", *(page.url for page in self._moved)}
             listed = [*(url for url in urls if url not in unlisted), *(f"{downloads.FOLDER}/{file.name}" for file in self._downloads)]
             yield "sitemap.xml", exports.sitemap(listed, self._url)
+            if not urlsplit(self._url).path:
+                yield "robots.txt", exports.robots(self._url)
 
 
 class _Renderer:
