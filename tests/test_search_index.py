@@ -28,6 +28,8 @@ FOLDED = [
     ("Ferry", "ferry"),
     ("ƏLİYEV", "eliyev"),
     ("Алиев", "aliev"),
+    ("Подъезд", "podezd"),
+    ("Тверь", "tver"),
     ("Øresund", "oresund"),
     ("İzmir", "izmir"),
     ("cafe\u0301", "cafe"),

@@ -54,11 +54,15 @@ def fold(word: str) -> str:
     return word.lower() if word.isascii() else "".join(map(_fold_letter, word))
 
 
+_SILENT = "ЬьЪъ"
+"""Signs that only tell how the letter before them sounds: *Ильхам* is *ilkham*."""
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "MODIFIER")
 
 
 @lru_cache(maxsize=100_000)
 def _fold_letter(letter: str) -> str:
+    if letter in _SILENT:
+        return ""
     if unicodedata.name(letter, "").startswith(_ALPHABETS):
         return re.sub(r"[^a-z0-9]", "", anyascii(letter).lower()) or letter.lower()
     plain = unicodedata.normalize("NFKD", letter).casefold()

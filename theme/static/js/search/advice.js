@@ -34,7 +34,7 @@
         if (!values.left || !field.dataset.pages) return paragraph(label + ": no document has “" + id + "”.");
         var link = element("a", "", "page of its own");
         link.href = field.dataset.pages + "/" + encodeURIComponent(id) + ".html";
-        return paragraph(label + ": “" + id + "” is none of the " + values.length.toLocaleString("en") + " most frequent, which can be chosen here. Its documents stand on a ", link, ".");
+        return paragraph(label + ": “" + id + "” is none of the " + onrecord.grouped(values.length) + " most frequent, which can be chosen here. Its documents stand on a ", link, ".");
       });
     })).then(function (told) { return told.filter(Boolean); });
   }

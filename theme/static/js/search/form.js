@@ -143,7 +143,7 @@
         Array.prototype.forEach.call(form.element.elements[name].options, function (option) {
           if (!option.value) return;
           var number = counts.get(option.value) || 0;
-          option.textContent = (option.dataset.label || option.value) + " (" + number.toLocaleString("en") + ")";
+          option.textContent = (option.dataset.label || option.value) + " (" + onrecord.grouped(number) + ")";
           option.hidden = option.disabled = !number && !option.selected;
         });
       });
@@ -163,7 +163,7 @@
         select.add(option);
       });
       if (values.left) {
-        var more = new Option("… and " + values.left.toLocaleString("en") + " rarer ones", "");
+        var more = new Option("… and " + onrecord.grouped(values.left) + " rarer ones", "");
         more.disabled = true;
         select.add(more);
       }
@@ -202,7 +202,10 @@
     return error instanceof onrecord.Unclear ? error.message : "The file search/" + error.message + ".js of this site could not be loaded. Search again; if that does not help, it is missing from the site.";
   };
 
-  onrecord.many = function (number, one, more) { return number.toLocaleString("en") + " " + (number === 1 ? one : more); };
+  // A whole number from 0, its digits in groups. The browser's own way takes up to 50 ms the first time.
+  onrecord.grouped = function (number) { return String(number).replace(/\B(?=(\d{3})+$)/g, ","); };
+
+  onrecord.many = function (number, one, more) { return onrecord.grouped(number) + " " + (number === 1 ? one : more); };
 
   onrecord.element = function (name, className, text) {
     var made = document.createElement(name);

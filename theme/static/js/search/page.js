@@ -67,7 +67,7 @@
   function summary(query, names, hits, page) {
     var places = 0, pages = Math.ceil(hits.size / SHOWN);
     hits.forEach(function (hit) { places += hit.count; });
-    return (query.tree && places ? many(places, "place", "places") + " in " : "") + many(hits.size, "document", "documents") + " of " + index.head.count.toLocaleString("en") +
+    return (query.tree && places ? many(places, "place", "places") + " in " : "") + many(hits.size, "document", "documents") + " of " + onrecord.grouped(index.head.count) +
       (names.length && form.value("names") !== "typed" ? ", under other spellings too" : "") + (pages > 1 ? ", page " + Math.min(page, pages) + " of " + pages : "");
   }
 

@@ -8,7 +8,7 @@
   onrecord.words = function (text) { return text.match(onrecord.WORD) || []; };
 
   // Letters that have no base to be parted from, as onrecord.search.words.fold has them.
-  var BASES = { "ə": "e", "Ə": "e", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe" };
+  var BASES = { "ə": "e", "Ə": "e", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "Ь": "", "ь": "", "Ъ": "", "ъ": "" };
 
   // Without case and marks. `foldings` are those of the letters that an indexed corpus holds: some are written in Latin letters.
   onrecord.fold = function (text, foldings) {
