@@ -172,4 +172,4 @@ def test_records_of_other_kinds_have_their_fields_in_the_table() -> None:
     )
     written = tables.write(records)
     assert written["organizations.csv"] == "id,label,variants,place,dates,same_as,not_same_as,note\r\nguild,Guild,,holm,,,,\r\n"
-    assert written["outlets.csv"].splitlines()[1] == "db,DB,,,,true,,,"
+    assert written["outlets.csv"].splitlines()[1] == "db,DB,,,,true,,,,,"
