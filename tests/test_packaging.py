@@ -46,7 +46,7 @@ def imported() -> frozenset[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.partition(".")[0])
     installed = packages_distributions()
-    foreign = modules - sys.stdlib_module_names - {"onrecord"}
+    foreign = modules - sys.stdlib_module_names - {"onrecord", "_typeshed"}  # the latter is a type checker's own
     return frozenset(normal(installed.get(module, [module])[0]) for module in foreign)
 
 
