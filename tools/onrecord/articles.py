@@ -143,8 +143,8 @@ def statement_row(text: EditedText, statement: Statement) -> dict[str, Any]:
     ``text`` runs from the first word to the last, with what a reporter put between two parts ("…, she said, …"): it is what
     stands in the source. ``parts`` are the offsets of the speaker's words alone, ``lead`` the words that introduce them.
     """
-    words, start, end = as_said(text, statement.start, statement.end)
     parts = parts_as_said(text, statement)
+    words, start, end = parts[0] if len(parts) == 1 else as_said(text, statement.start, statement.end)
     if start is None:
         words = BETWEEN_BLOCKS.join(part for part, _, _ in parts)
     named = statement.speaker_span and text.to_source(*statement.speaker_span)

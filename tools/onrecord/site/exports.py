@@ -104,10 +104,11 @@ _FORMULA = frozenset("=+-@\t\r")
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in _FORMULA else value
     if value is None:
         return ""
-    text = value if isinstance(value, str) else JOINED.join(value) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text[:1] in _FORMULA else text
+    return _cell(JOINED.join(value)) if isinstance(value, list | tuple) else str(value)
 
 
 def article(corpus: Corpus, document: Document) -> Row:
@@ -161,21 +162,20 @@ def _text(said: Said) -> EditedText:
 
 
 def _statement(said: Said, repeats: str | None) -> Row:
-    return (
-        _in_source(said)
-        | {
-            "article": said.document.slug,
-            "url": said.url,
-            "speaker": said.statement.speaker_name,
-            "speaker_id": said.statement.speaker,
-            "text": OMITTED.join(words for words, _, _ in parts_as_said(_text(said), said.statement)),
-            "published": said.document.when.date,
-            "repeats": repeats,
-            "speaker_kind": said.speaker_key[0] if said.speaker_key else None,
-            "paragraph": said.paragraphs.start,
-        }
-        | _extent(said.when)
-    )
+    row = _in_source(said)
+    if len(row["parts"]) > 1:
+        row["text"] = OMITTED.join(words for words, _, _ in parts_as_said(_text(said), said.statement))
+    row |= {
+        "article": said.document.slug,
+        "url": said.url,
+        "speaker": said.statement.speaker_name,
+        "speaker_id": said.statement.speaker,
+        "published": said.document.when.date,
+        "repeats": repeats,
+        "speaker_kind": said.speaker_key[0] if said.speaker_key else None,
+        "paragraph": said.paragraphs.start,
+    }
+    return row | _extent(said.when)
 
 
 def _extent(when: When) -> dict[str, Any]:
