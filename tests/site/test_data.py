@@ -455,6 +455,13 @@ def test_the_page_tells_of_every_file_and_field(site: Path) -> None:
     assert "<code>CC0-1.0</code>" in html
 
 
+def test_the_package_of_a_site_has_its_citations_and_is_valid(site: Path) -> None:
+    report = validate(str(site / "data" / "datapackage.json"))
+    assert report.flatten(["name", "type", "note"]) == []
+    named = {task.name for task in report.tasks}
+    assert {f"{stem}.{ending}" for stem in ("citations", "citations-statements") for ending in ("bib", "ris", "json")} <= named
+
+
 def test_the_answers_on_the_page_are_those_of_the_database(site: Path) -> None:
     html = (site / "data.html").read_text(encoding="utf-8")
     query = html.partition("sqlite3 onrecord.sqlite &#34;")[2].partition("&#34;</code>")[0].replace("&#39;", "'")

@@ -63,7 +63,7 @@ class Citing:
         return SaidCite(said.anchor, item["abstract"], self._rows.statement(said).citation, downloads)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The files of citations: of each document, of the documents of each entity, of all documents, of all statements."""
+        """The files of citations: of each document, and of the documents of each entity."""
         corpus = self._corpus
         for document in corpus.documents:
             for format_ in FORMATS:
@@ -71,9 +71,12 @@ class Citing:
         for entry in corpus.entities.values():
             for link in self.of_entity(entry):
                 yield link.href or "", RIS.write(self.item(occurrence.document) for occurrence in entry.occurrences)
+
+    def whole(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the citations of all documents and of all statements, which belong to the data set."""
         for format_ in FORMATS:
-            yield f"{DOCUMENTS}.{format_.ending}", format_.write(map(self.item, corpus.documents))
-            yield f"{STATEMENTS}.{format_.ending}", format_.write(map(self.statement, corpus.said))
+            yield f"{DOCUMENTS}.{format_.ending}", format_.write(map(self.item, self._corpus.documents))
+            yield f"{STATEMENTS}.{format_.ending}", format_.write(map(self.statement, self._corpus.said))
 
     def of_entity(self, entry: EntityEntry) -> tuple[Link, ...]:
         """The files of an entity's documents: RIS alone, which every reference manager reads."""

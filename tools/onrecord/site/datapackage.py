@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.cite.files import FORMATS
 from onrecord.fields import Field, File, Table, tables
 from onrecord.interchange import skos
 from onrecord.site.corpus import Corpus
@@ -25,11 +26,16 @@ MEDIA_TYPES = {
     "sqlite": "application/vnd.sqlite3",
     "ttl": "text/turtle",
     "json": "application/json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
     "cff": "application/yaml",
     "zip": "application/zip",
 }
 """Ending → media type (IANA; JSON lines have none registered, and this is the one in use)."""
+_CITATIONS = tuple((format_.ending, format_.label) for format_ in FORMATS)
 DESCRIPTIONS = {
+    **{f"citations.{ending}": f"Every document as a reference ({name})." for ending, name in _CITATIONS},
+    **{f"citations-statements.{ending}": f"Every statement as a reference ({name})." for ending, name in _CITATIONS},
     "onrecord.sqlite": "All tables with their keys, the texts, full-text tables and views, for SQLite and Datasette.",
     "tei.zip": "Every document as TEI P5 with its statements, names and evidence; each is also linked from its page.",
     "metadata.json": "What Datasette shows beside the tables.",

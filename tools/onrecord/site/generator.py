@@ -21,7 +21,22 @@ from onrecord.errors import OnrecordError
 from onrecord.records import PLURALS, EntityKind
 from onrecord.rights import publishing
 from onrecord.scripts import script
-from onrecord.site import curation, datapackage, datapage, dataset, downloads, exports, feeds, finder, heads, indexes, moved, opensearch, parallels, searching
+from onrecord.site import (
+    curation,
+    datapackage,
+    datapage,
+    dataset,
+    downloads,
+    exports,
+    feeds,
+    finder,
+    heads,
+    indexes,
+    moved,
+    opensearch,
+    parallels,
+    searching,
+)
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import gather
 from onrecord.site.tei import files as tei
@@ -128,8 +143,11 @@ class CorpusGenerator(Generator):
     def _data(self) -> datapage.DataContext:
         """Write the files of the data set, and return the page that tells of them."""
         folder = Path(self.output_path) / downloads.FOLDER
-        written = downloads.write(self._corpus, self._views.threads, folder)
-        written = *written, downloads.described(tei.write(self._corpus, self._dataset, folder))
+        written = [*downloads.write(self._corpus, self._views.threads, folder)]
+        written.append(downloads.described(tei.write(self._corpus, self._dataset, folder)))
+        for path, content in self._views.citing.whole():
+            _write(Path(self.output_path) / path, content)
+            written.append(downloads.described(Path(self.output_path) / path))
         self._downloads = datapackage.write(self._dataset, self._corpus, written, folder)
         return datapage.context(self._dataset, self._downloads, folder)
 
