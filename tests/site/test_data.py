@@ -455,6 +455,7 @@ def test_the_page_tells_of_every_file_and_field(site: Path) -> None:
     assert "<code>CC0-1.0</code>" in html
 
 
+@pytest.mark.filterwarnings("ignore:unclosed file", "ignore::pytest.PytestUnraisableExceptionWarning")  # the library leaves archives open
 def test_the_package_of_a_site_has_its_citations_and_is_valid(site: Path) -> None:
     report = validate(str(site / "data" / "datapackage.json"))
     assert report.flatten(["name", "type", "note"]) == []

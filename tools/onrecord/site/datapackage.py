@@ -108,7 +108,7 @@ def _resource(download: Download, names: Container[str]) -> dict[str, Any]:
         "description": table.description if table else DESCRIPTIONS.get(download.name),
         "format": download.format,
         "mediatype": MEDIA_TYPES.get(download.format),
-        "encoding": None if download.format == "sqlite" else "utf-8",
+        "encoding": None if download.format in ("sqlite", "zip") else "utf-8",
         "bytes": download.bytes,
         "hash": f"sha256:{download.sha256}",
     }
