@@ -149,6 +149,7 @@ def test_a_line_at_the_foot_of_a_source_decides(line: str, level: Level, uri: st
         "Photo: Lev Brandt / CC BY 2.0",
         "Image by Clara Nyberg, licensed under CC BY-SA 4.0, via Wikimedia Commons",
         "Comments are licensed under CC BY 4.0.",
+        "The mole of Brandholm at dusk\n\nClara Nyberg\n\nCC BY-SA 4.0",
         "Source code is licensed under CC0.",
         "The book may be reproduced from the one copy that was left, the librarians of Brandholm believe, if the mould is stopped.",
     ],

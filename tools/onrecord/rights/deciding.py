@@ -160,7 +160,7 @@ def _edges(article: Article, standoff: StandOff) -> Iterator[str]:
             yield text
 
 
-_BETWEEN = re.compile(r"\s*[\n|·•]\s*|(?<=[^\W\d_]{2}[.;!])\s+(?=[^\W\d_a-z]|©)|(?<=\d[.;])\s+(?=[^\W\d_a-z]|©)")
+_BETWEEN = re.compile(r"[\n|·•]|(?<=[^\W\d_]{2}[.;!])\s+(?=[^\W\d_a-z]|©)|(?<=\d[.;])\s+(?=[^\W\d_a-z]|©)")
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -196,6 +196,9 @@ def _read(texts: Iterable[str], *, field: bool = False, prose: bool = False) -> 
                 break
             reserves = row.level == "excerpt" and row.statement == "InC"
             if not field and (prose or not reserves) and not _is_notice(line, match.start()):
+                continue
+            # A licence that is a line alone stands in lists of photographs; nobody says that it is the text's.
+            if not field and row.level == "full" and row.statement != "InC" and not line[: match.start()].strip(" -–—:("):
                 continue
             yield _notice(line, row, match)
             if not row.yields:
