@@ -35,6 +35,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "content/corrections.yaml",
         "content/pages/about.md",
         "content/pages/method.md",
+        "content/pages/publishing.md",
         "content/sources/the-ferry-returns.txt",
         "pelicanconf.py",
         "publishconf.py",

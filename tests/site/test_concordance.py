@@ -14,7 +14,7 @@ from invented import Draft, corpus
 from onrecord.authorities import Authorities
 from onrecord.records import BY_PARTICIPANTS, Block, EntityKind, Mention
 from onrecord.rights.publication import Decision
-from onrecord.rights.withholding import withhold
+from onrecord.rights.withholding import FILLER, withhold
 from onrecord.site import concordance
 from onrecord.site.build import Options, build
 from onrecord.site.concordance import CONTEXT, LINES, MOST, Concordances, LinesContext, context
@@ -62,7 +62,11 @@ def folded(text: str) -> str:
             "y" + "e\u0301" * (CONTEXT // 2 - 1),
         ),  # no accent without its letter
         ("ביום שני [עדה] אמרה", "ביום שני ", " אמרה"),
-        ("██████ met ████The toll is for [Ada] to pay.██████", "The toll is for ", " to pay."),  # nothing that is withheld
+        (
+            f"{FILLER * 6} met {FILLER * 4}The toll is for [Ada] to pay.{FILLER * 6}",
+            "The toll is for ",
+            " to pay.",
+        ),  # nothing that is withheld
         ("\u202eshe met [Ada]\u202c there", "she met ", "\u202c there"),
     ],
 )

@@ -28,6 +28,7 @@ from onrecord.fields import Field, tables
 from onrecord.records import Value
 from onrecord.rights import publishing
 from onrecord.rights.publication import Policy
+from onrecord.rights.withholding import FILLER
 from onrecord.site import datapackage, datapage, dataset, downloads, exports
 from onrecord.site.build import Options, build
 from onrecord.site.corpus import Corpus, gather
@@ -511,7 +512,7 @@ def test_what_is_withheld_stands_in_no_file(tmp_path: Path) -> None:
     for path in folder.iterdir():
         content = path.read_bytes()
         assert b"river was high" not in content
-        assert "█".encode() not in content
+        assert FILLER.encode() not in content
     ((body,),) = asked(folder, "SELECT body FROM articles")
     assert body.endswith("[…]")
     assert [row["text"] for row in lines(folder, "statements")] == ["We have waited nine years for this day"]

@@ -207,6 +207,7 @@ def test_no_file_of_a_published_site_holds_a_passage_that_is_withheld(folder: Pa
     hidden = secrets(folder, documents)
     assert len(hidden) > 500
     assert leaks(site, hidden) == []
+    assert [str(path) for path in site.rglob("*") if path.is_file() and FILLER.encode() in path.read_bytes()] == []
 
 
 def test_the_same_search_finds_them_in_a_site_for_local_reading(folder: Path, documents: tuple[Article, ...], tmp_path: Path) -> None:

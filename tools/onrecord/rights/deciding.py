@@ -163,9 +163,13 @@ def _edges(article: Article, standoff: StandOff) -> Iterator[str]:
 _BETWEEN = re.compile(r"[\n|·•]|(?<=[^\W\d_]{2}[.;!])\s+(?=[^\W\d_a-z]|©)|(?<=\d[.;])\s+(?=[^\W\d_a-z]|©)")
 
 
+_LONGEST_LINE = 2000
+"""Characters of a line that are looked at: a notice is shorter."""
+
+
 def _cut(text: str) -> Iterator[str]:
-    """A text in lines, cells of a footer and sentences."""
-    return (" ".join(part.split()) for part in _BETWEEN.split(text) if part.strip())
+    """A text in lines, cells of a footer and sentences, the longest of them cut."""
+    return (" ".join(part.split())[:_LONGEST_LINE] for part in _BETWEEN.split(text) if part.strip())
 
 
 _LEAD_IN = re.compile(

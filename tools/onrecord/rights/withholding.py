@@ -26,8 +26,8 @@ from onrecord.records import Account, Block, Entity, Evidence, Problem, Statemen
 from onrecord.rights.publication import SHARE, Decision, Extent, Publication
 from onrecord.search.words import fold, pieces
 
-FILLER = "█"
-"""Stands for one character that is not shown; no word contains it."""
+FILLER = "\ufdd0"
+"""Stands for one character that is not shown. It is no character (Unicode, section 23.7): no text has it, and no word contains it."""
 GAP = "[…]"
 """How readers see any number of them."""
 WITHHELD = "[words withheld]"
