@@ -346,3 +346,13 @@ def test_the_five_articles_of_the_publishers_do_not_leak(shared: Path, tmp_path:
     hidden = secrets(tmp_path, [a for a in found if a.standoff]).difference(*map(passages, own))
     assert len(hidden) > 1000
     assert leaks(site, hidden) == []
+
+
+def test_one_place_alone_reads_the_articles_of_a_site() -> None:
+    """Whatever else of the site read them would have the words that are withheld."""
+    parts = [path for name in ("site", "search", "cite", "interchange") for path in (ROOT / "tools/onrecord" / name).rglob("*.py")]
+    reading = [path.name for path in parts if re.search(r"\barticles\.(?:load|read)\(", path.read_text(encoding="utf-8"))]
+    importing = [
+        path.name for path in parts if re.search(r"from onrecord\.articles import .*\b(?:load|read)\b", path.read_text(encoding="utf-8"))
+    ]
+    assert (reading, importing) == (["generator.py"], [])
