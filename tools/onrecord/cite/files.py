@@ -36,7 +36,7 @@ def csl_json(items: Iterable[Item]) -> bytes:
 def ris(items: Iterable[Item]) -> bytes:
     """RIS. The date stands in PY (year) and, for a single day, month or year that is certain, in DA; doubt is told in a note."""
     text: str = rispy.dumps([_ris(item) for item in items])
-    return (re.sub(r"^\d+\.\n", "", text, flags=re.MULTILINE).rstrip() + "\n").encode()
+    return (re.sub(r"^\d+\.\n", "", text, flags=re.MULTILINE).strip("\n") + "\n").encode()
 
 
 def _ris(item: Item) -> dict[str, Any]:

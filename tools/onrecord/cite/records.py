@@ -75,7 +75,7 @@ def _notes(article: Article, when: str, *, dated: bool) -> list[str]:
     notes = (
         f"Digest of {front.digest_of}" if front.digest_of else "",
         f"copy hosted by {front.host}" if front.host else "",
-        f"date {'inferred' if basis == 'inferred' else 'entered by the editor'}: {when}"
+        f"date {'inferred' if basis == 'inferred' else 'entered by the editor'}"
         if dated and basis in ("inferred", "editor") and front.basis
         else "",
         f"date: {when}" if not dated and (front.date or front.date_bounds) else "",

@@ -136,5 +136,3 @@ def _style(name: str) -> Any:
 
     with resources.as_file(resources.files("onrecord.cite").joinpath("styles", f"{name}.csl")) as path:
         return CitationStylesStyle(str(path), validate=False)
-
-

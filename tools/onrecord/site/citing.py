@@ -45,7 +45,7 @@ class Citing:
         """The record of a statement."""
         attribution = attributed(said, self._rows.speaker(said))
         own_day = f", said {said.when.words}" if said.statement.said_on and said.when.date == said.statement.said_on else ""
-        found = records.Words(said.anchor, attribution + own_day, OMITTED.join(said.parts), said.paragraphs.start)
+        found = records.Words(said.anchor, attribution + own_day, OMITTED.join(self._rows.statement(said).parts), said.paragraphs.start)
         return records.statement(self.item(said.document), found)
 
     def box(self, document: Document) -> CiteBox:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from typing import Any
 
 from feedgenerator import Atom1Feed
 
@@ -94,19 +95,17 @@ class Feeds:
         return f"{self._rows.speaker(said).text}: {lead}{f'“{words}”' if said.statement.kind == 'direct' else words}"
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
+class _Feed(Atom1Feed):
     """A feed without the time at which it was written, and with plain text for its summaries."""
 
     def latest_post_date(self) -> dt.datetime:
         return max((item["updateddate"] for item in self.items), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
 
-    def add_item_elements(self, handler: object, item: dict[str, object]) -> None:
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        handler.addQuickElement("summary", item["summary"], {"type": "text"})  # type: ignore[attr-defined]
+        handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
 def _first_day(document: Document) -> dt.datetime:
     first = edtf.bounds(document.when.date or "")[0]
     return dt.datetime.combine(first or dt.date(1970, 1, 1), dt.time(), dt.UTC)
-
-

@@ -95,7 +95,7 @@ class CorpusGenerator(Generator):
         self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
         self._moved = (*moved.pages(self._corpus), *self._views.concordances.moved())
         self._dataset = dataset.of(self.settings)
-        self._heads = heads.Heads(self._corpus, self._views.citing, self._dataset)
+        self.heads = heads.Heads(self._corpus, self._views.citing, self._dataset)
         # Pelican has read the hand-kept pages by now: its own generators come before those of plugins.
         self.context.update(_globals(self.settings, self._url, self.context["pages"], (*_FOOTER, _CURATION) if self._curated else _FOOTER))
 
@@ -176,7 +176,7 @@ class _Renderer:
         self._output = Path(generator.output_path)
         self._templates: dict[str, Template] = {}
         self._get = generator.get_template
-        self._heads = generator._heads
+        self._heads = generator.heads
         self._made: set[Path] = set()
         self._rows: dict[tuple[str, str], Markup] = {}
         self._globals: dict[str, Any] = {**generator.context, "row": self.row}

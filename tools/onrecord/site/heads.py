@@ -43,7 +43,7 @@ class Head:
     tags: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     alternates: tuple[Alternate, ...] = ()
-    structured: Markup = Markup("")
+    structured: Markup | None = None
     citations: tuple[Link, ...] = ()
     """Files with the citations of what the page lists."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onrecord.articles import OMITTED
 from onrecord.cite import dates
 from onrecord.cite.names import name as parsed
 from onrecord.cite.records import clean
@@ -61,7 +62,7 @@ class Structured:
 
     def _value(self, field: Field, row: Mapping[str, Any], address: Callable[[str], str]) -> Any:
         """The value of a field of a document as schema.org has it; ``None`` where there is nothing to tell."""
-        value = row.get(field.name)
+        value: Any = row.get(field.name)
         match field.name:
             case "date":
                 return dates.iso(value)
@@ -87,7 +88,7 @@ class Structured:
         node: Node = {
             "@type": _table_type("statements"),
             "@id": address(said.url),
-            "text": clean(" … ".join(said.parts)),
+            "text": clean(OMITTED.join(said.parts).rstrip(", ")),
             "isPartOf": {"@id": address(said.document.url)},
             "spokenByCharacter": self._speaker(said.speaker_key, address),
             "dateCreated": dates.iso(said.statement.said_on),
@@ -135,10 +136,10 @@ class Structured:
         }
         return script([{key: value for key, value in node.items() if value}])
 
-    def site(self, name: str, subtitle: str) -> Markup:
+    def site(self, name: str, subtitle: str) -> Markup | None:
         """The site, and how it is searched; nothing without an address."""
         if not self._site_url:
-            return Markup("")
+            return None
         search = {"@type": "EntryPoint", "urlTemplate": f"{self._site_url}/search.html?q={{search_term_string}}"}
         action = {"@type": "SearchAction", "target": search, "query-input": "required name=search_term_string"}
         node: Node = {"@type": "WebSite", "@id": f"{self._site_url}/", "url": f"{self._site_url}/", "name": name}
@@ -187,5 +188,3 @@ def _download(file: FileRow, address: Callable[[str], str]) -> Node:
     media_type = _MEDIA_TYPES.get(file.name.rpartition(".")[2])
     node = {"@type": "DataDownload", "name": file.name, "contentUrl": address(file.href), "contentSize": file.size}
     return node | ({"encodingFormat": media_type} if media_type else {})
-
-
