@@ -12,8 +12,8 @@ Attributes = Mapping[str, str | None]
 METHOD = "edtf"
 """The id of the calendar that explains dates which TEI's own attributes cannot tell whole."""
 
-_PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_NO_YEAR = re.compile(r"XXXX-(\d\d)(-\d\d)?")
+_PLAIN = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+_NO_YEAR = re.compile(r"XXXX-(0\d|1[0-2])(-\d\d)?")
 _QUALIFIERS: Mapping[str, Attributes] = {
     "?": {"cert": "low"},
     "~": {"precision": "low"},
