@@ -139,6 +139,10 @@ lock: ## write the lock files anew after a change of pyproject.toml (needs uv; d
 	@uv pip compile --quiet --universal --all-extras --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
 	    -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
 
+.PHONY: rehearse
+rehearse: $(DEV) ## do what the Pages workflow does before it deploys, in a fresh clone of the last commit
+	@"$(BIN)/python" tests/rehearse.py
+
 .PHONY: browser
 browser: ## install Debian's Chromium for the browser tests where that may be done; they skip where it is missing
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \

@@ -92,13 +92,13 @@ def test_title_of_a_folder(name: str, title: str) -> None:
 
 def test_make_offers_what_works_here(corpus: Path) -> None:
     shown = subprocess.run(["make"], cwd=corpus, capture_output=True, text=True, check=True, timeout=60).stdout
-    assert set(re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE)) == scaffold.COMMANDS
+    assert set(re.findall(r"^  ([a-z-]+) ", shown, re.MULTILINE)) == scaffold.COMMANDS
 
 
 def test_makefile_names_nothing_that_is_not_there(corpus: Path) -> None:
     text = (corpus / "Makefile").read_text(encoding="utf-8")
     assert [
-        word for word in ("DEV", "tests", "requirements-dev", "pytest ", "$(ARGS)", "SIZES") if word in text.replace(".pytest_cache", "")
+        word for word in ("DEV", "tests", "requirements-dev", "pytest ", "$(ARGS)", "SIZES", "DOCUMENTS", "EVAL") if word in text.replace(".pytest_cache", "")
     ] == []
     assert subprocess.run(["make", "clean"], cwd=corpus, check=True, timeout=60).returncode == 0
     assert subprocess.run([corpus / "tools" / "install"], cwd=corpus, capture_output=True, check=False, timeout=60).returncode != 126

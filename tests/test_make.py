@@ -30,7 +30,7 @@ def venv(tmp_path: Path) -> Path:
 
 def make(venv: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run make as from a shell: not as a part of the make that may be running these tests, nor with its variables."""
-    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "SOURCES", "ARTICLES", "OUTPUT", "SITEURL", "ARGS"}
+    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "SOURCES", "ARTICLES", "OUTPUT", "SITEURL", "ARCHIVE", "ARGS"}
     environment = {name: value for name, value in os.environ.items() if name not in outer}
     return subprocess.run(
         ["make", *arguments, f"VENV={venv}"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
@@ -75,8 +75,15 @@ def test_articles_go_where_they_are_told_to(venv: Path, tmp_path: Path) -> None:
 
 
 def test_publish_renders_with_the_settings_for_hosting(venv: Path) -> None:
-    _, render = calls(venv, "publish", "SITEURL=https://example.org/corpus")
+    _, render, check = calls(venv, "publish", "SITEURL=https://example.org/corpus")
     assert render[:3] == ["render", "--settings", "publishconf.py"]
+    assert check == ["check", "--site", "output", "--strict"]
+
+
+@pytest.mark.parametrize(("given", "to"), [([], []), (["ARCHIVE=my corpus.zip"], ["--to", "my corpus.zip"])])
+def test_archive_is_told_where_to(venv: Path, tmp_path: Path, given: list[str], to: list[str]) -> None:
+    build, archive = calls(venv, "archive", f"SOURCES={tmp_path}", f"OUTPUT={tmp_path / 'my site'}", *given)
+    assert archive == ["archive", "--articles", build[3], "--output", str(tmp_path / "my site"), *to, "--name", tmp_path.name]
 
 
 def test_folder_that_is_not_there_is_named(venv: Path) -> None:

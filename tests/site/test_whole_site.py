@@ -7,9 +7,7 @@ import fcntl
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
 
 import pytest
 from invented import CORPUS, HOSTILE, RECORD, Draft, corpus, crowd
@@ -17,6 +15,7 @@ from invented import CORPUS, HOSTILE, RECORD, Draft, corpus, crowd
 from onrecord.cli import render
 from onrecord.errors import ConfigurationError, OnrecordError
 from onrecord.site.build import Options, build
+from onrecord.site.inspecting import inspect
 
 pytestmark = pytest.mark.site
 
@@ -78,26 +77,9 @@ def test_the_addresses_that_people_cite_exist(site: Path, address: str) -> None:
     assert (site / address).is_file()
 
 
-def test_no_link_and_no_fragment_is_broken(site: Path, pages: Mapping[str, Page]) -> None:
-    broken = []
-    for address, page in pages.items():
-        for link in (*page.links, *page.loads):
-            parts = urlsplit(link)
-            if parts.scheme or link.startswith("//"):
-                continue
-            path = unquote(parts.path)
-            target = normpath(PurePosixPath(address).parent / path) if path else address
-            # What a script reads, as in #speaker=…, is no place on the page.
-            fragment_missing = parts.fragment and "=" not in parts.fragment and target in pages and parts.fragment not in pages[target].ids
-            if not (site / target).is_file() or fragment_missing:
-                broken.append((address, link))
-    assert broken == []
-
-
-def test_nothing_is_loaded_from_elsewhere(site: Path, pages: Mapping[str, Page]) -> None:
-    assert [(a, load) for a, page in pages.items() for load in page.loads if urlsplit(load).scheme or load.startswith("//")] == []
-    sheets = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
-    assert re.findall(r"url\(.?https?:|@import", sheets) == []
+def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    found = inspect(site)
+    assert (found.findings, found.links > 5000) == ((), True)
 
 
 def test_ids_are_unique_on_every_page(pages: Mapping[str, Page]) -> None:
@@ -173,6 +155,25 @@ def test_a_published_site_has_a_feed_and_a_map(tmp_path: Path) -> None:
     assert "https://example.org/corpus/articles/the-ferry-is-retired.html" in (output / "feeds/all.atom.xml").read_text(encoding="utf-8")
     assert "<loc>https://example.org/corpus/about.html</loc>" in (output / "sitemap.xml").read_text(encoding="utf-8")
     assert 'href="https://example.org/corpus/articles.html"' in (output / "404.html").read_text(encoding="utf-8")
+    assert inspect(output, "https://example.org/corpus").findings == ()
+
+
+@pytest.mark.parametrize(("address", "has"), [("https://corpus.example", True), ("https://example.org/corpus", False)])
+def test_robots_are_told_of_the_map_at_the_root_of_a_server_alone(tmp_path: Path, address: str, has: bool) -> None:
+    settings = corpus(tmp_path, [Draft("one")], {})
+    settings.write_text(settings.read_text(encoding="utf-8") + f'ONRECORD_SITEURL = "{address}"\n', encoding="utf-8")
+    robots = build(Options(settings)) / "robots.txt"
+    assert robots.exists() == has
+    assert not has or robots.read_text(encoding="utf-8").endswith(f"\nSitemap: {address}/sitemap.xml\n")
+
+
+def test_a_hidden_page_is_in_the_map_and_not_in_the_footer(tmp_path: Path) -> None:
+    settings = corpus(tmp_path, [Draft("one")], {})
+    settings.write_text(settings.read_text(encoding="utf-8") + 'ONRECORD_SITEURL = "https://example.org"\n', encoding="utf-8")
+    (tmp_path / "content/pages/x.md").write_text("Title: Details\nSlug: details\nStatus: hidden\n\nText.\n", encoding="utf-8")
+    site = build(Options(settings))
+    assert "Details" not in (site / "index.html").read_text(encoding="utf-8")
+    assert "https://example.org/details.html" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_without_an_address_there_is_no_feed_and_no_map(site: Path) -> None:

@@ -121,7 +121,8 @@ def _makefile(text: str) -> str:
         if (target is None or target[1] in COMMANDS) and not paragraph.startswith("$(DEV):"):
             kept.append(paragraph.replace("find tools tests ", "find tools "))
     lines = "\n\n".join(kept).splitlines()
-    return "".join(f"{line.replace(' SIZES', '')}\n" for line in lines if not re.match(r"(?:SIZES|ARGS|DEV) [?:]=", line))
+    left = [line for line in lines if not re.match(r"(?:SIZES|DOCUMENTS|EVAL|SETS|ARGS|DEV) [?:]=", line)]
+    return "".join(f"{re.sub(' SIZES DOCUMENTS EVAL SETS', '', line)}\n" for line in left)
 
 
 def _settings(text: str, title: str) -> str:
