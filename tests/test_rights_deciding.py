@@ -71,7 +71,7 @@ NOTICES: list[tuple[str, Level, str | None]] = [
     ("© 2021 Brandholm Courier", "excerpt", INC),
     ("Copyright 2021 Brandholm Courier. All rights reserved.", "excerpt", INC),
     ("(c) 2021 Holm Press Ltd | Terms | Privacy", "excerpt", INC),
-    ("No portion of this article can be reproduced without the written consent of the publisher.", "excerpt", INC),
+    ("No portion of this report can be reproduced unless the publisher has agreed in writing.", "excerpt", INC),
     ("No part of this publication may be stored or passed on in any form.", "excerpt", INC),
     ("This material may not be published, broadcast, rewritten or redistributed.", "excerpt", INC),
     ("Reproduction in whole or in part is strictly prohibited.", "excerpt", INC),

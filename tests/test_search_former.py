@@ -12,7 +12,7 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parent / "search"))
 from searched import documents
 
-from onrecord.search import Document, former, kept_or_made
+from onrecord.search import Document, files, former, kept_or_made
 
 DOCUMENTS = documents(20)
 
@@ -29,7 +29,6 @@ def site(tmp_path: Path) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that have been made, and not taken over."""
     made: list[str] = []
-    files = former.files
 
     def noted(given: list[Document], facets: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
         for path, content in files(given, facets):
@@ -52,11 +51,10 @@ def test_files_of_others_beside_it_are_left_to_them(site: Path, made: list[str])
     assert made == []
 
 
-def _changed(name: str) -> list[Document]:
-    return [replace(DOCUMENTS[0], **{name: "Another"}), *DOCUMENTS[1:]]
+RENAMED, CARRIED = replace(DOCUMENTS[0], title="Another"), replace(DOCUMENTS[0], carrier="Another")
 
 
-@pytest.mark.parametrize("given", [_changed("title"), _changed("carrier"), DOCUMENTS[1:], []])
+@pytest.mark.parametrize("given", [[RENAMED, *DOCUMENTS[1:]], [CARRIED, *DOCUMENTS[1:]], DOCUMENTS[1:], []])
 def test_the_index_of_other_documents_is_made_anew(site: Path, made: list[str], given: list[Document]) -> None:
     assert dict(kept_or_made(lambda: given, ("outlet",), site)) == dict(kept_or_made(lambda: given, ("outlet",), None))
     assert made
