@@ -4,18 +4,16 @@ reading every text gives."""
 from __future__ import annotations
 
 import csv
-import http.server
 import io
 import math
 import re
 import shutil
 import sys
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -28,6 +26,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
 sys.path.append(str(Path(__file__).resolve().parents[1] / "site"))
 from brute import Phrase, Read
 from invented import CORPUS, corpus
+from opening import WAYS, opened
 from searched import documents
 
 from onrecord import search
@@ -248,11 +247,6 @@ def _fields(random: Random) -> Iterator[tuple[str, str]]:
 # ---- the page
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name in the library)
-        """Nothing: the tests ask hundreds of times."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of an invented site over the index of other documents, of which brute force knows everything."""
@@ -267,21 +261,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.fixture(scope="module", params=["file", "http"])
+@pytest.fixture(scope="module", params=WAYS)
 def page(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    if request.param == "file":
-        page.goto((site / "concordance.html").as_uri())
+    with opened(site, request.param) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{address}/concordance.html")
         yield page
         page.close()
-        return
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page.goto(f"http://127.0.0.1:{server.server_port}/concordance.html")
-    yield page
-    page.close()
-    server.shutdown()
-    server.server_close()
 
 
 ASK = """async (address) => {

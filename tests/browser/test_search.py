@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import itertools
 import shutil
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -17,6 +15,7 @@ import pytest
 
 sys.path += [str(Path(__file__).resolve().parents[1] / "search"), str(Path(__file__).resolve().parent)]
 from brute import Phrase, Read
+from opening import WAYS, opened
 from searched import FIRST_DAY, documents
 
 from onrecord import search
@@ -42,11 +41,6 @@ SPELLINGS = {
     "vladivostok": (["Əlixan"], ["Vladivostok"]),
 }
 """Invented: folded name → other spellings, and whose."""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name in the library)
-        """Nothing: the tests ask hundreds of times."""
 
 
 @pytest.fixture(scope="module")
@@ -75,18 +69,11 @@ def tab(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         yield page
 
 
-@pytest.fixture(scope="module", params=["file", "http"])
+@pytest.fixture(scope="module", params=WAYS)
 def page(request: pytest.FixtureRequest, tab: Page | firefox.Page, folder: Path) -> Iterator[Page | firefox.Page]:
-    if request.param == "file":
-        tab.goto((folder / "page.html").as_uri())
+    with opened(folder, request.param) as address:
+        tab.goto(f"{address}/page.html")
         yield tab
-        return
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    tab.goto(f"http://127.0.0.1:{server.server_port}/page.html")
-    yield tab
-    server.shutdown()
-    server.server_close()
 
 
 ASK = """async (queries) => {

@@ -119,12 +119,11 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     var field = form.element.elements.q, target = event.target, links = found.hidden ? [] : list.querySelectorAll("h2 a"), to = null;
     if (target === field) to = event.key === "ArrowDown" && !event.shiftKey ? links[0] : null;
-    else if (list.contains(target)) to = step(event.key, Array.prototype.indexOf.call(list.children, target.closest("li")), links, field);
     else if (event.key === "?" && !/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
       var help = document.getElementById("search-how");
       help.open = true;
       to = help.querySelector("summary");
-    }
+    } else if (list.contains(target)) to = step(event.key, Array.prototype.indexOf.call(list.children, target.closest("li")), links, field);
     if (!to) return;
     event.preventDefault();
     to.focus();
