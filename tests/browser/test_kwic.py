@@ -346,7 +346,12 @@ def test_a_name_is_found_under_its_other_spellings_and_the_page_says_so(page: Pa
 def test_the_second_page_has_the_lines_that_follow(page: Page) -> None:
     asked = Asked((Phrase(("ferries",)),), fields=(("order", "right1"),))
     lines = asked.ordered()
-    assert ask(page, asked.address + "&page=2")["rows"] == [line.row(40) for line in lines[SHOWN : 2 * SHOWN]]
+    ask(page, asked.address)
+    page.get_by_role("button", name="Next").click()
+    found = ask(page, asked.address + "&page=2")
+    assert found["rows"] == [line.row(40) for line in lines[SHOWN : 2 * SHOWN]]
+    assert page.locator(".found-page").inner_text() == f"page 2 of {math.ceil(len(lines) / SHOWN)}"
+    assert page.evaluate("document.activeElement.className") == "found concordance"
 
 
 def test_what_is_partly_read_says_so_until_all_is_read(browser: Browser, site: Path) -> None:

@@ -70,6 +70,9 @@
     });
   };
 
+  // The documents of some lines.
+  onrecord.documents = function (lines) { return Array.from(new Set(lines.map(function (line) { return line.document; }))); };
+
   // The statements in which a line lies, the narrowest first.
   onrecord.saidIn = function (line, spans) {
     return spans.get(line.document).filter(function (span) {
@@ -95,7 +98,7 @@
     var held = new Map();
     beside.forEach(function (other) { if (held.has(other.document)) held.get(other.document).push(other); else held.set(other.document, [other]); });
     var near = lines.filter(function (line) { return held.has(line.document); });
-    return index.paragraphs(Array.from(new Set(near.map(function (line) { return line.document; })))).then(function (paragraphs) {
+    return index.paragraphs(onrecord.documents(near)).then(function (paragraphs) {
       return near.filter(function (line) {
         var sizes = paragraphs.get(line.document), place = onrecord.stand(line, sizes);
         var first = Math.max(line.position - before, line.position - place.at);

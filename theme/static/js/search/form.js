@@ -3,15 +3,16 @@
 (function (onrecord) {
   "use strict";
 
-  // `search(page, saved)` answers what the form asks; where `saved`, the form has changed and the address must follow.
+  // `search(page, saved)` answers what the form asks, and promises to have done so; where `saved`, the form has changed and the address must follow.
   function Form(element, index, search) {
     this.element = element;
     this.index = index;
+    this.search = search;
     this.status = element.querySelector(".filter-result");
     this.fields = Array.prototype.filter.call(element.elements, function (field) { return field.name; });
     this.facets = this.fields.filter(function (field) { return field.dataset.facet !== undefined; }).map(function (field) { return field.name; });
     this.filled = {};
-    listen(this, search);
+    listen(this);
   }
 
   Form.prototype.value = function (name) { return this.element.elements[name].value.trim(); };
@@ -179,8 +180,8 @@
 
   // ---- listening
 
-  function listen(form, search) {
-    var waiting, element = form.element;
+  function listen(form) {
+    var waiting, element = form.element, search = form.search;
     element.addEventListener("input", function (event) {
       clearTimeout(waiting);
       waiting = setTimeout(function () { search(1, true); }, event.target.tagName === "SELECT" ? 0 : 300);
@@ -196,6 +197,18 @@
     });
     window.addEventListener("hashchange", function () { search(form.read(), false); });
   }
+
+  // The buttons below what was found lead to its other pages, and the reader to where these begin.
+  Form.prototype.turnable = function (found, page, pages) {
+    var search = this.search;
+    found.querySelector(".pages").hidden = pages === 1;
+    found.querySelector(".found-page").textContent = "page " + page.toLocaleString("en") + " of " + pages.toLocaleString("en");
+    Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
+      var to = page + Number(button.dataset.turn);
+      button.disabled = to < 1 || to > pages;
+      button.onclick = function () { search(to, true).then(function () { found.focus(); found.scrollIntoView(); }); };
+    });
+  };
 
   // What to say where no answer could be given.
   Form.prototype.excuse = function (error) {

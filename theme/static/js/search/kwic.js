@@ -11,7 +11,7 @@
   var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready"), notes = document.querySelector(".search-notes");
   var index = new onrecord.Index(""), latest = 0, texts = new Map(), result = null;
   var form = new onrecord.Form(document.querySelector(".concordance-form"), index, search), fields = form.element.elements;
-  var many = onrecord.many, element = onrecord.element;
+  var many = onrecord.many, element = onrecord.element, documents = onrecord.documents;
 
   function part(selector) { return found.querySelector(selector); }
 
@@ -54,8 +54,6 @@
     });
   }
 
-  function documents(lines) { return Array.from(new Set(lines.map(function (line) { return line.document; }))); }
-
   function said(lines) { return index.said(documents(lines)); }
 
   // The statements in which a line lies that are of a speaker (0: of anybody), and are quoted where that is asked.
@@ -88,8 +86,7 @@
     if (form.value("speaker") && !form.value("said")) fields.said.value = "all";
     if (saved) form.write(page); else form.lead();
     found.setAttribute("aria-busy", "true");
-    if (!fields.with.closest("details").open) fields.with.closest("details").open = opened();
-    Promise.resolve(index.head || index.open()).then(function () {
+    return Promise.resolve(index.head || index.open()).then(function () {
       query = ask();
       return query.tree ? find(query) : null;
     }).then(function (answer) {
@@ -111,13 +108,6 @@
   function advise(answer, turn) {
     return onrecord.advice(form, answer.query, answer.names, documents(answer.before).length, answer.lines.length).then(function (told) {
       if (turn === latest) notes.replaceChildren.apply(notes, told);
-    });
-  }
-
-  // Whether the address asks for something that stands in the folded part of the form.
-  function opened() {
-    return Array.prototype.some.call(form.element.querySelectorAll(".finder-more [name]"), function (field) {
-      return field.tagName === "SELECT" ? !field.options[field.selectedIndex].defaultSelected && field.selectedIndex > 0 : field.value;
     });
   }
 
@@ -214,7 +204,7 @@
       var pages = Math.ceil(held.length / SHOWN);
       page = Math.min(page, pages);
       var ordered = onrecord.ordered(index, held, order, told), first = (page - 1) * SHOWN, shown = ordered.slice(first, first + SHOWN);
-      turnable(page, pages);
+      form.turnable(found, page, pages);
       return Promise.all([said(shown), names("speaker"), read(documents(shown), turn)]).then(function (loaded) {
         if (turn !== latest) return;
         spans = loaded[0];
@@ -247,22 +237,9 @@
 
   // A text fragment: browsers that know it mark the words, others go to the paragraph.
   function fragment(context) {
-    var before = context.left.trim().split(" ").slice(-3).join(" "), parts = [context.node];
-    if (before) parts.unshift(before + "-");
-    return ":~:text=" + parts.map(function (one, n) {
-      var prefix = n === 0 && parts.length > 1;
-      return encodeURIComponent(prefix ? one.slice(0, -1) : one).replace(/-/g, "%2D") + (prefix ? "-" : "");
-    }).join(",");
-  }
-
-  function turnable(page, pages) {
-    part(".pages").hidden = pages === 1;
-    part(".found-page").textContent = "page " + page.toLocaleString("en") + " of " + pages.toLocaleString("en");
-    Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
-      var to = page + Number(button.dataset.turn);
-      button.disabled = to < 1 || to > pages;
-      button.onclick = function () { search(to, true); found.scrollIntoView(); };
-    });
+    function encoded(words) { return encodeURIComponent(words).replace(/-/g, "%2D"); }
+    var before = context.left.trim().split(" ").slice(-3).join(" ");
+    return ":~:text=" + (before ? encoded(before) + "-," : "") + encoded(context.node);
   }
 
   // ---- over time
@@ -271,7 +248,7 @@
   function searched(chosen) {
     return Promise.all([index.paragraphs(chosen), result.query.said && index.said(chosen)]).then(function (loaded) {
       return function (document) {
-        if (!result.query.said) return onrecord.sum(loaded[0].get(document));
+        if (!result.query.said) return sum(loaded[0].get(document));
         var last = -1;
         return loaded[1].get(document).reduce(function (sum, span) {
           if ((result.speaker && span.speaker !== result.speaker) || (result.query.said === "direct" && !span.direct)) return sum;
@@ -283,7 +260,7 @@
     });
   }
 
-  onrecord.sum = function (numbers) { return numbers.reduce(function (sum, number) { return sum + number; }, 0); };
+  function sum(numbers) { return numbers.reduce(function (all, number) { return all + number; }, 0); }
 
   function times() {
     var chosen = [], places = new Map();
@@ -327,7 +304,7 @@
   function total() {
     var all = Array.from(index.lengths.keys());
     return index.paragraphs(all).then(function (paragraphs) {
-      return all.reduce(function (sum, document) { return sum + onrecord.sum(paragraphs.get(document)); }, 0);
+      return sum(all.map(function (document) { return sum(paragraphs.get(document)); }));
     });
   }
 

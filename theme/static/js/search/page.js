@@ -82,13 +82,7 @@
       return function () {
         list.replaceChildren.apply(list, items);
         list.start = (page - 1) * SHOWN + 1;
-        found.querySelector(".pages").hidden = pages === 1;
-        found.querySelector(".found-page").textContent = "page " + page + " of " + pages;
-        Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
-          var to = page + Number(button.dataset.turn);
-          button.disabled = to < 1 || to > pages;
-          button.onclick = function () { search(to, true).then(function () { found.focus(); found.scrollIntoView(); }); };
-        });
+        form.turnable(found, page, pages);
       };
     });
   }
