@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from rehearse import ROOT, WORKFLOW, rehearse, steps
 
 HEAD = "jobs:\n  build:\n    steps:\n"
