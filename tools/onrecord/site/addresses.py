@@ -33,6 +33,11 @@ def entity(kind: EntityKind, id_: str) -> str:
     return f"{PLURALS[kind]}/{id_}.html"
 
 
+def speaker(kind: EntityKind, id_: str) -> str:
+    """A speaker as addresses ask for one: people by their id alone."""
+    return id_ if kind == "person" else f"{kind}:{id_}"
+
+
 def concordance(url: str) -> str:
     """The concordance of the entity that has a page at this address."""
     return f"concordance/{url}"

@@ -109,16 +109,17 @@ class Concordances:
 
     def link(self, entry: EntityEntry) -> Link | None:
         """The concordance of an entity, with the number of its mentions, where it has one."""
-        places = self._places.get((entry.kind, entry.id))
-        return Link(entry.name, addresses.concordance(entry.url), len(places)) if places else None
+        return self._link(entry) if (entry.kind, entry.id) in self._places else None
+
+    def _link(self, entry: EntityEntry) -> Link:
+        return Link(entry.name, addresses.concordance(entry.url), len(self._places[entry.kind, entry.id]))
 
     @property
     def listed(self) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         """(label of a kind, its concordances with the numbers of mentions), the most mentioned first."""
         links: defaultdict[EntityKind, list[Link]] = defaultdict(list)
-        for (kind, id_), places in self._places.items():
-            entry = self._corpus.entities[kind, id_]
-            links[kind].append(Link(entry.name, addresses.concordance(entry.url), len(places)))
+        for kind, id_ in self._places:
+            links[kind].append(self._link(self._corpus.entities[kind, id_]))
         return tuple((KIND_LABELS[kind][1], tuple(sorted(found, key=lambda link: -link.count))) for kind, found in links.items())
 
     def pages(self) -> Iterator[LinesContext]:

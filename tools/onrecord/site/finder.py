@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from onrecord.records import EntityKind
 from onrecord.scripts import script
+from onrecord.site import addresses
 from onrecord.site.contexts import STATEMENT_WORDS, kind_of
 from onrecord.site.corpus import Corpus, Key, Said
 from onrecord.site.standing import STANDING_WORDS, Standing, standing
@@ -96,8 +97,7 @@ def _speaker(corpus: Corpus, said: Said) -> tuple[str, str]:
     key = said.speaker_key
     if key is not None:
         entry = corpus.entities.get(key)
-        id_ = key[1] if key[0] == "person" else f"{key[0]}:{key[1]}"
-        return id_, entry.name if entry else said.statement.speaker_name or key[1]
+        return addresses.speaker(*key), entry.name if entry else said.statement.speaker_name or key[1]
     how: Standing = standing(said.statement.speaker_name, identified=False)
     return f"~{how}", f"({STANDING_WORDS[how]})"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord import edtf, search
 from onrecord.records import EntityKind
 from onrecord.rights.withholding import Collapsed
-from onrecord.site import spellings
+from onrecord.site import addresses, spellings
 from onrecord.site.contexts import STATEMENT_WORDS, kind_of
 from onrecord.site.corpus import Corpus, Document
 
@@ -57,7 +57,7 @@ def _document(corpus: Corpus, document: Document) -> search.Document:
         days=(first.toordinal() if first else None, last.toordinal() if last else None),
         facets=_facets(corpus, document),
         said=[
-            search.Said(number, _id(statement.speaker_kind or "person", statement.speaker or ""), statement.kind == "direct")
+            search.Said(number, addresses.speaker(statement.speaker_kind or "person", statement.speaker or ""), statement.kind == "direct")
             for number, (_, statement) in enumerate(spans)
         ],
     )
@@ -76,12 +76,7 @@ def _facets(corpus: Corpus, document: Document) -> dict[str, Sequence[tuple[str,
     speakers = dict.fromkeys(one.speaker_key for one in said if one.speaker_key)
     return values | {
         "outlet": [(outlet[1], corpus.entities[outlet].name)] if outlet else [],
-        "speaker": [(_id(*key), corpus.entities[key].name) for key in speakers if key in corpus.entities],
+        "speaker": [(addresses.speaker(*key), corpus.entities[key].name) for key in speakers if key in corpus.entities],
         "kind": [(kind, STATEMENT_WORDS[kind]) for kind in dict.fromkeys(kind_of(one.statement) for one in said)],
         "language": [(front.language, front.language)] if front.language else [],
     }
-
-
-def _id(kind: EntityKind, id_: str) -> str:
-    """A speaker in addresses: people by their id alone."""
-    return id_ if kind == "person" else f"{kind}:{id_}"

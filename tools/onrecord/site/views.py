@@ -53,6 +53,13 @@ _ONLY_WHEN_SET = frozenset({"date_bounds", "digest_of"})
 """Fields that most documents rightly lack, so that "not stated" would say nothing."""
 _NEWEST = 6
 _MOST_FREQUENT = 12
+_LISTS = (
+    Link("Articles", "articles.html"),
+    *(Link(KIND_LABELS[kind][1], f"{folder}.html") for kind, folder in PLURALS.items()),
+    Link("Statements", "statements.html"),
+    Link("Timeline", "timeline.html"),
+)
+"""What leads to everything where there are no scripts to search with."""
 
 
 class Views:
@@ -204,14 +211,13 @@ class Views:
 
     def search(self) -> SearchContext:
         """The page that searches."""
-        lists = (Link("Articles", "articles.html"), *(Link(KIND_LABELS[kind][1], f"{folder}.html") for kind, folder in PLURALS.items()))
         return SearchContext(
             url="search.html",
             title="Search",
             description="Search the words of every document of the corpus.",
             section="search",
             documents=len(self._corpus.originals),
-            lists=(*lists, Link("Statements", "statements.html"), Link("Timeline", "timeline.html")),
+            lists=_LISTS,
         )
 
     def concordance(self) -> ConcordanceContext:
@@ -222,7 +228,7 @@ class Views:
             description="Every place of a word or phrase in its context, over time, and the words around it.",
             section="concordance",
             documents=len(self._corpus.originals),
-            lists=self.search().lists,
+            lists=_LISTS,
             rendered=self.concordances.listed,
         )
 

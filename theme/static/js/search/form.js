@@ -202,7 +202,7 @@
   Form.prototype.turnable = function (found, page, pages) {
     var search = this.search;
     found.querySelector(".pages").hidden = pages === 1;
-    found.querySelector(".found-page").textContent = "page " + page.toLocaleString("en") + " of " + pages.toLocaleString("en");
+    found.querySelector(".found-page").textContent = "page " + onrecord.grouped(page) + " of " + onrecord.grouped(pages);
     Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
       var to = page + Number(button.dataset.turn);
       button.disabled = to < 1 || to > pages;

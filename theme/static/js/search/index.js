@@ -6,7 +6,6 @@
     this.root = root;
     this.received = {};
     this.loading = {};
-    this.bytes = 0;
     var index = this;
     onrecord.receive = function (name, content) { index.received[name] = content; };
   }

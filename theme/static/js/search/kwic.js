@@ -11,7 +11,7 @@
   var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready"), notes = document.querySelector(".search-notes");
   var index = new onrecord.Index(""), latest = 0, texts = new Map(), result = null;
   var form = new onrecord.Form(document.querySelector(".concordance-form"), index, search), fields = form.element.elements;
-  var many = onrecord.many, element = onrecord.element, documents = onrecord.documents;
+  var many = onrecord.many, element = onrecord.element, documents = onrecord.documents, grouped = onrecord.grouped;
 
   function part(selector) { return found.querySelector(selector); }
 
@@ -114,7 +114,7 @@
   function summary(result) {
     var holding = documents(result.lines).length, where = { all: " in statements", direct: " in quoted words" }[result.query.said] || "";
     if (result.query.chosen.speaker) where += " of " + result.name;
-    return many(result.lines.length, "place", "places") + where + " in " + many(holding, "document", "documents") + " of " + index.head.count.toLocaleString("en") +
+    return many(result.lines.length, "place", "places") + where + " in " + many(holding, "document", "documents") + " of " + grouped(index.head.count) +
       (result.names.length && form.value("names") !== "typed" ? ", under other spellings too" : "");
   }
 
@@ -131,7 +131,7 @@
         texts.set(document, text);
         done += 1;
         bar.value = done;
-        told.textContent = done.toLocaleString("en") + " of " + missing.length.toLocaleString("en");
+        told.textContent = grouped(done) + " of " + grouped(missing.length);
         return one();
       });
     }
@@ -151,7 +151,7 @@
   function tellPart(held, lines, doing) {
     var all = held.length === lines.length;
     part(".partly").hidden = all;
-    part(".partly span").textContent = all ? "" : "Only the first " + held.length.toLocaleString("en") + " of " + lines.length.toLocaleString("en") + " lines in order of time are " + doing + ".";
+    part(".partly span").textContent = all ? "" : "Only the first " + grouped(held.length) + " of " + grouped(lines.length) + " lines in order of time are " + doing + ".";
     part(".read-all").textContent = "Read all: " + size(lines);
   }
 
@@ -209,8 +209,8 @@
         if (turn !== latest) return;
         spans = loaded[0];
         people = loaded[1];
-        kwic.caption.textContent = (first + 1).toLocaleString("en") + "–" + (first + shown.length).toLocaleString("en") + " of " +
-          (held.length < lines.length ? "the first " + held.length.toLocaleString("en") + " of " : "") + many(lines.length, "line", "lines");
+        kwic.caption.textContent = grouped(first + 1) + "–" + grouped(first + shown.length) + " of " +
+          (held.length < lines.length ? "the first " + grouped(held.length) + " of " : "") + many(lines.length, "line", "lines");
         kwic.classList.toggle("kwic-flowing", Number(form.value("width")) >= 100);
         kwic.tBodies[0].replaceChildren.apply(kwic.tBodies[0], shown.map(function (line, number) { return row(line, spans, people, !number); }));
       });
@@ -284,7 +284,7 @@
         head.scope = "row";
         if (bin.days && bin.places) head.append(form.asking(bin.label, { view: "", from: bin.days[0], to: bin.days[1], dates: "certainly" }));
         made.append(head);
-        [bin.places, bin.documents, bin.searched, bin.words].forEach(function (number) { made.append(element("td", "", number.toLocaleString("en"))); });
+        [bin.places, bin.documents, bin.searched, bin.words].forEach(function (number) { made.append(element("td", "", grouped(number))); });
         made.append(element("td", "", rate === null ? "–" : rate.toFixed(2)));
         return made;
       }));
@@ -296,7 +296,7 @@
   }
 
   function beside(bin, how) {
-    return bin.searched ? " " + many(bin.places, "place", "places") + " in documents " + how + " (" + bin.searched.toLocaleString("en") + ") " + (bin.places === 1 ? "is" : "are") + " not drawn." : "";
+    return bin.searched ? " " + many(bin.places, "place", "places") + " in documents " + how + " (" + grouped(bin.searched) + ") " + (bin.places === 1 ? "is" : "are") + " not drawn." : "";
   }
 
   // ---- collocates
@@ -355,7 +355,7 @@
       return made;
     }));
     more.hidden = rows.length <= shown;
-    more.textContent = "Show all " + rows.length.toLocaleString("en");
+    more.textContent = "Show all " + grouped(rows.length);
     more.onclick = function () { list(rows, rows.length); body.rows[shown].querySelector("a").focus(); };
   }
 
