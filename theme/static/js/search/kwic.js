@@ -10,74 +10,12 @@
   if (!document.querySelector(".concordance-form")) return;
   var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready"), notes = document.querySelector(".search-notes");
   var index = new onrecord.Index(""), latest = 0, texts = new Map(), result = null;
-  var form = new onrecord.Form(document.querySelector(".concordance-form"), index, search), fields = form.element.elements;
+  var form = new onrecord.Form(document.querySelector(".concordance-form"), index, search), fields = form.element.elements, finding = new onrecord.Finding(form, index);
   var many = onrecord.many, element = onrecord.element, documents = onrecord.documents, grouped = onrecord.grouped;
 
   function part(selector) { return found.querySelector(selector); }
 
-  // ---- finding
-
-  function ask() {
-    var query = form.asked(), beside = onrecord.parse(form.value("with"));
-    if (beside && beside.kind !== "phrase") throw new onrecord.Unclear("Nearby can stand one word or phrase");
-    return Object.assign(query, { said: form.value("said"), beside: beside, before: Number(form.value("left")), behind: Number(form.value("right")) });
-  }
-
-  // The lines that were asked for. `before` are all places of the words, and `fits` whether a document is of those chosen.
-  function find(query) {
-    var state = new URLSearchParams(form.state(1)), result;
-    ["view", "read", "by", "order", "width", "least"].concat(query.beside ? [] : ["left", "right"]).forEach(function (name) { state.delete(name); });
-    if (find.last && find.last.state === state.toString() && (find.last.spans || !form.filled.speaker)) return Promise.resolve(find.last);
-    return onrecord.widen(index, query.tree, form.value("names") === "typed").then(function (names) {
-      result = { state: state.toString(), query: query, names: names };
-      return Promise.all([onrecord.lines(index, query.tree), form.filter(query), query.beside && onrecord.lines(index, query.beside)]);
-    }).then(function (loaded) {
-      result.fits = loaded[1];
-      return query.beside ? onrecord.beside(index, loaded[0], loaded[2], query.before, query.behind) : loaded[0];
-    }).then(function (lines) {
-      result.before = lines;
-      if (!query.said && !query.chosen.speaker && !form.filled.speaker) return null;
-      return said(lines);
-    }).then(function (spans) {
-      result.spans = spans;
-      return query.chosen.speaker ? index.facet("speaker") : [];
-    }).then(function (speakers) {
-      // Statements have the numbers of their speakers, from 1; a speaker who is not among them has no lines.
-      var at = speakers.findIndex(function (value) { return value.id === query.chosen.speaker; });
-      var speaker = query.chosen.speaker ? at + 1 || -1 : 0;
-      result.name = at < 0 ? query.chosen.speaker : speakers[at].label;
-      result.anywhere = result.before.filter(function (line) { return !query.said || saidBy(line, result.spans, speaker, query.said).length; });
-      result.lines = result.anywhere.filter(function (line) { return result.fits(line.document); });
-      result.speaker = speaker;
-      find.last = result;
-      return result;
-    });
-  }
-
-  function said(lines) { return index.said(documents(lines)); }
-
-  // The statements in which a line lies that are of a speaker (0: of anybody), and are quoted where that is asked.
-  function saidBy(line, spans, speaker, how) {
-    return onrecord.saidIn(line, spans).filter(function (span) { return (!speaker || span.speaker === speaker) && (how !== "direct" || span.direct); });
-  }
-
-  // The numbers beside the values of facets: lines that choosing it would leave.
-  function count(result) {
-    var held = new Map(), spoken = new Map(), how = result.query.said || "all";
-    result.anywhere.forEach(function (line) { held.set(line.document, (held.get(line.document) || 0) + 1); });
-    if (result.spans) {
-      result.before.forEach(function (line) {
-        if (!result.fits(line.document, "speaker")) return;
-        new Set(saidBy(line, result.spans, 0, how).map(function (span) { return span.speaker; })).forEach(function (speaker) {
-          spoken.set(speaker, (spoken.get(speaker) || 0) + 1);
-        });
-      });
-    }
-    return form.count(function (name, value, number) {
-      if (name === "speaker") return spoken.get(number + 1) || 0;
-      return value.documents.reduce(function (sum, document) { return sum + (result.fits(document, name) ? held.get(document) || 0 : 0); }, 0);
-    });
-  }
+  // ---- asking
 
   function search(page, saved) {
     var turn = latest += 1, query;
@@ -87,8 +25,8 @@
     if (saved) form.write(page); else form.lead();
     found.setAttribute("aria-busy", "true");
     return Promise.resolve(index.head || index.open()).then(function () {
-      query = ask();
-      return query.tree ? find(query) : null;
+      query = finding.asked();
+      return query.tree ? finding.find(query) : null;
     }).then(function (answer) {
       if (turn !== latest) return null;
       result = answer;
@@ -96,7 +34,7 @@
       if (ready) ready.hidden = Boolean(answer);
       form.status.textContent = answer ? summary(answer) : "";
       if (!answer) return notes.replaceChildren();
-      return Promise.all([count(answer), answer.lines.length ? show(page, turn) : null, advise(answer, turn)]);
+      return Promise.all([finding.count(answer), answer.lines.length ? show(page, turn) : null, advise(answer, turn)]);
     }).catch(function (error) {
       if (turn !== latest) return;
       found.hidden = true;
@@ -106,7 +44,7 @@
   }
 
   function advise(answer, turn) {
-    return onrecord.advice(form, answer.query, answer.names, documents(answer.before).length, answer.lines.length).then(function (told) {
+    return onrecord.advice(form, answer.query, answer.names, documents(answer.places).length, answer.lines.length).then(function (told) {
       if (turn === latest) notes.replaceChildren.apply(notes, told);
     });
   }
@@ -175,7 +113,7 @@
   // What an order is told of lines, by a function of a line.
   function telling(lines, order, turn) {
     if (onrecord.needsTexts(order)) return read(documents(lines), turn).then(function () { return function (line) { return texts.get(line.document); }; });
-    if (order === "speaker") return Promise.all([said(lines), names("speaker")]).then(function (loaded) { return function (line) { return speaker(line, loaded[0], loaded[1]); }; });
+    if (order === "speaker") return Promise.all([index.said(documents(lines)), names("speaker")]).then(function (loaded) { return function (line) { return speaker(line, loaded[0], loaded[1]); }; });
     if (order === "outlet") return outlets();
     return Promise.resolve(null);
   }
@@ -184,7 +122,7 @@
 
   // Who says a line, in words; the statement that is asked for before any other.
   function speaker(line, spans, names) {
-    var span = saidBy(line, spans, result.speaker, result.query.said)[0];
+    var span = onrecord.saidBy(line, spans, result.speaker, result.query.said)[0];
     return (span && names[span.speaker - 1]) || "";
   }
 
@@ -205,7 +143,7 @@
       page = Math.min(page, pages);
       var ordered = onrecord.ordered(index, held, order, told), first = (page - 1) * SHOWN, shown = ordered.slice(first, first + SHOWN);
       form.turnable(found, page, pages);
-      return Promise.all([said(shown), names("speaker"), read(documents(shown), turn)]).then(function (loaded) {
+      return Promise.all([index.said(documents(shown)), names("speaker"), read(documents(shown), turn)]).then(function (loaded) {
         if (turn !== latest) return;
         spans = loaded[0];
         people = loaded[1];
@@ -370,7 +308,7 @@
   function lineRows(turn) {
     var lines = result.lines, order = form.value("order"), width = Number(form.value("width"));
     return read(documents(lines), turn).then(function () {
-      return Promise.all([telling(lines, order, turn), said(lines), names("speaker"), outlets()]);
+      return Promise.all([telling(lines, order, turn), index.said(documents(lines)), names("speaker"), outlets()]);
     }).then(function (loaded) {
       var rows = [["left", "node", "right", "speaker", "outlet", "earliest", "latest", "source", "title", "url"]];
       if (turn !== latest) return rows;
