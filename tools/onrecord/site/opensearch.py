@@ -24,5 +24,5 @@ def description(site_url: str, name: str, subtitle: str) -> bytes:
         ET.SubElement(root, f"{{{_NAMESPACE}}}{tag}").text = text
     attributes = {"type": "text/html", "method": "get", "template": f"{site_url}/search.html?q={{searchTerms}}"}
     ET.SubElement(root, f"{{{_NAMESPACE}}}Url", attributes)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
