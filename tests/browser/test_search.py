@@ -111,11 +111,62 @@ def _phrases() -> dict[Phrase, list[list[int]]]:
     return {phrase: [read.places(phrase) for read in READ] for phrase in (_phrase(random) for _ in range(250))}
 
 
-def test_phrases_words_and_parts_of_words_are_counted_truly(page: Page | firefox.Page) -> None:
-    phrases = _phrases()
+def _counted_truly(page: Page | firefox.Page, phrases: dict[Phrase, list[list[int]]]) -> None:
     answers = page.evaluate(ASK, [str(phrase) for phrase in phrases])
     for (phrase, places), (found, count) in zip(phrases.items(), answers, strict=True):
         assert (found, count) == ([n for n, held in enumerate(places) if held], sum(map(len, places))), str(phrase)
+
+
+def test_phrases_words_and_parts_of_words_are_counted_truly(page: Page | firefox.Page) -> None:
+    _counted_truly(page, _phrases())
+
+
+ENDINGS = ("*y", "*rry", "*ferry", "*erries", "*cils", "*ридж", "*ерь", "*ь", "*京", "*zz", "*Ferry", "*ridges")
+
+
+@functools.cache
+def _of_grammar() -> dict[Phrase, list[list[int]]]:
+    """Phrases that end in common words or hold nothing else, and words of which only the ending is known, with their places."""
+    random = Random(5)
+    rare, common = ("ferry", "treaty", "quay", "council", "Тверь"), ("the", "of", "to", "a", "and", "in")
+    fields = ("", "", "said", "title")
+    phrases = [
+        Phrase((*random.choices(rare, k=n % 3), *random.choices(common, k=1 + n % 2)), n % 5 == 0, random.choice(fields))
+        for n in range(120)
+    ]
+    phrases += [
+        Phrase((ending, *more), exact, field)
+        for ending in ENDINGS
+        for exact in (False, True)
+        for field in ("", "said")
+        for more in ((), ("the",))
+    ]
+    return {phrase: [read.places(phrase) for read in READ] for phrase in phrases}
+
+
+@pytest.mark.parametrize("costs", [{}, {"dear": 0, "text": 0}, {"dear": 0, "position": 1, "text": 4}])
+def test_common_words_are_counted_truly_whether_lists_or_texts_are_read(page: Page | firefox.Page, costs: dict[str, float]) -> None:
+    former = page.evaluate(
+        "(costs) => { const former = { ...onrecord.costs }; Object.assign(onrecord.costs, costs); return former; }", costs
+    )
+    _counted_truly(page, _of_grammar())
+    page.evaluate("(costs) => { Object.assign(onrecord.costs, costs); }", former)
+
+
+def test_an_ending_needs_only_the_files_of_the_lexicon_that_hold_it(page: Page | firefox.Page) -> None:
+    loaded = page.evaluate(
+        """async (endings) => {
+          const loaded = [];
+          for (const ending of endings) {
+            const index = await new onrecord.Index("").open(), all = [...index.head.lexicon.keys()], found = [];
+            for (const number of all) if ((await index.lexicon(number)).folded.some((word) => word.endsWith(ending))) found.push(number);
+            loaded.push([await index.ending(ending), found]);
+          }
+          return loaded;
+        }""",
+        ["y", "rry", "erry", "京", "zz"],
+    )
+    assert [files for files, _ in loaded] == [held for _, held in loaded]
 
 
 @functools.cache

@@ -122,9 +122,10 @@ class Columns:
         steps = [2 * (b - a) if b >= a else 2 * (a - b) - 1 for a, b in pairwise([0, *self._first])]
         return {"count": len(self.headings), "lengths": lengths(words), "first": numbers(steps), "spans": numbers(self._spans)}
 
-    def statements(self, words: Words, speakers: Sequence[str], here: slice) -> dict[str, Any]:
+    def statements(self, words: Words, speakers: Sequence[str], here: slice) -> tuple[dict[str, Any], list[Any]]:
         """Where statements stand in some documents: the spans of each in their order, each with its words left out since the span
-        before it began, how many words it has, and twice the number of its speaker, from 1, plus one where it is quoted."""
+        before it began, and how many words it has. And for each span twice the number of its speaker, from 1, plus one where it is
+        quoted."""
         number = {self._speakers[id_]: 2 * n for n, id_ in enumerate(speakers, 1) if id_ in self._speakers}
         counts, steps, sizes, who = [], [], [], []
         first, after = int(words.spans[: here.start].sum()), int(words.spans[: here.stop].sum())
@@ -137,7 +138,7 @@ class Columns:
             steps += [b - a for a, b in pairwise([0, *(first for first, _, _ in spans)])]
             sizes += [last - first for first, last, _ in spans]
             who += [speaker for _, _, speaker in spans]
-        return {"counts": numbers(counts), "steps": numbers(steps), "sizes": numbers(sizes), "who": numbers(who)}
+        return {"counts": numbers(counts), "steps": numbers(steps), "sizes": numbers(sizes)}, numbers(who)
 
     def paragraphs(self, words: Words, here: slice) -> dict[str, Any]:
         """How many paragraphs each of some documents has, and how many words each of them."""

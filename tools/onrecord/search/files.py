@@ -14,6 +14,7 @@ from typing import Any
 from onrecord.scripts import script
 from onrecord.search.coding import ends, pack
 from onrecord.search.columns import Columns, Document, Heading, numbers
+from onrecord.search.endings import LAST, endings, table
 from onrecord.search.lists import COMMON, COUNT, MANY, OFTEN, Coded, Lists
 from onrecord.search.reading import Words, read
 from onrecord.search.texts import Texts
@@ -25,7 +26,7 @@ FULL = 48_000
 FULL_TEXT = 22_000
 """Letters of base64, six bits each, divided by six: 2.7 KB."""
 SAID = 100
-"""Documents in a file that tells where statements stand, and in one that tells how long paragraphs are."""
+"""Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -40,12 +41,15 @@ def files(documents: Iterable[Document], facets: Sequence[str]) -> Files:
     del texts
     lists = Lists(words)
     lexicon = yield from _lists(words, lists)
+    endings_ = yield from _endings(words, lists)
     for name, facet in columns.facets.items():
         yield _script(f"facet-{name}", facet.table(len(words.sizes)))
     speakers = columns.facets["speaker"].offered() if "speaker" in columns.facets else []
     for number, first in enumerate(range(0, len(words.sizes), SAID)):
         here = slice(first, first + SAID)
-        yield _script(f"said-{number}", columns.statements(words, speakers, here))
+        spans, who = columns.statements(words, speakers, here)
+        yield _script(f"said-{number}", spans)
+        yield _script(f"speakers-{number}", who)
         yield _script(f"paragraphs-{number}", columns.paragraphs(words, here))
     yield _script("titles", numbers(words.titles))
     yield _script(
@@ -53,6 +57,8 @@ def files(documents: Iterable[Document], facets: Sequence[str]) -> Files:
         {
             **columns.table(words),
             "lexicon": lexicon,
+            "endings": endings_,
+            "last": LAST,
             "texts": held,
             "tables": lists.tables(),
             "common": lists.common,
@@ -82,6 +88,16 @@ def _lists(words: Words, lists: Lists) -> Generator[tuple[str, bytes], None, lis
                 series[kind] += 1
         bounds.append(_bound(words.folded[part.start - 1] if part.start else "", words.folded[part.start]))
         yield _script(f"lexicon-{number}", _lexicon(words.forms[part.start : part.stop], lists, part, starts))
+    return bounds
+
+
+def _endings(words: Words, lists: Lists) -> Generator[tuple[str, bytes], None, list[str]]:
+    """The files of endings; returns what divides each from the one before it."""
+    bounds, last = [], ""
+    for number, held in enumerate(endings(words.folded, lists.parts)):
+        bounds.append(_bound(last, held[0][0]))
+        last = held[-1][0]
+        yield _script(f"endings-{number}", table(held, len(lists.parts)))
     return bounds
 
 

@@ -16,7 +16,21 @@ from onrecord.search.files import FOLDER, Files, files
 
 NAME = "made-of.txt"
 """In the folder of the index: a digest of what it was made of, and one of its files."""
-_SERIES = ("index.", "words.", "titles.", "facet-", "said-", "paragraphs-", "text-", "lexicon-", "documents-", "positions-", "before-")
+_SERIES = (
+    "index.",
+    "words.",
+    "titles.",
+    "facet-",
+    "said-",
+    "speakers-",
+    "paragraphs-",
+    "text-",
+    "lexicon-",
+    "endings-",
+    "documents-",
+    "positions-",
+    "before-",
+)
 """How the names of its files begin; other parts of a site keep theirs beside them."""
 _LIBRARIES = ("anyascii", "bitarray", "numpy")
 

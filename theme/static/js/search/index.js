@@ -63,13 +63,20 @@
     });
   };
 
-  // The terms whose folded forms lie between two strings and fit: [{part, at}].
-  Index.prototype.terms = function (from, to, fits) {
-    var index = this, starts = index.head.lexicon, parts = [];
-    for (var number = 0; number < starts.length; number += 1) {
-      if ((number + 1 === starts.length || starts[number + 1] >= from) && (to === null || starts[number] <= to)) parts.push(number);
-    }
-    return Promise.all(parts.map(index.lexicon.bind(index))).then(function (lexicons) {
+  // The numbers of the files that hold what lies between two strings; `starts` has what divides each from the one before it.
+  function between(starts, from, to) {
+    return Array.from(starts.keys()).filter(function (number) {
+      return (number + 1 === starts.length || starts[number + 1] >= from) && (to === null || starts[number] <= to);
+    });
+  }
+
+  // The terms whose folded forms lie between two strings and fit: [{part, at}]. Where there is no first letter, the last of them may
+  // tell which files of the lexicon hold some.
+  Index.prototype.terms = function (from, to, fits, ending) {
+    var index = this, parts = from || !ending ? Promise.resolve(between(index.head.lexicon, from, to)) : index.ending(ending);
+    return parts.then(function (numbers) {
+      return Promise.all(numbers.map(index.lexicon.bind(index)));
+    }).then(function (lexicons) {
       var found = [];
       lexicons.forEach(function (part) {
         part.folded.forEach(function (folded, at) { if (fits(folded, part.decoded[at])) found.push({ part: part, at: at }); });
@@ -77,6 +84,33 @@
       return found;
     });
   };
+
+  // The numbers of the files of the lexicon that hold words with an ending.
+  Index.prototype.ending = function (ending) {
+    var index = this, letters = Array.from(ending).reverse().slice(0, index.head.last).join("");
+    return Promise.all(between(index.head.endings, letters, letters + "\uffff").map(function (number) {
+      return index.load("endings-" + number);
+    })).then(function (tables) {
+      var found = new Set();
+      tables.forEach(function (table) {
+        table.decoded = table.decoded || decodeEndings(table, index.head.lexicon.length);
+        table.decoded.forEach(function (files, held) { if (held.startsWith(letters)) files.forEach(found.add, found); });
+      });
+      return Array.from(found).sort(function (a, b) { return a - b; });
+    });
+  };
+
+  // Letters from the last of a word on → the files of the lexicon.
+  function decodeEndings(table, parts) {
+    var bits = new onrecord.Bits(table.files), tables = onrecord.tables(table.code), last = "", found = new Map(), counts = onrecord.numbers(table.counts, table.endings.split("\n").length);
+    table.endings.split("\n").forEach(function (told, n) {
+      last = Array.from(last).slice(0, Number(told[0])).join("") + told.slice(1);
+      var size = counts[n] + 1, expected = Math.floor(parts / (size + 1)), files = [];
+      for (var number = -1; files.length < size; files.push(number)) number += bits.gap(tables, expected) + 1;
+      found.set(last, files);
+    });
+    return found;
+  }
 
   // ---- lists
 
@@ -181,43 +215,52 @@
     return index.load("titles").then(function (titles) { return (index.ends = index.ends || onrecord.numbers(titles, index.head.count)); });
   };
 
-  // Documents → their statements in order: first and last position, number of the speaker among the values of the facet (0: none of
-  // them), and whether the words are quoted.
-  Index.prototype.said = function (documents) {
-    var index = this, size = index.head.said, files = new Set(documents.map(function (document) { return Math.floor(document / size); }));
-    return Promise.all(Array.from(files).map(function (file) {
-      return index.load("said-" + file).then(function (part) {
-        part.spans = part.spans || decodeSaid(part, Math.min(size, index.head.count - file * size));
+  // Documents → what a series of files holds of each; `decode` reads that of all documents of a file.
+  function grouped(index, series, documents, decode) {
+    var size = index.head.said;
+    return Promise.all(filesOf(index, documents).map(function (file) {
+      return index.load(series + "-" + file).then(function (part) {
+        part.held = part.held || decode(part, Math.min(size, index.head.count - file * size));
       });
     })).then(function () {
-      return new Map(documents.map(function (document) { return [document, index.received["said-" + Math.floor(document / size)].spans[document % size]]; }));
+      return new Map(documents.map(function (document) { return [document, index.received[series + "-" + Math.floor(document / size)].held[document % size]]; }));
     });
-  };
+  }
 
-  function decodeSaid(part, count) {
+  function filesOf(index, documents) {
+    return Array.from(new Set(documents.map(function (document) { return Math.floor(document / index.head.said); })));
+  }
+
+  // Documents → the first and the last position of each of their statements, in order.
+  Index.prototype.stated = function (documents) { return grouped(this, "said", documents, decodeSpans); };
+
+  function decodeSpans(part, count) {
     var counts = onrecord.numbers(part.counts, count), total = counts.reduce(function (sum, n) { return sum + n; }, 0), at = 0;
-    var steps = onrecord.numbers(part.steps, total), sizes = onrecord.numbers(part.sizes, total), who = onrecord.numbers(part.who, total);
+    var steps = onrecord.numbers(part.steps, total), sizes = onrecord.numbers(part.sizes, total);
     return counts.map(function (spans) {
       var found = [], first = 0;
       for (; spans > 0; spans -= 1, at += 1) {
         first += steps[at];
-        found.push({ first: first, last: first + sizes[at], speaker: who[at] >> 1, direct: Boolean(who[at] & 1) });
+        found.push({ first: first, last: first + sizes[at] });
       }
       return found;
     });
   }
 
-  // Documents → how many words each of their paragraphs has. Positions leave one out behind each paragraph.
-  Index.prototype.paragraphs = function (documents) {
-    var index = this, size = index.head.said, files = new Set(documents.map(function (document) { return Math.floor(document / size); }));
-    return Promise.all(Array.from(files).map(function (file) {
-      return index.load("paragraphs-" + file).then(function (part) {
-        part.sizes = part.sizes || decodeParagraphs(part, Math.min(size, index.head.count - file * size));
+  // The same with the number of the speaker among the values of the facet (0: none of them), and whether the words are quoted.
+  Index.prototype.said = function (documents) {
+    var index = this, files = filesOf(index, documents);
+    return Promise.all(files.map(function (file) { return index.load("speakers-" + file); }).concat(index.stated(documents))).then(function (loaded) {
+      files.forEach(function (file, n) {
+        var spans = [].concat.apply([], index.received["said-" + file].held);
+        onrecord.numbers(loaded[n], spans.length).forEach(function (who, at) { spans[at].speaker = who >> 1; spans[at].direct = Boolean(who & 1); });
       });
-    })).then(function () {
-      return new Map(documents.map(function (document) { return [document, index.received["paragraphs-" + Math.floor(document / size)].sizes[document % size]]; }));
+      return loaded[files.length];
     });
   };
+
+  // Documents → how many words each of their paragraphs has. Positions leave one out behind each paragraph.
+  Index.prototype.paragraphs = function (documents) { return grouped(this, "paragraphs", documents, decodeParagraphs); };
 
   function decodeParagraphs(part, count) {
     var counts = onrecord.numbers(part.counts, count), at = 0;

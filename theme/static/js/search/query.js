@@ -127,12 +127,12 @@
     if (word.indexOf("*") < 0) return { from: index.fold(word), to: index.fold(word), fits: function (folded, form) { return (exact ? form : folded) === asked; } };
     var pattern = new RegExp("^" + asked.split("*").map(function (part) { return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }).join(".*") + "$", "u");
     var start = index.fold(word.slice(0, word.indexOf("*")));
-    return { from: start, to: start ? start + "\uffff" : null, fits: function (folded, form) { return pattern.test(exact ? form : folded); } };
+    return { from: start, to: start ? start + "\uffff" : null, ending: index.fold(word.slice(word.lastIndexOf("*") + 1)), fits: function (folded, form) { return pattern.test(exact ? form : folded); } };
   };
 
   function terms(index, word, exact) {
     var match = onrecord.matcher(index, word, exact);
-    return index.terms(match.from, match.to, match.fits);
+    return index.terms(match.from, match.to, match.fits, match.ending);
   }
 
   // ---- finding
@@ -150,7 +150,7 @@
     return Promise.all(node.words.map(function (word) { return terms(index, word, node.exact); })).then(function (words) {
       if (words.some(function (forms) { return !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
-      return placed(index, words, node.exact).then(function (found) { return node.field ? within(index, found, node) : found; });
+      return placed(index, words, node.exact).then(function (found) { return node.field ? within(index, found, node, words) : found; });
     });
   }
 
@@ -195,26 +195,58 @@
     return forms.every(function (form) { return form.part.folded[form.at] === folded; }) ? index.common.get(folded) || 0 : 0;
   }
 
+  // Document → { count, flags, positions } of a phrase. The lists of its rarer words are read first; where few documents are left, their
+  // texts tell where the common words stand, as they are fewer bytes than the positions of these.
   function placed(index, words, exact) {
-    var told = plan(index, words, exact), size = words.length, head = index.head;
+    var told = plan(index, words, exact), bytes = words.map(cost), size = words.length;
     var read = words.map(function (_, at) { return at; }).filter(function (at) { return !told.has(at); });
-    return Promise.all(read.map(function (at) {
-      var near = told.get(at - 1) === at ? 1 + (told.get(at - 2) === at) : 0;
-      var wanted = near ? [number(index, words[at - 1]), near > 1 ? number(index, words[at - 2]) : 0] : null;
-      return union(index, words[at], wanted, head.base);
-    }).concat(index.titles())).then(function (lists) {
-      var ends = lists.pop(), first = lists.reduce(function (least, list, n) { return list.size < lists[least].size ? n : least; }, 0), found = new Map();
-      lists[first].forEach(function (positions, document) {
-        var starts = positions.map(function (position) { return position - read[first]; });
-        for (var n = 0; n < lists.length && starts.length; n += 1) {
-          if (n === first) continue;
-          var others = lists[n].get(document);
-          starts = others ? meet(starts, others, read[n]) : [];
-        }
-        if (starts.length) found.set(document, { count: starts.length, flags: starts[0] + size <= ends[document] ? 1 : 0, positions: starts, size: size });
+    read.sort(function (a, b) { return bytes[a] - bytes[b]; });
+    var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, read.length - dear.length);
+    return Promise.all([standing(index, words, told, first, null).then(function (starts) {
+      var lists = dear.reduce(function (sum, at) { return sum + bytes[at]; }, 0);
+      return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, told, dear, starts);
+    }), index.titles()]).then(function (loaded) {
+      var found = new Map(), ends = loaded[1];
+      loaded[0].forEach(function (starts, document) {
+        found.set(document, { count: starts.length, flags: starts[0] + size <= ends[document] ? 1 : 0, positions: starts, size: size });
       });
       return found;
     });
+  }
+
+  // Bytes as they are sent, roughly: of a position, of a text, and of positions from which they are read last.
+  var costs = (onrecord.costs = { position: 0.75, text: 3800, dear: 30000 });
+  function cost(forms) { return costs.position * forms.reduce(function (sum, form) { return sum + form.part.cf[form.at]; }, 0); }
+
+  // Document → the starts of a phrase as far as the words at some places tell; `starts` are those that are left, or null for any.
+  function standing(index, words, told, places, starts) {
+    return Promise.all(places.map(function (at) {
+      var near = told.get(at - 1) === at ? 1 + (told.get(at - 2) === at) : 0;
+      var wanted = near ? [number(index, words[at - 1]), near > 1 ? number(index, words[at - 2]) : 0] : null;
+      return union(index, words[at], wanted, index.head.base);
+    })).then(function (lists) {
+      return lists.reduce(function (starts, list, n) {
+        var left = new Map();
+        (starts || list).forEach(function (held, document) {
+          var others = list.get(document) || [], step = places[n];
+          var kept = starts ? meet(held, others, step) : others.map(function (position) { return position - step; });
+          if (kept.length) left.set(document, kept);
+        });
+        return left;
+      }, starts);
+    });
+  }
+
+  // The starts at which texts have all words of a phrase: a word that has not been read may have been one that tells of others.
+  function inTexts(index, words, starts) {
+    var sets = words.map(function (forms) { return new Set(forms.map(function (form) { return form.part.decoded[form.at]; })); });
+    return Promise.all(Array.from(starts, function (pair) {
+      return index.text(pair[0]).then(function (text) {
+        var laid = [];
+        text.blocks.forEach(function (block) { laid = laid.concat(block.words, null); }); // a position is left out behind each block
+        return [pair[0], pair[1].filter(function (start) { return sets.every(function (set, at) { return set.has(laid[start + at]); }); })];
+      });
+    })).then(function (left) { return new Map(left.filter(function (pair) { return pair[1].length; })); });
   }
 
   // The starts that have a position `step` further among others; both rise.
@@ -258,13 +290,17 @@
   onrecord.find = function (index, tree) { return tree.kind === "near" ? near(index, tree) : find(index, tree, true); };
 
   // What lies in headlines, or in statements.
-  function within(index, found, node) {
+  function within(index, found, node, words) {
     if (node.field === "title") {
       return index.titles().then(function (ends) {
         return keep(found, function (document, position) { return position + node.words.length <= ends[document]; });
       });
     }
-    return index.said(Array.from(found.keys())).then(function (spans) {
+    // The documents of the rarest word tell in which of them it stands in a statement.
+    var rarest = words.reduce(function (least, forms) { return cost(forms) < cost(least) ? forms : least; });
+    return counted(index, rarest).then(function (held) {
+      return index.stated(Array.from(found.keys()).filter(function (document) { return held.get(document).flags & 2; }));
+    }).then(function (spans) {
       return keep(found, function (document, position) {
         return (spans.get(document) || []).some(function (span) { return span.first <= position && position + node.words.length - 1 <= span.last; });
       });
