@@ -22,6 +22,7 @@ from onrecord.anchors import anchors
 from onrecord.annotate.tokens import sentences
 from onrecord.articles import Article, StandOff
 from onrecord.edits import Edit, EditedText
+from onrecord.leads import lead
 from onrecord.records import Account, Block, Entity, Evidence, Problem, Statement, Value
 from onrecord.rights.publication import SHARE, Decision, Extent, Publication
 from onrecord.search.words import fold, pieces
@@ -229,9 +230,11 @@ def _standoff(article: Article, shown: Shown, *, quotes: bool) -> StandOff:
 
 
 def _statements(body: str, statements: Sequence[Statement], shown: Shown) -> tuple[Statement, ...]:
-    """The statements that are shown with all that belongs to them, each under the address that it has in the whole text."""
+    """The statements that are shown with all that belongs to them and introduces them, each under the address that it has in the
+    whole text."""
     named = dict(zip(map(id, statements), anchors(body, statements), strict=True))
-    kept = [s for s in statements if all(shown.holds(*span) for span in _spans(s))]
+    whole = (s for s in statements if all(shown.holds(*span) for span in _spans(s)))
+    kept = [s for s in whole if lead(shown.masked, s) == lead(body, s)]
     while moved := [s for s, anchor in zip(kept, anchors(body, kept), strict=True) if named[id(s)] != anchor]:
         kept.remove(moved[0])
     return tuple(kept)
