@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,27 +15,34 @@ from onrecord.cite.records import Item
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what readers call it, the ending of its files, its media type, and how it is written."""
+    """A format: what readers call it, the ending of its files, its media type, and how one record is written.
+
+    ``frame`` stands before the records, between two of them and behind them.
+    """
 
     label: str
     ending: str
     media_type: str
-    write: Callable[[Iterable[Item]], bytes]
+    record: Callable[[Item], bytes]
+    frame: tuple[bytes, bytes, bytes] = (b"", b"\n", b"")
 
+    def write(self, items: Iterable[Item]) -> bytes:
+        """A file of some records."""
+        return self.framed(map(self.record, items))
 
-def csl_json(items: Iterable[Item]) -> bytes:
-    """CSL-JSON, an array of items."""
-    lines = b",\n".join(msgspec.json.encode(item) for item in items)
-    return b"[" + lines + b"]\n"
+    def framed(self, found: Iterable[bytes]) -> bytes:
+        """A file of records that are written already."""
+        before, between, after = self.frame
+        return before + between.join(found) + after
 
 
 # ---- RIS -------------------------------------------------------------------------------------------------------------------
 
 
-def ris(items: Iterable[Item]) -> bytes:
-    """RIS. The date stands in PY (year) and, for a single day, month or year that is certain, in DA; doubt is told in a note."""
-    text: str = rispy.dumps([_ris(item) for item in items])
-    return (re.sub(r"^\d+\.\n", "", text, flags=re.MULTILINE).strip("\n") + "\n").encode()
+def ris(item: Item) -> bytes:
+    """A record in RIS. A single day, month or year that is certain stands in PY and DA; any other date is told in a note."""
+    text: str = rispy.dumps([_ris(item)])
+    return (text.partition("\n")[2].strip("\n") + "\n").encode()  # the library numbers its records
 
 
 def _ris(item: Item) -> dict[str, Any]:
@@ -74,12 +80,9 @@ _ESCAPED = str.maketrans(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def bibtex(items: Iterable[Item]) -> bytes:
-    """BibTeX in UTF-8. It has no type for newspapers: ``@article`` with the outlet as its journal, as reference managers write it."""
-    return "\n".join(_entry(item) for item in items).encode()
-
-
-def _entry(item: Item) -> str:
+def bibtex(item: Item) -> bytes:
+    """A record in BibTeX, in UTF-8. It has no type for newspapers: ``@article`` with the outlet as its journal, as reference
+    managers write it."""
     parts = _certain(item)
     month = _MONTHS[parts[1] - 1] if len(parts) > 1 else None
     fields = {
@@ -96,7 +99,7 @@ def _entry(item: Item) -> str:
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     if month:
         lines.append(f"  month = {month},\n")
-    return f"@article{{{item['id']},\n{''.join(lines)}}}\n"
+    return f"@article{{{item['id']},\n{''.join(lines)}}}\n".encode()
 
 
 def _tex(text: str) -> str:
@@ -139,10 +142,12 @@ def _inverted(name: Name) -> str:
 FORMATS: Sequence[Format] = (
     Format("BibTeX", "bib", "application/x-bibtex", bibtex),
     Format("RIS", "ris", "application/x-research-info-systems", ris),
-    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
+    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", msgspec.json.encode, (b"[", b",\n", b"]\n")),
 )
 
 
-def written(items: Sequence[Item], stem: str) -> Iterator[tuple[str, bytes]]:
+def written(items: Iterable[Item], stem: str) -> Iterator[tuple[str, bytes]]:
     """The files of a list of records: the address of each, and what it holds."""
-    return ((f"{stem}.{format_.ending}", format_.write(items)) for format_ in FORMATS)
+    records = [[format_.record(item) for format_ in FORMATS] for item in items]
+    for number, format_ in enumerate(FORMATS):
+        yield f"{stem}.{format_.ending}", format_.framed(record[number] for record in records)

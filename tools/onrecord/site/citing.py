@@ -8,11 +8,10 @@ scripts and from a folder.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from onrecord.articles import OMITTED
 from onrecord.cite import records, styles
-from onrecord.cite.files import FORMATS, Format
+from onrecord.cite.files import FORMATS, Format, written
 from onrecord.cite.records import Item
 from onrecord.site.contexts import CiteBox, Link, SaidCite
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Said
@@ -59,24 +58,22 @@ class Citing:
 
     def _said(self, said: Said) -> SaidCite:
         item = self.statement(said)
-        downloads = tuple((format_.label, f"{item['id']}.{format_.ending}", _in_link(format_, item)) for format_ in FORMATS)
+        downloads = tuple((format_.label, f"{item['id']}.{format_.ending}", _in_link(format_, item)) for format_ in _IN_LINKS)
         return SaidCite(said.anchor, item["abstract"], self._rows.statement(said).citation, downloads)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files of citations: of each document, and of the documents of each entity."""
         corpus = self._corpus
         for document in corpus.documents:
-            for format_ in FORMATS:
-                yield beside(document, format_), format_.write([self.item(document)])
+            yield from written([self.item(document)], document.url.removesuffix(".html"))
         for entry in corpus.entities.values():
             for link in self.of_entity(entry):
                 yield link.href or "", RIS.write(self.item(occurrence.document) for occurrence in entry.occurrences)
 
     def whole(self) -> Iterator[tuple[str, bytes]]:
         """The files of the citations of all documents and of all statements, which belong to the data set."""
-        for format_ in FORMATS:
-            yield f"{DOCUMENTS}.{format_.ending}", format_.write(map(self.item, self._corpus.documents))
-            yield f"{STATEMENTS}.{format_.ending}", format_.write(map(self.statement, self._corpus.said))
+        yield from written(map(self.item, self._corpus.documents), DOCUMENTS)
+        yield from written(map(self.statement, self._corpus.said), STATEMENTS)
 
     def of_entity(self, entry: EntityEntry) -> tuple[Link, ...]:
         """The files of an entity's documents: RIS alone, which every reference manager reads."""
@@ -85,6 +82,8 @@ class Citing:
 
 
 RIS = next(format_ for format_ in FORMATS if format_.ending == "ris")
+_IN_LINKS = tuple(format_ for format_ in FORMATS if format_.ending != "json")
+"""The formats of a single statement. With CSL-JSON too, pages of documents were half as large again; the file of all statements has it."""
 
 
 def listed(stem: str) -> tuple[Link, ...]:
@@ -97,5 +96,9 @@ def beside(document: Document, format_: Format) -> str:
     return f"{document.url.removesuffix('.html')}.{format_.ending}"
 
 
+_NOT_IN_ADDRESSES = str.maketrans({chr(code): f"%{code:02X}" for code in (*range(0x21), *map(ord, '"#%<>[\\]^`{|}'), 0x7F)})
+"""ASCII that stands for itself in no address (RFC 3987); browsers read other letters as UTF-8."""
+
+
 def _in_link(format_: Format, item: Item) -> str:
-    return f"data:{format_.media_type};charset=utf-8,{quote(format_.write([item]))}"
+    return f"data:{format_.media_type};charset=utf-8,{format_.write([item]).decode().translate(_NOT_IN_ADDRESSES)}"
