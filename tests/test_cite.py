@@ -161,7 +161,9 @@ def test_titles_of_all_sorts(title: str, chicago: str) -> None:
 
 
 def test_many_authors_are_cut_as_the_manuals_say() -> None:
-    many = tuple(f"{given} {family}" for given in ("Alma", "Bruno", "Carla", "Hugo", "Mina") for family in ("Bard", "Cordt", "Fenn", "Galli", "Orm"))
+    many = tuple(
+        f"{given} {family}" for given in ("Alma", "Bruno", "Carla", "Hugo", "Mina") for family in ("Bard", "Cordt", "Fenn", "Galli", "Orm")
+    )
     found = article(authors=many, date="2019", outlet="O")
     assert cited(found, "Chicago").startswith("Bard, Alma, Alma Cordt, Alma Fenn, Alma Galli, Alma Orm, Bruno Bard, Bruno Cordt, et al. “")
     assert cited(found, "MLA").startswith("Bard, Alma, et al. “")

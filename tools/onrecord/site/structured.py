@@ -18,7 +18,7 @@ from onrecord.cite import dates
 from onrecord.cite.names import name as parsed
 from onrecord.cite.records import clean
 from onrecord.fields import Field, tables
-from onrecord.records import EntityKind
+from onrecord.records import SINGULARS, EntityKind
 from onrecord.site import exports
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key, Said
 from onrecord.site.datapage import DataContext, FileRow
@@ -26,6 +26,8 @@ from onrecord.site.dataset import Dataset
 from onrecord.site.rows import event_when
 
 Node = dict[str, Any]
+_Address = Callable[[str], str]
+"""An address relative to the root of the site → as it stands on a page."""
 
 TYPES: Mapping[EntityKind, str] = {
     "person": "Person",
@@ -46,7 +48,6 @@ class Structured:
     def __init__(self, corpus: Corpus, site_url: str) -> None:
         self._corpus = corpus
         self._site_url = site_url.rstrip("/")
-        self._labels: dict[tuple[EntityKind, str], str] = {(kind, entry.name): entry.url for (kind, _), entry in corpus.entities.items()}
 
     def document(self, document: Document, root: str) -> Markup:
         """A document with the quotations in it."""
@@ -54,13 +55,13 @@ class Structured:
         row = exports.article(self._corpus, document)
         node: Node = {"@type": _table_type("articles"), "@id": address(document.url)}
         for field in tables()["articles"].fields:
-            if field.schema and field.schema not in _NOT_HERE and (value := self._value(field, row, address)):
+            if field.schema and field.schema not in _NOT_HERE and (value := self._value(field, row, document, address)):
                 found = node.get(field.schema, [])
                 node[field.schema] = [*found, *value] if isinstance(value, list) else value
         said = self._corpus.said_in.get(document.slug, ())
         return script([node, *(self._quotation(one, address) for one in said if one.statement.kind == "direct")])
 
-    def _value(self, field: Field, row: Mapping[str, Any], address: Callable[[str], str]) -> Any:
+    def _value(self, field: Field, row: Mapping[str, Any], document: Document, address: _Address) -> Any:
         """The value of a field of a document as schema.org has it; ``None`` where there is nothing to tell."""
         value: Any = row.get(field.name)
         match field.name:
@@ -68,23 +69,24 @@ class Structured:
                 return dates.iso(value)
             case "url":
                 return address(value)
-            case "outlet" | "host":
-                return value and self._named("outlet", "Organization", value, address)
+            case "outlet":
+                outlet = self._corpus.outlet_of.get(document.slug)
+                return value and (self._known(outlet, "Organization", address) or {"@type": "Organization", "name": clean(value)})
+            case "host":
+                return value and {"@type": "Organization", "name": clean(value)}
             case "authors":
                 return [{"@type": "Organization" if "literal" in parsed(author) else "Person", "name": clean(author)} for author in value]
             case "digest_of":
                 return value and {"@type": "CreativeWork", "name": clean(value)}
-            case "people" | "organizations" | "places" | "events" | "topics":
-                kind = _KIND_OF[field.name]
-                return [self._named(kind, TYPES[kind], label, address) for label in value]
+            case name if name in SINGULARS:
+                kind = SINGULARS[name]
+                named = document.article.standoff.entities if document.article.standoff else ()
+                found = dict.fromkeys((e.kind, e.id) for e in named if e.kind == kind)
+                return [node for key in found if (node := self._known(key, TYPES[kind], address))]
             case _:
                 return clean(value) if isinstance(value, str) else value
 
-    def _named(self, kind: EntityKind, type_: str, label: str, address: Callable[[str], str]) -> Node:
-        url = self._labels.get((kind, label))
-        return {"@type": type_, **({"@id": address(url)} if url else {}), "name": clean(label)}
-
-    def _quotation(self, said: Said, address: Callable[[str], str]) -> Node:
+    def _quotation(self, said: Said, address: _Address) -> Node:
         node: Node = {
             "@type": _table_type("statements"),
             "@id": address(said.url),
@@ -96,11 +98,11 @@ class Structured:
         }
         return {key: value for key, value in node.items() if value}
 
-    def _speaker(self, key: Key | None, address: Callable[[str], str]) -> Node | None:
+    def _speaker(self, key: Key | None, address: _Address) -> Node | None:
         return self._known(key, "Person" if key[0] == "person" else "Organization", address) if key else None
 
-    def _known(self, key: Key, type_: str, address: Callable[[str], str]) -> Node | None:
-        entry = self._corpus.entities.get(key)
+    def _known(self, key: Key | None, type_: str, address: _Address) -> Node | None:
+        entry = self._corpus.entities.get(key) if key else None
         return {"@type": type_, "@id": address(entry.url), "name": clean(entry.name)} if entry else None
 
     def entity(self, entry: EntityEntry, root: str) -> Markup:
@@ -145,17 +147,10 @@ class Structured:
         node: Node = {"@type": "WebSite", "@id": f"{self._site_url}/", "url": f"{self._site_url}/", "name": name}
         return script([node | ({"alternativeHeadline": subtitle} if subtitle else {}) | {"potentialAction": action}])
 
-    def _addresses(self, root: str) -> Callable[[str], str]:
+    def _addresses(self, root: str) -> _Address:
         return lambda url: f"{self._site_url}/{url}" if self._site_url else root + url
 
 
-_KIND_OF: Mapping[str, EntityKind] = {
-    "people": "person",
-    "organizations": "organization",
-    "places": "place",
-    "events": "event",
-    "topics": "topic",
-}
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "jsonl": "application/jsonl",
@@ -184,7 +179,7 @@ def _keeper(name: str, orcid: str | None, *, person: bool) -> Node:
     return {"@type": "Person" if person else "Organization", "name": name, **({"sameAs": orcid} if orcid else {})}
 
 
-def _download(file: FileRow, address: Callable[[str], str]) -> Node:
+def _download(file: FileRow, address: _Address) -> Node:
     media_type = _MEDIA_TYPES.get(file.name.rpartition(".")[2])
     node = {"@type": "DataDownload", "name": file.name, "contentUrl": address(file.href), "contentSize": file.size}
     return node | ({"encodingFormat": media_type} if media_type else {})
