@@ -17,7 +17,16 @@ from onrecord.cite import dates
 from onrecord.cite.files import FORMATS
 from onrecord.site import datapage, feeds
 from onrecord.site.citing import DOCUMENTS, STATEMENTS, Citing, beside, listed
-from onrecord.site.contexts import ArticleContext, ArticlesContext, Base, EntityContext, HomeContext, Link, StatementsContext
+from onrecord.site.contexts import (
+    ArticleContext,
+    ArticlesContext,
+    Base,
+    EntityContext,
+    HomeContext,
+    Link,
+    NotFoundContext,
+    StatementsContext,
+)
 from onrecord.site.corpus import Corpus, Document
 from onrecord.site.dataset import Dataset
 from onrecord.site.structured import Structured
@@ -76,6 +85,8 @@ class Heads:
                 return Head(**common, structured=self._structured.dataset(self._dataset, page))
             case HomeContext():
                 return Head(**common, structured=self._structured.site(self._dataset.title, self._dataset.subtitle))
+            case NotFoundContext():
+                return Head()
             case _:
                 return Head(**common)
 
