@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +26,9 @@ class Piece(NamedTuple):
 
 def pieces(start: int, end: int, spans: Sequence[Span]) -> Iterator[Piece]:
     """Cut a stretch of text at every edge of the spans that lie in it; empty spans are passed over."""
+    if not spans:
+        yield Piece(start, end, ())
+        return
     waiting = sorted((s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end, -s.rank, s.key), reverse=True)
     cuts = sorted({start, end, *(offset for span in waiting for offset in (span.start, span.end))})
     around: list[Span] = []
@@ -39,8 +41,7 @@ def pieces(start: int, end: int, spans: Sequence[Span]) -> Iterator[Piece]:
         yield Piece(here, there, tuple(dict.fromkeys(span.key for span in around)))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something in the stream of a marked-up text: the text from ``start`` to ``end``, or an element that opens or closes.
 
     ``fragment`` counts the elements of one annotation from 1.
