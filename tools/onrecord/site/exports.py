@@ -12,10 +12,8 @@ A row of ``statements`` has the speaker's words alone as ``text``: where a repor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -27,6 +25,7 @@ from onrecord.rights.withholding import collapsed
 from onrecord.site import addresses
 from onrecord.site.corpus import Corpus, Document, Said, said_key
 from onrecord.site.dates import When
+from onrecord.xmltext import escaped
 
 Row = Mapping[str, Any]
 """A row with all fields that any kind of file has of it."""
@@ -185,17 +184,9 @@ def _extent(when: When) -> dict[str, Any]:
     return {"earliest": first and first.isoformat(), "latest": last and last.isoformat()}
 
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What has no place in XML 1.0, not even escaped (section 2.2)."""
-
-
-def _xml(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
-
-
 def sitemap(urls: Iterable[str], site_url: str) -> bytes:
     """The site's pages for search engines (sitemaps.org, 0.9)."""
-    rows = "".join(f"<url><loc>{_xml(f'{site_url}/{url}')}</loc></url>\n" for url in sorted(urls))
+    rows = "".join(f"<url><loc>{escaped(f'{site_url}/{url}')}</loc></url>\n" for url in sorted(urls))
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode()
     )
