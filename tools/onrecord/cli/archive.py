@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     info = deposit.information(settings["ONRECORD_BAG"], _known(work))
     output, totals = render.rendered(options)
     to = arguments.to or Path(f"{work.name}.zip")
-    size = deposit.write(output, to, work.name, info, _note(work, totals))
+    size = deposit.write(output, to, work.name, info, _note(work, settings["ONRECORD_EDITION"], totals))
     print(totals)
     print(f"The archive stands in {to} ({inspecting.megabytes(size)}); unpack it and open {work.name}/data/index.html.")
     return 0
@@ -54,15 +54,15 @@ def _known(work: Dataset) -> dict[str, str]:
     }
 
 
-def _note(work: Dataset, totals: str) -> str:
+def _note(work: Dataset, edition: str, totals: str) -> str:
     """What stands beside the site for whoever opens the archive in twenty years."""
     licence = (
         f"The data about them, made by the keepers of this corpus, is under {work.licence}."
         if work.licence
         else "No licence is stated for the data about them."
     )
-    return f"""{work.title}
-{work.subtitle}
+    head = "\n".join(line for line in (work.title, work.subtitle, edition) if line)
+    return f"""{head}
 
 This is a site: open data/index.html in a browser. It needs no server, no connection and no program besides.
 The same as tables, with the meaning of every column: data/data, and data/data.html.

@@ -21,6 +21,8 @@ WHOLE = (
     ".github/workflows/pages.yml",
     "LICENSE",
     "content/pages/curating.md",
+    "content/pages/guide.md",
+    "content/pages/lasting.md",
     "content/pages/method.md",
     "content/pages/publishing.md",
     "publishconf.py",

@@ -51,6 +51,7 @@ class Site:
     subtitle: str
     language: str
     url: str
+    edition: str
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
 
@@ -208,6 +209,7 @@ def _globals(settings: dict[str, Any], url: str, pages: Iterable[Any], own: Iter
         subtitle=settings["SITESUBTITLE"],
         language=settings["DEFAULT_LANG"],
         url=url,
+        edition=settings["ONRECORD_EDITION"],
         menu=tuple(Link(*entry) for entry in _MENU),
         footer=(*hand_kept, *(Link(*entry) for entry in own)),
     )

@@ -31,6 +31,8 @@ ONRECORD_KEEPERS: tuple[str | dict[str, str], ...] = ()
 "orcid": "https://orcid.org/…"}``."""
 ONRECORD_LICENCE = ""
 """The licence of the data that the keepers made about the articles, as an SPDX id (``CC-BY-4.0``); the articles keep their own."""
+ONRECORD_EDITION = ""
+"""Which edition of the site this is, in the words that stand at the foot of each page: ``Second edition, March 2026``."""
 ONRECORD_BAG: dict[str, str] = {}
 """What an archive says of itself in ``bag-info.txt``, under labels of BagIt: ``{"Source-Organization": …, "Contact-Email": …}``."""
 
