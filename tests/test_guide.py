@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from played import ROOT, Reader, Typed, matches, typed
 
 from onrecord.site import settings
+from played import ROOT, Reader, Typed, matches, typed
 
 PAGES = ROOT / "content" / "pages"
 
