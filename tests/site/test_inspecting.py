@@ -67,6 +67,11 @@ def test_nothing_is_found_in_a_sound_site(tmp_path: Path) -> None:
         ("theme/b.css", "a { background: url(//cdn.example/a.png) }", "site-elsewhere"),
         ("theme/b.js", 'fetch("https://count.example/hit")', "site-elsewhere"),
         ("data/a.csv", f"source\r\n{MACHINE}/sources/a.txt\r\n", "site-path-of-machine"),
+        ("x.html", '<link rel="canonical" href="https://elsewhere.example/x.html">', "site-address-wrong"),
+        ("x.html", f'<link rel="canonical" href="{URL}-2/index.html">', "site-address-wrong"),
+        ("x.html", '<meta property="og:url" content="http://localhost:8000/x.html">', "site-address-wrong"),
+        ("x.html", f'<meta name="citation_public_url" content="{URL}/y.html">', "site-address-wrong"),
+        ("opensearch.xml", '<a template="https://elsewhere.example/search.html?q={searchTerms}"/>', "site-address-wrong"),
         ("sitemap.xml", MAP.format("https://elsewhere.example/index.html"), "site-address-wrong"),
         ("sitemap.xml", MAP.format(f"{URL}/nothing.html"), "site-address-wrong"),
         ("feeds/all.atom.xml", FEED.format("articles/a.html"), "site-address-wrong"),
@@ -87,6 +92,8 @@ def test_a_flaw_is_found_where_it_is(tmp_path: Path, name: str, text: str, code:
         '<img src="data:image/png;base64,AAAA">',
         '<blockquote cite="https://other.example/a">x</blockquote>',
         '<data value="1">1</data>',
+        f'<link rel="canonical" href="{URL}/x.html"><meta property="og:url" content="{URL}/x.html">',
+        '<link rel="canonical" href="index.html">',
     ],
 )
 def test_what_is_no_flaw(tmp_path: Path, text: str) -> None:
@@ -104,7 +111,7 @@ def test_without_an_address_given_the_map_states_it(tmp_path: Path) -> None:
 
 def test_another_address_than_that_of_the_build_is_found(tmp_path: Path) -> None:
     found = {finding.file for finding in inspect(site(tmp_path, SOUND), "https://moved.example").findings}
-    assert found == {"404.html", "sitemap.xml", "feeds/all.atom.xml"}
+    assert found == {"404.html", "café.html", "sitemap.xml", "feeds/all.atom.xml"}
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ _LOADING = frozenset({"src", "srcset", "poster", "data", "background"})
 _LINKING = frozenset({"href", "action", "cite"})
 _ELSEWHERE = re.compile(rb"""(?:url\(\s*["']?|@import\s+["']|\b(?:fetch|import|importScripts|Worker)\(\s*["'`])(?:https?:)?//[^"'`)\s]*""")
 """What a style sheet or a script of the theme would load from another server."""
+_OWN = "//link[@rel='canonical']/@href | //meta[@property='og:url' or @name='citation_public_url']/@content"
+"""Where a page says under which address it is published."""
 _NOT_FOUND = "404.html"
 
 
@@ -53,6 +55,8 @@ class _Site:
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     wanted: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """File and fragment → the first page and link that lead there."""
+    stated: list[tuple[str, str]] = field(default_factory=list)
+    """File and address that it states as one of this site."""
     links: int = 0
 
 
@@ -83,6 +87,7 @@ def _pages(site: _Site) -> Iterator[Finding]:
             continue
         root = html.document_fromstring(path.read_bytes(), parser=parser, ensure_head_body=True)
         site.ids[name] = frozenset(value for value in (*root.xpath("//@id"), *root.xpath("//a/@name")))
+        site.stated += [(name, str(address)) for address in root.xpath(_OWN) if urlsplit(address).scheme]
         linked, loaded = _references(root)
         site.links += len(linked) + len(loaded)
         yield from (problem for link in sorted(linked | loaded) if (problem := _judged(site, name, link)))
@@ -145,11 +150,11 @@ def _is_elsewhere(site: _Site, load: str) -> bool:
 
 
 def _addresses(site: _Site) -> Iterator[Finding]:
-    """Addresses in the map and in the feeds: of this site, and of a file that is there."""
-    stated = [("sitemap.xml", loc) for loc in _locations(site.files)]
+    """Addresses in pages, in the map, in the feeds and for search fields: of this site, and of a file that is there."""
+    stated = [*site.stated, *(("sitemap.xml", loc) for loc in _locations(site.files))]
     for name in site.files:
-        if name.startswith("feeds/") and name.endswith(".xml"):
-            stated += [(name, str(link)) for link in etree.parse(site.files[name]).xpath("//@href")]
+        if name == "opensearch.xml" or (name.startswith("feeds/") and name.endswith(".xml")):
+            stated += [(name, str(address)) for address in etree.parse(site.files[name]).xpath("//@href | //@template")]
     for name, address in dict.fromkeys(stated):
         inside = unquote(urlsplit(address[len(site.url) :]).path).lstrip("/") or "index.html"
         if not site.url or not address.startswith(f"{site.url}/") or inside not in site.files:
