@@ -66,7 +66,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\u2028\u2029
 
 def clean(text: str) -> str:
     """A text as one line, with a sign for words that are withheld."""
-    return " ".join(collapsed(_CONTROL.sub(" ", text)).split())
+    return " ".join(_CONTROL.sub(" ", collapsed(text)).split())
 
 
 def _notes(article: Article, when: str, *, dated: bool) -> list[str]:
