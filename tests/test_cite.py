@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,7 +204,7 @@ def read_ris(data: bytes) -> dict[str, Any]:
 
 
 def read_bibtex(data: bytes) -> dict[str, str]:
-    library = bibtexparser.parse_string(data.decode())
+    library = parse_string(data.decode())
     assert not library.failed_blocks
     (entry,) = library.entries
     return {"type": entry.entry_type, "key": entry.key} | {field.key: str(field.value) for field in entry.fields}
@@ -271,6 +271,6 @@ def test_a_list_is_one_file_of_each_format() -> None:
     files = dict(written(items, "data/citations"))
     assert list(files) == [f"data/citations.{format_.ending}" for format_ in FORMATS]
     assert len(rispy.loads(files["data/citations.ris"].decode())) == 2
-    assert len(bibtexparser.parse_string(files["data/citations.bib"].decode()).entries) == 2
+    assert len(parse_string(files["data/citations.bib"].decode()).entries) == 2
     assert json.loads(files["data/citations.json"]) == items
     assert dict(written([], "x"))["x.json"] == b"[]\n"
