@@ -48,7 +48,11 @@
   document.addEventListener("toggle", function (event) {
     var details = event.target;
     if (!details.open || !details.classList || !details.classList.contains("cite-statements") || details.querySelector(".copy")) return;
-    details.querySelectorAll(".cite-text").forEach(beside);
+    details.querySelectorAll("li").forEach(function (said) {
+      said.querySelector(".cite-files").prepend(button(function () {
+        return said.querySelector(".cite-text").textContent + ". " + said.querySelector(".cite-words a").href;
+      }));
+    });
   }, true);
   window.onrecord = window.onrecord || {};
   window.onrecord.copyButton = button;
