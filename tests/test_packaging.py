@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import scaffold
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "tools" / "onrecord"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -93,3 +95,11 @@ def test_lock_files_name_no_host_and_no_path(lock: str) -> None:
 def test_every_pin_carries_its_hashes(lock: str) -> None:
     entries = re.split(r"^(?=[\w.-]+==)", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("name", [*scaffold.WHOLE, *scaffold.HEADS, "Makefile", "pelicanconf.py"])
+def test_the_wheel_has_what_a_new_corpus_takes(name: str) -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = declared["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    (place,) = [place for place in included if name == place or name.startswith(f"{place}/")]
+    assert included[place] == f"onrecord/scaffold/project/{place}"
