@@ -98,7 +98,9 @@ def test_make_offers_what_works_here(corpus: Path) -> None:
 def test_makefile_names_nothing_that_is_not_there(corpus: Path) -> None:
     text = (corpus / "Makefile").read_text(encoding="utf-8")
     assert [
-        word for word in ("DEV", "tests", "requirements-dev", "pytest ", "$(ARGS)", "SIZES", "DOCUMENTS", "EVAL") if word in text.replace(".pytest_cache", "")
+        word
+        for word in ("DEV", "tests", "requirements-dev", "pytest ", "$(ARGS)", "SIZES", "DOCUMENTS", "EVAL")
+        if word in text.replace(".pytest_cache", "")
     ] == []
     assert subprocess.run(["make", "clean"], cwd=corpus, check=True, timeout=60).returncode == 0
     assert subprocess.run([corpus / "tools" / "install"], cwd=corpus, capture_output=True, check=False, timeout=60).returncode != 126

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -124,7 +124,7 @@ def _judged(site: _Site, page: str, link: str) -> Finding | None:
     if whole:
         target = normpath(inside.lstrip("/") or "index.html")
     else:
-        target = normpath(str(PurePosixPath(page).parent / inside)) if inside else page
+        target = normpath(join(dirname(page), inside)) if inside else page
     if target not in site.files:
         return Finding(page, None, "site-link-broken", f"{link}{_other_case(site, target)}")
     # What a script reads, as in #speaker=…, is no place on a page.
