@@ -71,7 +71,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def found(page: Page) -> list[str]:
     page.locator(".search-found li a").first.wait_for()
-    return page.locator(".search-found li a").evaluate_all("links => links.map(link => link.href)")
+    links: list[str] = page.locator(".search-found li a").evaluate_all("links => links.map(link => link.href)")
+    return links
 
 
 def test_a_project_page_works_under_its_sub_path(page: Page, site: Path) -> None:

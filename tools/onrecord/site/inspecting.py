@@ -120,10 +120,11 @@ def _judged(site: _Site, page: str, link: str) -> Finding | None:
         return None
     if page == _NOT_FOUND and site.url and not whole and parts.path:
         return Finding(page, None, "site-link-relative", link)
-    inside = unquote(urlsplit(link[len(site.url) :] if whole else link).path)
     if whole:
+        inside = unquote(urlsplit(link[len(site.url) :]).path)
         target = normpath(inside.lstrip("/") or "index.html")
     else:
+        inside = unquote(parts.path)
         target = normpath(join(dirname(page), inside)) if inside else page
     if target not in site.files:
         return Finding(page, None, "site-link-broken", f"{link}{_other_case(site, target)}")
