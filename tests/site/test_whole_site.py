@@ -167,6 +167,13 @@ def test_robots_are_told_of_the_map_at_the_root_of_a_server_alone(tmp_path: Path
     assert not has or robots.read_text(encoding="utf-8").endswith(f"\nSitemap: {address}/sitemap.xml\n")
 
 
+def test_code_on_a_hand_kept_page_can_be_scrolled_with_the_keyboard(tmp_path: Path) -> None:
+    settings = corpus(tmp_path, [Draft("one")], {})
+    (tmp_path / "content/pages/x.md").write_text("Title: Use\nSlug: use\n\n```\n$ make <html>\n```\n", encoding="utf-8")
+    page = (build(Options(settings)) / "use.html").read_text(encoding="utf-8")
+    assert page.count("<pre") == page.count('<pre tabindex="0">') == 1
+
+
 def test_a_hidden_page_is_in_the_map_and_not_in_the_footer(tmp_path: Path) -> None:
     settings = corpus(tmp_path, [Draft("one")], {})
     settings.write_text(settings.read_text(encoding="utf-8") + 'ONRECORD_SITEURL = "https://example.org"\n', encoding="utf-8")
