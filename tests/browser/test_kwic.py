@@ -24,7 +24,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
 sys.path.append(str(Path(__file__).resolve().parents[1] / "site"))
-from brute import Phrase, Read
+from brute import Phrase, Read, widest
 from invented import CORPUS, corpus
 from opening import WAYS, opened
 from searched import documents
@@ -147,11 +147,10 @@ class Asked:
         return [line for n in range(len(READ)) if self._chosen(n) for line in self._in(n) if self._said(line)]
 
     def _in(self, n: int) -> list[Line]:
-        found = [{Line(n, at, len(phrase.words)) for at in READ[n].places(phrase)} for phrase in self.phrases]
+        found = [{(at, len(phrase.words)) for at in READ[n].places(phrase)} for phrase in self.phrases]
         if (self.how == "and" and not all(found)) or (self.how == "not" and found[1]):
             return []
-        places = found[0] if self.how == "not" else set().union(*found)
-        return sorted(places, key=lambda line: (line.position, line.size))
+        return [Line(n, *span) for span in widest(found[0] if self.how == "not" else set().union(*found))]
 
     def _chosen(self, n: int) -> bool:
         fields, document = dict(self.fields), READ[n].document
@@ -322,6 +321,25 @@ def test_lines_are_those_of_the_texts_in_every_order(page: Page) -> None:
             assert len(lines) > 1000 and _by_words(one), one.address
         else:
             assert found["rows"] == [line.row(width) for line in lines[:SHOWN]], one.address
+
+
+OVERLAPPING = (
+    (Phrase(("ferry",)), Phrase(("ferry",))),
+    (Phrase(("ferry",)), Phrase(("ferr*",))),
+    (Phrase(("ferry",)), Phrase(("the", "ferry"))),
+    (Phrase(("ferry",)), Phrase(("ferry",), field="said")),
+    (Phrase(("the", "f*")), Phrase(("the", "ferry", "t*"))),
+    (Phrase(("The", "ferry"), exact=True), Phrase(("the", "ferry"))),
+)
+
+
+@pytest.mark.parametrize("phrases", OVERLAPPING, ids=lambda phrases: " ".join(map(str, phrases)))
+@pytest.mark.parametrize("how", ["or", "and"])
+def test_a_place_that_lies_within_another_is_one_line_with_it(page: Page, phrases: tuple[Phrase, Phrase], how: str) -> None:
+    asked = Asked(phrases, how, (("names", "typed"),))
+    found = ask(page, asked.address)
+    assert _numbers(found["said"])[0] == len(asked.lines())
+    assert found["rows"] == [line.row(40) for line in asked.lines()[:SHOWN]]
 
 
 def _numbers(text: str) -> list[int]:

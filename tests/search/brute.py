@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +72,13 @@ class Read:
         """The places of the first phrase with at most ``within`` words from its end to the other, or from that to it."""
         others = self.places(second)
         return [a for a in self.places(first) if any(0 <= _apart(a, len(first.words), b, len(second.words)) < within for b in others)]
+
+
+def widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans, each as its first position and how many words it has, in order; those that lie within another are left out."""
+    every = set(spans)
+    ends = {(a, a + size) for a, size in every}
+    return sorted((a, size) for a, size in every if not any(b <= a and a + size <= end and (b, end) != (a, a + size) for b, end in ends))
 
 
 def _apart(a: int, size_a: int, b: int, size_b: int) -> int:

@@ -1,74 +1,8 @@
-// Every place that a query finds, as a line: the number of its document, its first position, and how many words it has. Which lines
-// there are is known from the lists of the index alone; the words around them stand in the texts.
+// Every hit of a query as a line. Which lines there are is known from the lists of the index alone (spans.js); the words around them
+// stand in the texts.
 (function (onrecord) {
   "use strict";
   var COMPARED = 4; // words by which lines are put in order
-
-  // Document → its places, for every document that answers a tree. What is excluded has no places, and neither has what merely
-  // stands in the same document as something else that is looked for.
-  function located(index, tree) {
-    if (tree.kind === "phrase") {
-      return Promise.all([tree.words].concat(tree.also || []).map(function (words) {
-        return placed(index, { kind: "phrase", words: words, field: tree.field, exact: tree.exact });
-      })).then(function (spellings) { return spellings.reduce(longest); });
-    }
-    if (tree.kind === "near") return placed(index, tree);
-    if (tree.kind === "not") {
-      return onrecord.answer(index, tree).then(function (found) {
-        return new Map(Array.from(found.keys(), function (document) { return [document, []]; }));
-      });
-    }
-    return Promise.all(tree.parts.map(located.bind(null, index))).then(function (parts) {
-      return parts.reduce(function (one, other) {
-        var both = new Map();
-        one.forEach(function (places, document) {
-          if (other.has(document)) both.set(document, places.concat(other.get(document)));
-          else if (tree.kind === "or") both.set(document, places);
-        });
-        if (tree.kind === "or") other.forEach(function (places, document) { if (!one.has(document)) both.set(document, places); });
-        return both;
-      });
-    });
-  }
-
-  function placed(index, tree) {
-    return onrecord.find(index, tree).then(function (found) {
-      var places = new Map();
-      found.forEach(function (hit, document) {
-        places.set(document, Array.from(hit.positions, function (position) { return { document: document, position: position, size: hit.size }; }));
-      });
-      return places;
-    });
-  }
-
-  // Two spellings of a name: where both begin at the same place, the longer one stands there.
-  function longest(one, other) {
-    var all = new Map(one);
-    other.forEach(function (places, document) {
-      var held = new Map((one.get(document) || []).map(function (place) { return [place.position, place]; }));
-      places.forEach(function (place) {
-        var known = held.get(place.position);
-        if (!known || known.size < place.size) held.set(place.position, place);
-      });
-      all.set(document, Array.from(held.values()));
-    });
-    return all;
-  }
-
-  // The lines of a query in order of time. The same words found twice, as by `ferry OR ferr*`, are one line.
-  onrecord.lines = function (index, tree) {
-    return located(index, tree).then(function (found) {
-      var lines = [];
-      Array.from(found.keys()).sort(function (a, b) { return a - b; }).forEach(function (document) {
-        var last = null;
-        found.get(document).sort(function (a, b) { return a.position - b.position || a.size - b.size; }).forEach(function (line) {
-          if (!last || line.position !== last.position || line.size !== last.size) lines.push(line);
-          last = line;
-        });
-      });
-      return lines;
-    });
-  };
 
   // The documents of some lines.
   onrecord.documents = function (lines) { return Array.from(new Set(lines.map(function (line) { return line.document; }))); };

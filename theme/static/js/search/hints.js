@@ -31,7 +31,7 @@
     var phrases = onrecord.phrases(tree);
     if (phrases.length === 1) phrases = phrases[0].words.map(function (word) { return { kind: "phrase", words: [word], exact: phrases[0].exact }; });
     return Promise.all(phrases.map(function (phrase) {
-      return onrecord.answer(index, phrase).then(function (found) { return { phrase: phrase, documents: found.size }; });
+      return onrecord.ranked(index, phrase).then(function (found) { return { phrase: phrase, documents: found.size }; });
     }));
   };
 

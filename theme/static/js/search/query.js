@@ -130,10 +130,12 @@
     return { from: start, to: start ? start + "\uffff" : null, ending: index.fold(word.slice(word.lastIndexOf("*") + 1)), fits: function (folded, form) { return pattern.test(exact ? form : folded); } };
   };
 
+  // The forms of the lexicon that a word of a query asks for.
   function terms(index, word, exact) {
     var match = onrecord.matcher(index, word, exact);
     return index.terms(match.from, match.to, match.fits, match.ending);
   }
+  onrecord.terms = terms;
 
   // ---- finding
 
@@ -183,7 +185,7 @@
     var common = words.map(function (forms) { return exact ? 0 : number(index, forms); }), told = new Map();
     if (common.every(Boolean)) return told;
     for (var at = 0; at < words.length; at += 1) {
-      if (common[at]) continue;
+      if (words[at].some(function (form) { return index.common.has(form.part.folded[form.at]); })) continue; // of those no run is kept
       for (var back = 1; back <= 2 && common[at - back]; back += 1) told.set(at - back, at);
     }
     return told;
@@ -331,18 +333,18 @@
     return scores;
   }
 
-  // Document → { count, score } of a tree.
-  onrecord.answer = function (index, tree) {
+  // Document → { count, score } of a tree; the counts are those of its phrases, added.
+  onrecord.ranked = function (index, tree) {
     if (tree.kind === "phrase") return find(index, tree, false).then(scored.bind(null, index));
     if (tree.kind === "near") return near(index, tree).then(scored.bind(null, index));
     if (tree.kind === "not") {
-      return onrecord.answer(index, tree.part).then(function (found) {
+      return onrecord.ranked(index, tree.part).then(function (found) {
         var others = new Map();
         for (var document = 0; document < index.head.count; document += 1) if (!found.has(document)) others.set(document, { count: 0, score: 0 });
         return others;
       });
     }
-    return Promise.all(tree.parts.map(onrecord.answer.bind(null, index))).then(function (parts) {
+    return Promise.all(tree.parts.map(onrecord.ranked.bind(null, index))).then(function (parts) {
       return tree.kind === "or" ? parts.reduce(added) : parts.reduce(shared);
     });
   };
