@@ -7,9 +7,10 @@ one entity. A reader who asks for a spelling is led to those that stand in the d
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -24,8 +25,6 @@ _KINDS: tuple[EntityKind, ...] = ("person", "organization", "place")
 _ALIKE = 70.0
 """Words that are as like as this (0 to 100, the share of letters in common) may be spellings of one word: *Kyiv* and *Kiev* are
 (75), *turkiye* and *turkey* (77); *turkey* and *turkish* (62) are not."""
-_MOST = 12
-"""Spellings of one name, the most frequent first."""
 _NAMED = 3
 """Entities that the page names when it says whose names they are."""
 _FULL = 4_000
@@ -58,16 +57,43 @@ def tables(found: Mapping[str, tuple[Sequence[str], Sequence[str]]], written: It
 
 
 def spellings(entities: Iterable[EntityEntry]) -> dict[str, tuple[list[str], list[str]]]:
-    """Name or word of a name, folded → its other spellings as they stand in documents, and the labels of those so called; in order."""
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    """Name or word of a name, folded → its spellings as they stand in documents, and the labels of those so called; in order.
+
+    It does not matter which spelling is asked for: each leads to all that any of them leads to. But what two entities are both
+    called by chance leads to the names of both, and these do not lead to each other.
+    """
+    ordered = sorted((one for one in entities if one.kind in _KINDS), key=lambda one: (-len(one.occurrences), one.kind, one.id))
+    pairs = [(entity, list(_pairs(entity))) for entity in ordered]
+    written: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    every = [pair for _, own in pairs for pair in own]
+    for _, other, _ in every:
+        written[other.key].setdefault(_bare(other.written), other.written)
+    alike = _joined((one.key, other.key) for one, other, are_alike in every if are_alike)
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     whose: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for entity in sorted((one for one in entities if one.kind in _KINDS), key=lambda one: (-len(one.occurrences), one.kind, one.id)):
-        for name, other in _pairs(entity):
-            key, folded = " ".join(name.folded), " ".join(other.folded)
-            if len(found[key]) < _MOST:
-                found[key].setdefault(folded, other.written)
-            whose[key].setdefault(entity.name)
-    return {name: (list(found[name].values()), list(whose[name])) for name in sorted(found)}
+    for entity, own in pairs:
+        steps = (_steps(alike[name.key]) for name, _, _ in own if name.key in alike)
+        sets = _joined(chain(((one.key, other.key) for one, other, _ in own), *steps))
+        for name, names in sets.items():
+            found[name].update(dict.fromkeys(spelling for one in names for spelling in written.get(one, {}).values()))
+            whose[name].setdefault(entity.name)
+    told = sorted(name for name in found if len(found[name]) > 1 or name not in written)
+    return {name: (list(found[name]), list(whose[name])) for name in told}
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Each of some names → all that pairs lead to from it, itself among them, in the order in which they were met."""
+    sets: dict[str, list[str]] = {}
+    for one, other in pairs:
+        a, b = (sets.setdefault(name, [name]) for name in (one, other))
+        if a is not b:
+            a += b
+            sets.update(dict.fromkeys(b, a))
+    return sets
+
+
+def _steps(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return ((names[0], name) for name in names[1:])
 
 
 class _Name(NamedTuple):
@@ -77,13 +103,18 @@ class _Name(NamedTuple):
     folded: tuple[str, ...]
 
     @property
+    def key(self) -> str:
+        """The name as it is looked for."""
+        return " ".join(self.folded)
+
+    @property
     def words(self) -> list[_Name]:
         """Each word as a name of its own."""
         return [_Name(word, (folded,)) for word, folded in zip(_words(self.written), self.folded, strict=True)]
 
 
-def _pairs(entity: EntityEntry) -> Iterator[tuple[_Name, _Name]]:
-    """Names, and words of names, each with another spelling of it that stands in the documents.
+def _pairs(entity: EntityEntry) -> Iterator[tuple[_Name, _Name, bool]]:
+    """Names, and words of names, each with another spelling of it that stands in the documents; and whether these are alike.
 
     Names of a record that are not alike (*Bombay* and *Mumbai*) are spellings of one too, but the single name of a person names
     many others. A name that is a part of the other is none: who asks for it finds the other, or means more than it.
@@ -92,13 +123,14 @@ def _pairs(entity: EntityEntry) -> Iterator[tuple[_Name, _Name]]:
     kept = {entity.record.label, *entity.record.variants} if entity.record else set()
     names = {name: _Name(name, tuple(map(fold, _words(name)))) for name in (*there, entity.name, *sorted(kept))}
     for name, other in product(names.values(), map(names.__getitem__, there)):
-        if _holds(name.folded, other.folded) or _holds(other.folded, name.folded):
+        same = name.folded == other.folded
+        if _bare(name.written) == _bare(other.written) if same else _holds(name.folded, other.folded) or _holds(other.folded, name.folded):
             continue
         if _alike(name.folded, other.folded):
-            yield name, other
-            yield from _single(entity.kind, name, other)
+            yield name, other, True
+            yield from ((one, another, True) for one, another in _single(entity.kind, name, other))
         elif {name.written, other.written} <= kept and (entity.kind != "person" or min(len(name.folded), len(other.folded)) > 1):
-            yield name, other
+            yield name, other, False
 
 
 def _written(entities: Iterable[EntityEntry]) -> Iterator[str]:
@@ -121,7 +153,12 @@ def _single(kind: EntityKind, name: _Name, other: _Name) -> Iterator[tuple[_Name
     """The words that differ, where they may stand for the name alone: of people the last one."""
     if len(name.folded) > 1:
         pairs = list(zip(name.words, other.words, strict=True))
-        yield from (pair for pair in (pairs[-1:] if kind == "person" else pairs) if pair[0].folded != pair[1].folded)
+        yield from (pair for pair in (pairs[-1:] if kind == "person" else pairs) if _bare(pair[0].written) != _bare(pair[1].written))
+
+
+def _bare(name: str) -> str:
+    """A name without case and marks, in its own letters: *Алиев* is written otherwise than *Aliev*, though both are compared as one."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(letter))
 
 
 def _words(name: str) -> list[str]:

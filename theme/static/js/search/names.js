@@ -42,7 +42,9 @@
         });
         if (!others.length || taken.some(function (one) { return one.at < name.at + name.size && name.at < one.at + one.size; })) return;
         taken.push(name);
-        added.push({ others: others.map(function (other) { return other.written; }), whose: name.whose, more: name.more });
+        // What the texts do not tell apart from what is typed is found in any case.
+        var told = others.filter(function (other) { return !typed || index.fold(other.written) !== index.fold(name.written); });
+        if (told.length) added.push({ others: told.map(function (other) { return other.written; }), whose: name.whose, more: name.more });
         if (!typed) others.forEach(function (other) {
           if (alone) add(index, group.nodes[0], words.slice(0, name.at).concat(other.words, words.slice(name.at + name.size)));
           else if (name.size === 1) add(index, group.nodes[name.at], other.words);
@@ -72,9 +74,10 @@
       return entry(index, starts, parts.map(index.fold.bind(index)).join(" ")).then(function (held) {
         if (!held) return null;
         var others = held[0].map(function (written) { return { written: written, words: onrecord.words(written) }; });
-        return Promise.all([ordinary(index, parts)].concat(others.map(function (other) { return ordinary(index, other.words); }))).then(function (told) {
+        others = others.filter(function (other) { return onrecord.fold(other.written) !== onrecord.fold(parts.join(" ")); });
+        return Promise.all([ordinary(index, parts)].concat(others.map(function (other) { return found(index, other.words); }))).then(function (told) {
           if (told[0]) return null;
-          return { at: span.at, size: span.size, others: others.filter(function (_, n) { return !told[n + 1]; }), whose: held[1], more: held[2] };
+          return { at: span.at, size: span.size, written: parts.join(" "), others: others.filter(function (_, n) { return told[n + 1]; }), whose: held[1], more: held[2] };
         });
       });
     })).then(function (found) { return found.filter(Boolean); });
@@ -84,6 +87,14 @@
     var file = starts.length - 1;
     while (file >= 0 && starts[file] > key) file -= 1;
     return file < 0 ? Promise.resolve(null) : index.load("names-" + file).then(function (held) { return Object.prototype.hasOwnProperty.call(held, key) ? held[key] : null; });
+  }
+
+  // Whether a spelling stands in the texts in its own letters, and names something there.
+  function found(index, words) {
+    return Promise.all([ordinary(index, words)].concat(words.map(function (word) {
+      var folded = index.fold(word), bare = onrecord.fold(word);
+      return index.terms(folded, folded, function (form, written) { return form === folded && onrecord.fold(written) === bare; });
+    }))).then(function (told) { return !told[0] && told.slice(1).every(function (terms) { return terms.length; }); });
   }
 
   // Whether a single word stands in the texts without a capital as well, and so is a word that merely also is a name.
