@@ -127,7 +127,12 @@ def test_a_whole_corpus_has_nothing_to_decide() -> None:
 @pytest.mark.site
 @pytest.mark.parametrize(
     ("setting", "there"),
-    [("", True), ("ONRECORD_CURATION = False\n", False), ('ONRECORD_SITEURL = "https://example.org"\n', False)],
+    [
+        ("", True),
+        ("ONRECORD_CURATION = False\n", False),
+        ('ONRECORD_SITEURL = "https://example.org"\n', False),
+        ("ONRECORD_WITHHOLD = True\n", False),
+    ],
 )
 def test_only_a_local_build_has_the_page_and_the_link_to_it(tmp_path: Path, setting: str, there: bool) -> None:
     settings = corpus(tmp_path / "corpus")

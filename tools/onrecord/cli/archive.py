@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord import deposit
 from onrecord.cli import render
 from onrecord.errors import ConfigurationError
+from onrecord.rights import publishing
 
 if TYPE_CHECKING:
     from onrecord.site.dataset import Dataset
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     options = render.options(arguments)
     settings = build.settled(options)
-    if not (settings["ONRECORD_WITHHOLD"] or settings["ONRECORD_SITEURL"]):
+    if not publishing.withholds(settings):
         raise ConfigurationError(f"{arguments.settings}: these settings withhold nothing; make an archive with those that publish")
     work = dataset.of(settings)
     info = deposit.information(settings["ONRECORD_BAG"], _known(work))

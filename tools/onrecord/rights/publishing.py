@@ -26,6 +26,11 @@ def policy(settings: Mapping[str, Any]) -> Policy:
     return Policy(level, words)
 
 
+def withholds(settings: Mapping[str, Any]) -> bool:
+    """Whether a site of these settings has only what may be published: where they say so, and wherever it has an address."""
+    return bool(settings["ONRECORD_WITHHOLD"] or settings["ONRECORD_SITEURL"])
+
+
 def decided(articles: Iterable[Article], authorities: Authorities, policy: Policy) -> tuple[Article, ...]:
     """The articles for local reading: whole, each with what would be published of it and why."""
     return tuple(msgspec.structs.replace(article, publication=Publication(decide(article, authorities, policy))) for article in articles)

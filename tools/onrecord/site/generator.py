@@ -86,14 +86,14 @@ class CorpusGenerator(Generator):
         self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
         records = authorities.load(self._records)
         # What is withheld is withheld here, before anything of the site sees it.
-        withheld = self.settings["ONRECORD_WITHHOLD"] or self._url
+        withheld = publishing.withholds(self.settings)
         prepare = publishing.published if withheld else publishing.decided
         found = prepare(articles.load(base / self.settings["ONRECORD_ARTICLES"]), records, publishing.policy(self.settings))
         if withheld and (tell := self.settings.get("ONRECORD_TELL")):
             tell(f"Published: {publishing.totals(found)}.")
         self._corpus = gather(found, records)
         self._views = Views(self._corpus, self._url)
-        self._curated = bool(self.settings["ONRECORD_CURATION"]) and not self._url
+        self._curated = bool(self.settings["ONRECORD_CURATION"]) and not withheld
         self._moved = (*moved.pages(self._corpus), *self._views.concordances.moved())
         self._dataset = dataset.of(self.settings)
         self.heads = heads.Heads(self._corpus, self._views.citing, self._dataset)

@@ -22,10 +22,10 @@ ONRECORD_ARTICLES = "articles"
 ONRECORD_AUTHORITIES = "authorities"
 """Folder of the authority files, inside ``PATH`` or absolute."""
 ONRECORD_SITEURL = ""
-"""The address of the published site; turns on the feed and the site map."""
+"""The address of the published site: with one it has feeds and a map, and withholds what may not be published."""
 ONRECORD_CURATION = True
 """Whether the site has the page of open decisions, ``curation.html``: for those who keep the corpus. ``publishconf.py`` turns it
-off, and a site with an address never has it."""
+off, and a site that withholds what may not be published never has it."""
 ONRECORD_KEEPERS: tuple[str | dict[str, str], ...] = ()
 """Who keeps the corpus, for those who cite its data: names, or ``{"name": "Ada Lindqvist", "family": "Lindqvist", "given": "Ada",
 "orcid": "https://orcid.org/…"}``."""
