@@ -21,17 +21,16 @@ DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 MEDIA_TYPES = {
+    **{format_.ending: format_.media_type for format_ in FORMATS},
     "csv": "text/csv",
     "jsonl": "application/jsonl",
     "sqlite": "application/vnd.sqlite3",
     "ttl": "text/turtle",
     "json": "application/json",
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
     "cff": "application/yaml",
     "zip": "application/zip",
 }
-"""Ending → media type (IANA; JSON lines have none registered, and this is the one in use)."""
+"""Ending → media type (IANA; JSON lines have none registered, and this is the one in use). ``json`` holds more than citations."""
 _CITATIONS = tuple((format_.ending, format_.label) for format_ in FORMATS)
 DESCRIPTIONS = {
     **{f"citations.{ending}": f"Every document as a reference ({name})." for ending, name in _CITATIONS},
@@ -107,7 +106,7 @@ def _resource(download: Download, names: Container[str]) -> dict[str, Any]:
         "title": table.label if table else None,
         "description": table.description if table else DESCRIPTIONS.get(download.name),
         "format": download.format,
-        "mediatype": MEDIA_TYPES.get(download.format),
+        "mediatype": MEDIA_TYPES[download.format],
         "encoding": None if download.format in ("sqlite", "zip") else "utf-8",
         "bytes": download.bytes,
         "hash": f"sha256:{download.sha256}",

@@ -21,6 +21,7 @@ from onrecord.fields import Field, tables
 from onrecord.records import SINGULARS, EntityKind
 from onrecord.site import exports
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key, Said
+from onrecord.site.datapackage import MEDIA_TYPES
 from onrecord.site.datapage import DataContext, FileRow
 from onrecord.site.dataset import Dataset
 from onrecord.site.rows import event_when
@@ -151,16 +152,6 @@ class Structured:
         return lambda url: f"{self._site_url}/{url}" if self._site_url else root + url
 
 
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl",
-    "json": "application/json",
-    "sqlite": "application/vnd.sqlite3",
-    "ttl": "text/turtle",
-    "cff": "application/yaml",
-}
-
-
 def script(nodes: Iterable[Node]) -> Markup:
     """Nodes as the content of a script element: no ``<``, ``>`` or ``&`` can end it or be read as markup."""
     graph = list(nodes)
@@ -180,6 +171,10 @@ def _keeper(name: str, orcid: str | None, *, person: bool) -> Node:
 
 
 def _download(file: FileRow, address: _Address) -> Node:
-    media_type = _MEDIA_TYPES.get(file.name.rpartition(".")[2])
-    node = {"@type": "DataDownload", "name": file.name, "contentUrl": address(file.href), "contentSize": file.size}
-    return node | ({"encodingFormat": media_type} if media_type else {})
+    return {
+        "@type": "DataDownload",
+        "name": file.name,
+        "contentUrl": address(file.href),
+        "contentSize": file.size,
+        "encodingFormat": MEDIA_TYPES[file.name.rpartition(".")[2]],
+    }
