@@ -233,7 +233,6 @@ class RightsNote:
     reason: str
     words: tuple[str, ...]
     statement: Link | None
-    ambiguous: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ def note(publication: Publication | None) -> RightsNote | None:
         reason=decision.reason[:1].upper() + decision.reason[1:],
         words=decision.words,
         statement=Link(decision.label or decision.uri or "", decision.uri) if decision.label or decision.uri else None,
-        ambiguous=decision.ambiguous,
     )
 
 
