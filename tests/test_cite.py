@@ -253,9 +253,9 @@ def test_bibtex_is_read_back() -> None:
 LINES = st.text(max_size=60)
 
 
-@given(title=LINES.filter(lambda text: records.clean(text) != ""), outlet=LINES, author=LINES, note=LINES)
-def test_whatever_a_source_says_the_files_are_read_back(title: str, outlet: str, author: str, note: str) -> None:
-    made = item(article(title, outlet=outlet or None, authors=(author,), host=note or None, date="2019"))
+@given(title=LINES.filter(lambda text: records.clean(text) != ""), outlet=LINES, author=LINES, note=LINES, language=LINES)
+def test_whatever_a_source_says_the_files_are_read_back(title: str, outlet: str, author: str, note: str, language: str) -> None:
+    made = item(article(title, outlet=outlet or None, authors=(author,), host=note or None, date="2019", language=language or None))
     as_json = json.loads(dict(written([made], "x"))["x.json"])
     assert as_json == [made]
     found = read_ris(ris(made))

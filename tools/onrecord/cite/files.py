@@ -92,7 +92,7 @@ def bibtex(item: Item) -> bytes:
         "year": f"{parts[0]:04}" if parts else "",
         "day": str(parts[2]) if len(parts) > 2 else "",
         "url": item.get("URL", ""),
-        "language": item.get("language", ""),
+        "language": _tex(item.get("language", "")),
         "abstract": _tex(item.get("abstract", "")),
         "note": _tex("; ".join(note for note in (item.get("note"), _doubtful(item)) if note)),
     }

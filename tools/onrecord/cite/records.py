@@ -46,7 +46,7 @@ def document(article: Article, when: str, url: str | None) -> Item:
         "container-title": clean(front.outlet or ""),
         "issued": issued,
         "URL": url,
-        "language": front.language,
+        "language": clean(front.language or ""),
         "source": clean(front.host or ""),
         "note": "; ".join(_notes(article, when, dated=issued is not None)),
     }

@@ -51,8 +51,8 @@ class Citing:
         """What the page of a document offers."""
         item, date = self.item(document), document.article.front.date
         return CiteBox(
-            tuple(styles.formatted(item, words(date) if date else "")),
-            tuple(Link(format_.label, beside(document, format_)) for format_ in FORMATS),
+            styles.formatted(item, words(date) if date else ""),
+            listed(document.url.removesuffix(".html")),
             tuple(self._said(said) for said in self._corpus.said_in.get(document.slug, ())),
         )
 
@@ -87,7 +87,7 @@ _IN_LINKS = tuple(format_ for format_ in FORMATS if format_.ending != "json")
 
 
 def listed(stem: str) -> tuple[Link, ...]:
-    """The files that give all documents or all statements."""
+    """The files in each format that stand at an address, given without its ending."""
     return tuple(Link(format_.label, f"{stem}.{format_.ending}") for format_ in FORMATS)
 
 
