@@ -36,13 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     corpus.add_sources(parser)
     corpus.add_authorities(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a finding and line: file, line, code, severity, detail, do")
-    parser.add_argument(
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
         "--publish", action="store_true", help="what would be published of each document, and why (with --json one object a document)"
     )
+    instead.add_argument("--site", metavar="DIR", type=Path, help="look over the site in this folder, instead of the corpus")
     parser.add_argument(
         "--settings", metavar="FILE", type=Path, default=Path("publishconf.py"), help="settings that publish (default: %(default)s)"
     )
-    parser.add_argument("--site", metavar="DIR", type=Path, help="look over the site in this folder, instead of the corpus")
     parser.add_argument("--strict", action="store_true", help="exit status 1 when there is a problem")
 
 
