@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import csv
-import gzip
 import html
 import io
 import json
@@ -161,13 +160,11 @@ READERS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
     ".jsonl": _lines,
     ".csv": _table,
     ".xml": _xml,
-    ".tei": _xml,
     ".svg": _xml,
     ".sqlite": _sqlite,
     ".zip": _zip,
-    ".gz": lambda content: _plain(gzip.decompress(content)),
-    **dict.fromkeys((".css", ".txt", ".ttl", ".cff", ".bib", ".ris", ".md", ".yaml", ".webmanifest", ".onrecord-site"), _plain),
-    **dict.fromkeys((".woff2", ".png", ".ico"), _no_text),  # of the theme; `texts` still looks at their bytes
+    ".woff2": _no_text,  # of the theme; `texts` still looks at its bytes
+    **dict.fromkeys((".css", ".txt", ".ttl", ".cff", ".bib", ".ris", ".onrecord-site"), _plain),
 }
 """Ending → what can be read in a file."""
 
