@@ -24,7 +24,7 @@ FOLDER = "search"
 FULL = 48_000
 """Bits from which a file of lists holds no more: 8 KB as base64."""
 FULL_TEXT = 22_000
-"""Letters of base64, six bits each, divided by six: 2.7 KB."""
+"""The same of a file of texts: 3.7 KB as base64, mostly one document."""
 SAID = 100
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 

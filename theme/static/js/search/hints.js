@@ -47,15 +47,15 @@
     var folded = index.fold(word), most = Array.from(folded).length <= SHORT ? 1 : 2;
     if (word.indexOf("*") >= 0) return Promise.resolve([]);
     return index.terms(folded, folded, function () { return true; }).then(function (terms) {
-      var held = new Map(), none = false;
+      var held = new Map(), stands = false;
       terms.forEach(function (term) {
         var form = term.part.folded[term.at], apart = form === folded ? 0 : distance(form, folded, most);
-        if (apart === 0) none = true;
+        if (apart === 0) stands = true;
         if (apart > most || (apart === 2 && form[0] !== folded[0])) return;
         var known = held.get(form), count = term.part.cf[term.at];
         if (!known || known.most < count) held.set(form, { form: term.part.decoded[term.at], most: count, apart: apart });
       });
-      if (none) return [];
+      if (stands) return [];
       return Array.from(held.values()).sort(function (a, b) { return a.apart - b.apart || b.most - a.most; }).slice(0, NEAREST).map(function (one) { return one.form; });
     });
   };
