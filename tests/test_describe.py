@@ -231,6 +231,33 @@ class TestDate:
         markup = (Markup("link", "canonical", "https://courier.example/2016/04/ferry-returns"),)
         assert meta(f"Date: 03/04/2016\n\n{BODY}", markup=markup).date.value == "2016-04-03"
 
+    WRITTEN = [
+        "199X",
+        "19XX",
+        "1998~",
+        "1998?",
+        "1996/2003",
+        "1996-05/1997-02",
+        "1990~/1992",
+        "../2003",
+        "1996/..",
+        "1985-XX-XX",
+        "1985-04-XX",
+    ]
+
+    @pytest.mark.parametrize("written", WRITTEN)
+    def test_edtf_is_read_as_it_is_written(self, written: str) -> None:
+        assert meta(f"Date: {written}\n\n{BODY}").date.value == written
+        value = meta(BODY, format_="markdown", markup=(Markup("front-matter", "date", written, None, None),)).date
+        assert (value.value, value.basis) == (written, "stated")
+
+    NOT_WRITTEN = ["2003/04", "1996-2003", "2003/1996", "2021-22", "1985-13-XX", "about 1990", "12/1990~"]
+
+    @pytest.mark.parametrize("written", NOT_WRITTEN)
+    def test_what_only_looks_like_edtf_is_no_date(self, written: str) -> None:
+        """2003/04 and 2021-22 are years that follow each other, as readers write them."""
+        assert meta(f"Date: {written}\n\n{BODY}").date.value is None
+
     RANGES = [
         ("3-5 March 2016", "2016-03-03/2016-03-05", None),
         ("13/03/2016 to 15/03/2016", "2016-03-13/2016-03-15", None),

@@ -14,10 +14,10 @@ from datetime import date
 from functools import cache, partial
 from urllib.parse import unquote, urlsplit
 
-from onrecord import dates
+from onrecord import dates, edtf
 from onrecord.dates import DateMention
 from onrecord.describe.language import language_of, languages_of
-from onrecord.describe.witnesses import FURNITURE, MARKUP, TEXT, WEAK, Candidate, choose, stated
+from onrecord.describe.witnesses import FURNITURE, LABELLED, MARKUP, TEXT, WEAK, Candidate, choose, stated
 from onrecord.records import Cleaned, Evidence, Value
 from onrecord.vocabulary import table
 
@@ -86,6 +86,8 @@ def _dated(candidate: Candidate, languages: Sequence[str]) -> _Dated | None:
     if re.fullmatch(r"[12]\d{3}", words.text.strip()):
         return _Dated(replace(candidate, value=words.text.strip()))
     mention = _mention(words.text, languages, compact=words.start is None)
+    if candidate.rank == LABELLED and _is_edtf(words.text.strip()):
+        return _Dated(replace(candidate, value=words.text.strip()))
     if mention is None:
         return None
     start = None if words.start is None else words.start + mention.start
@@ -101,6 +103,16 @@ def _dated(candidate: Candidate, languages: Sequence[str]) -> _Dated | None:
         note = f"read day first; month first it would be {' or '.join(mention.alternatives)}"
     text = words.text if start is None else words.text[mention.start : mention.end]
     return _Dated(replace(candidate, value=mention.edtf, evidence=Evidence(text, words.rule, start, end, note)), readings)
+
+
+_END = r"[12]\d(?:\d\d|\dX|XX)(?:-(?:XX(?:-XX)?|(?:0[1-9]|1[0-2])(?:-(?:\d\d|XX))?))?[~?%]?"
+_EDTF = re.compile(rf"{_END}(?:/(?:{_END}|\.\.)?)?|(?:\.\.)?/{_END}", re.ASCII)
+"""Levels 0 and 1 without seasons: whoever writes 2021-22 mostly means two years."""
+
+
+def _is_edtf(text: str) -> bool:
+    """Whether a statement is written in EDTF already, as front matter of this program is: 199X, 1998~, 1996-05/1997-02."""
+    return _EDTF.fullmatch(text) is not None and edtf.is_valid(text)
 
 
 LONGEST = 400
