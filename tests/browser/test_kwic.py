@@ -110,7 +110,20 @@ class Line:
     def row(self, width: int) -> list[str]:
         document, said = self.read.document, self.said()
         source = document.carrier + (f" Speaker {said.speaker[1:]}" if said else "")
-        return [*self.context(width), source, f"{document.url}#p{self.block + 1}"]
+        # The words to be marked follow in the fragment.
+        return [*self.context(width), source, self.address if "#" in self.address else f"{self.address}#"]
+
+    @property
+    def address(self) -> str:
+        """Of its paragraph, or of the page, where it stands above the first."""
+        document = self.read.document
+        return document.url if self.block < document.text.above else f"{document.url}#p{self.block - document.text.above + 1}"
+
+
+def _lies(first: int | None, last: int | None, since: int | None, until: int | None, *, certainly: bool) -> bool:
+    if certainly:
+        return (since is None or (first or 0) >= since) and (until is None or (last is not None and last <= until))
+    return (since is None or last is None or last >= since) and (until is None or first is None or first <= until)
 
 
 def _within(found: Sequence[str], width: int) -> list[str]:
@@ -158,10 +171,7 @@ class Asked:
         if any(name in fields and fields[name] not in values[name] for name in ("outlet", "topic", "speaker")):
             return False
         since, until = (date(int(fields[name]), *day).toordinal() if name in fields else None for name, day in _ENDS)
-        first, last = document.days
-        if fields.get("dates") == "certainly":
-            return (since is None or (first or 0) >= since) and (until is None or (last is not None and last <= until))
-        return (since is None or last is None or last >= since) and (until is None or first is None or first <= until)
+        return any(_lies(*days, since, until, certainly=fields.get("dates") == "certainly") for days in (document.days, *document.also))
 
     def _said(self, line: Line) -> bool:
         fields, said = dict(self.fields), line.said()
@@ -408,7 +418,7 @@ def test_lines_to_take_away_are_all_of_them(page: Page, fields: tuple[tuple[str,
         days = (date.fromordinal(day).isoformat() if day else "" for day in document.days)
         speaker = f"Speaker {said.speaker[1:]}" if said else ""
         cells = [left, node, right, speaker, document.facets["outlet"][0][1], *days, document.carrier, document.title]
-        wanted.append([*(f"'{cell}" if cell[:1] in tuple("=+-@") else cell for cell in cells), f"{document.url}#p{line.block + 1}"])
+        wanted.append([*(f"'{cell}" if cell[:1] in tuple("=+-@") else cell for cell in cells), line.address])
     assert rows == wanted
 
 

@@ -374,13 +374,13 @@ def test_texts_come_back_as_they_were(page: Page | firefox.Page) -> None:
           const index = await new onrecord.Index("").open(), texts = [];
           for (let number = 0; number < count; number += 1) {
             const text = await index.text(number);
-            texts.push([text.url, text.title, text.carrier, text.blocks.map((block) => block.before + block.words.map((word, n) => word + block.gaps[n]).join(""))]);
+            texts.push([text.url, text.title, text.carrier, text.above, text.blocks.map((block) => block.before + block.words.map((word, n) => word + block.gaps[n]).join(""))]);
           }
           return texts;
         }""",
         len(DOCUMENTS),
     )
-    wanted = [[d.url, d.title, d.carrier, [d.text.body[a:b] for a, b in d.text.blocks]] for d in DOCUMENTS]
+    wanted = [[d.url, d.title, d.carrier, d.text.above, [d.text.body[a:b] for a, b in d.text.blocks]] for d in DOCUMENTS]
     assert texts == wanted
 
 
@@ -414,7 +414,7 @@ def test_a_range_of_dates_holds_what_lies_in_it(page: Page | firefox.Page, first
         }""",
         [since, until, certainly, len(DOCUMENTS)],
     )
-    assert found == [n for n, document in enumerate(DOCUMENTS) if within(document.days)]
+    assert found == [n for n, document in enumerate(DOCUMENTS) if any(map(within, [document.days, *document.also]))]
 
 
 def test_statements_are_where_they_stand(page: Page | firefox.Page) -> None:

@@ -73,11 +73,11 @@ class Asked:
     certainly: bool = False
 
     def holds(self, draft: Draft, *, but_facets: bool = False) -> bool:
-        said = [word.lower() for word in re.findall(r"\w+", draft.body)]
+        said = [word.lower() for word in re.findall(r"\w+", f"{draft.title} {draft.body}")]
         return all(word in said for word in self.words) and (but_facets or self.fits(draft)) and self._within(draft)
 
     def places(self, draft: Draft) -> int:
-        return sum(word.lower() in self.words for word in re.findall(r"\w+", draft.body))
+        return sum(word.lower() in self.words for word in re.findall(r"\w+", f"{draft.title} {draft.body}"))
 
     def _within(self, draft: Draft) -> bool:
         extent = draft.front.get("date") or draft.front.get("date_bounds")
@@ -96,6 +96,7 @@ def _person(id_: str) -> Callable[[Draft], bool]:
 ASKED = [
     Asked("q=ferry", words=("ferry",)),
     Asked("q=ferry+toll", words=("ferry", "toll")),
+    Asked("q=report", words=("report",)),
     Asked("q=ferry&outlet=oster-courier", lambda draft: draft.front.get("outlet") == "Oster Courier", ("ferry",)),
     Asked("q=toll&person=ada-lindqvist", _person("ada-lindqvist"), ("toll",)),
     Asked("person=lev-ask&language=fr", lambda draft: _person("lev-ask")(draft) and draft.front.get("language") == "fr"),
@@ -225,6 +226,24 @@ def test_orders(page: Page, place: str, sort: str) -> None:
     days = [of[title] for title in found if title in of]
     if sort != "relevance":
         assert days == sorted(days, key=lambda day: day.toordinal() if day else 0, reverse=sort == "newest")
+
+
+def test_headlines_outside_the_text_are_found_and_marked(page: Page, place: str) -> None:
+    """Each draft has its title beside the body: it is marked where the document is named, and no line repeats it."""
+    assert ask(page, place, '#q=title:"report 7"').startswith("1 place in 1 document of")
+    assert page.locator(".search-found h2").all_inner_texts() == ["Report 7"]
+    assert page.locator(".search-found h2 mark").all_inner_texts() == ["Report 7"]
+    assert page.locator(".search-found .line").count() == 0
+    ask(page, place, "#q=ferry report 7")
+    anchors = page.evaluate("Array.from(document.querySelectorAll('.search-found .line')).map((link) => link.hash)")
+    assert "#p1" in anchors
+    assert set(anchors) <= {"#p1", "#p2"}  # a draft has two paragraphs
+    page.goto("about:blank")
+    page.goto(f'{place}/concordance.html#q=title:"report 7"')
+    page.wait_for_selector(".kwic tbody tr")
+    line = page.locator(".kwic tbody tr")
+    assert line.locator(".kwic-node").all_inner_texts() == ["Report 7"]
+    assert "articles/d07.html#:~:text=Report%207" in (line.locator("a").get_attribute("href") or "")
 
 
 def test_pages_of_what_was_found_stand_in_the_address(page: Page, place: str) -> None:

@@ -35,9 +35,10 @@ def _document(random: Random, number: int) -> Document:
     return Document(
         url=f"articles/{number}.html",
         title=f"Document {number}",
-        text=Text("\n\n".join(parts), blocks, 1, said),
+        text=Text("\n\n".join(parts), blocks, 1, said, above=int(number % 3 == 1)),
         carrier="Holm Gazette",
         days=days,
         facets={"outlet": [(f"o{number % 5}", f"Outlet {number % 5}")], "topic": [(f"t{n}", f"Topic {n}") for n in range(number % 4)]},
         said=[Said(n, f"p{n}", direct=bool(n % 2)) for n in range(len(said))],
+        also=[(date + 80, date + 80 + number % 3), (None, date - 90)][: max(0, number % 12 - 9)],
     )

@@ -33,7 +33,8 @@ class Document:
     """A document as the index has it.
 
     ``days`` are the first and the last day, as ordinals of the calendar, on which it can have been published; ``None`` where nothing
-    is known. ``facets`` has for each facet the (id, label) of its values.
+    is known. ``facets`` has for each facet the (id, label) of its values. ``also`` has the days of the copies of the document that are
+    left out, where these are known and others.
     """
 
     url: str
@@ -44,16 +45,18 @@ class Document:
     days: tuple[int | None, int | None] = (None, None)
     facets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     said: Sequence[Said] = ()
+    also: Sequence[tuple[int | None, int | None]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is shown of a document above its lines, and whether its title is its first block."""
+    """What is shown of a document above its lines, whether its title is its first block, and how many blocks are no paragraphs."""
 
     url: str
     title: str
     carrier: str
     first: bool
+    above: int
 
 
 class Facet:
@@ -95,6 +98,8 @@ class Columns:
         self.headings: list[Heading] = []
         self.facets = {name: Facet() for name in facets}
         self._first, self._spans = array("i"), array("i")
+        self._also: list[tuple[int, int, int]] = []
+        """For each day of a copy three numbers: the document, its first day, and its span."""
         self._speakers: dict[str, int] = {}
         self._said: list[array[int]] = []
         """For each document and statement three numbers: the span, the speaker, and whether it is quoted."""
@@ -104,12 +109,13 @@ class Columns:
         for number, document in enumerate(documents):
             text = document.text
             first = text.body[slice(*text.blocks[0])] if text.blocks else None
-            self.headings.append(Heading(document.url, document.title, document.carrier, document.title == first))
+            self.headings.append(Heading(document.url, document.title, document.carrier, document.title == first, text.above))
             for name, facet in self.facets.items():
                 facet.add(number, document.facets.get(name, ()))
-            begin, end = document.days
-            self._first.append(begin or 0)
-            self._spans.append(0 if end is None else end - (begin or 0) + 1)
+            first_day, span = _span(document.days)
+            self._first.append(first_day)
+            self._spans.append(span)
+            self._also += [(number, *_span(days)) for days in document.also]
             said = array("i")
             for one in document.said:
                 said.extend((one.span, self._speakers.setdefault(one.speaker, len(self._speakers)), one.direct))
@@ -118,9 +124,20 @@ class Columns:
 
     def table(self, words: Words) -> dict[str, Any]:
         """How many words each document has, roughly; its first day, as the step from that of the document before it (2n forward, 2n - 1
-        back), and 0 where its last day is not known, else 1 and the days until then."""
+        back), and 0 where its last day is not known, else 1 and the days until then. The days of copies are told as they are."""
         steps = [2 * (b - a) if b >= a else 2 * (a - b) - 1 for a, b in pairwise([0, *self._first])]
-        return {"count": len(self.headings), "lengths": lengths(words), "first": numbers(steps), "spans": numbers(self._spans)}
+        return {
+            "count": len(self.headings),
+            "lengths": lengths(words),
+            "first": numbers(steps),
+            "spans": numbers(self._spans),
+            "also": {
+                "count": len(self._also),
+                "documents": numbers(b - a for a, b in pairwise([0, *(document for document, _, _ in self._also)])),
+                "first": numbers(first for _, first, _ in self._also),
+                "spans": numbers(span for _, _, span in self._also),
+            },
+        }
 
     def statements(self, words: Words, speakers: Sequence[str], here: slice) -> tuple[dict[str, Any], list[Any]]:
         """Where statements stand in some documents: the spans of each in their order, each with its words left out since the span
@@ -144,6 +161,12 @@ class Columns:
         """How many paragraphs each of some documents has, and how many words each of them."""
         first, after = int(words.blocks[: here.start].sum()), int(words.blocks[: here.stop].sum())
         return {"counts": numbers(words.blocks[here]), "words": numbers(words.paragraphs[first:after])}
+
+
+def _span(days: tuple[int | None, int | None]) -> tuple[int, int]:
+    """The first day, 0 where it is not known; and 0 where the last day is not known, else 1 and the days until then."""
+    first, last = days
+    return first or 0, 0 if last is None else last - (first or 0) + 1
 
 
 def numbers(values: Iterable[int] | Numbers) -> list[Any]:

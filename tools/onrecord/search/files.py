@@ -139,13 +139,18 @@ def _texts(columns: Columns, words: Words, texts: Texts) -> Generator[tuple[str,
     held: list[Any] = []
     size = 0
     for heading, blocks, coded in zip(columns.headings, words.blocks.tolist(), texts.code(), strict=True):
-        held.append([_address(heading), None if heading.first else heading.title, heading.carrier, blocks, coded])
+        held.append([_address(heading), None if heading.first else heading.title, heading.carrier, blocks, coded, *_above(heading)])
         size += 6 * len(coded)
         if size >= FULL_TEXT or sum(counts) + len(counts) + len(held) == len(columns.headings):
             yield _script(f"text-{len(counts)}", held)
             counts.append(len(held) - 1)
             held, size = [], 0
     return numbers(counts)
+
+
+def _above(heading: Heading) -> list[int]:
+    """How many blocks are no paragraphs, where there are any."""
+    return [heading.above] if heading.above else []
 
 
 def _address(heading: Heading) -> list[Any]:

@@ -29,12 +29,14 @@ Small = NDArray[np.uint16] | Integers
 @dataclass(frozen=True, slots=True)
 class Text:
     """A document to be indexed. ``blocks`` and ``said`` (the words of statements) are spans of the body, the blocks in their order;
-    the first ``headlines`` blocks are its title and subtitle."""
+    the first ``headlines`` blocks are its title and subtitle, and the first ``above`` of these are no paragraphs of it: they stand
+    over the text, and paragraphs are counted from the one behind them."""
 
     body: str
     blocks: Sequence[tuple[int, int]]
     headlines: int = 0
     said: Sequence[tuple[int, int]] = ()
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -676,9 +676,10 @@ class CurationContext(Base):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchContext(Base):
-    """The page that searches. ``lists`` are where a reader without scripts can look instead."""
+    """The page that searches. ``copies`` of the documents are left out; ``lists`` are where a reader without scripts can look instead."""
 
     documents: int
+    copies: int
     lists: tuple[Link, ...]
 
 

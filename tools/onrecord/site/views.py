@@ -217,6 +217,7 @@ class Views:
             description="Search the words of every document of the corpus.",
             section="search",
             documents=len(self._corpus.originals),
+            copies=len(self._corpus.documents) - len(self._corpus.originals),
             lists=_LISTS,
         )
 
@@ -228,6 +229,7 @@ class Views:
             description="Every place of a word or phrase in its context, over time, and the words around it.",
             section="concordance",
             documents=len(self._corpus.originals),
+            copies=len(self._corpus.documents) - len(self._corpus.originals),
             lists=_LISTS,
             rendered=self.concordances.listed,
         )

@@ -33,6 +33,7 @@
       index.mean = index.lengths.reduce(function (sum, length) { return sum + length; }, 0) / Math.max(1, head.count);
       index.first = onrecord.numbers(head.first, head.count).map(function (step) { return (day += step & 1 ? -(step + 1) / 2 : step / 2); });
       index.spans = onrecord.numbers(head.spans, head.count);
+      index.also = alsoPrinted(head.also, head.also.count);
       index.tables = {};
       Object.keys(head.tables).forEach(function (name) { index.tables[name] = onrecord.tables(head.tables[name]); });
       index.common = new Map(head.common.map(function (word, number) { return [word, number + 1]; }));
@@ -200,12 +201,29 @@
     });
   };
 
-  // Whether a document was certainly, or only possibly, published between two days; a day that is null is no limit.
+  // Whether a document or a copy of it was certainly, or only possibly, published between two days; a day that is null is no limit.
   Index.prototype.within = function (document, from, to, certainly) {
     var first = this.first[document] || null, last = this.spans[document] ? this.first[document] + this.spans[document] - 1 : null;
+    return lies(first, last, from, to, certainly) || (this.also.get(document) || []).some(function (days) {
+      return lies(days.first, days.last, from, to, certainly);
+    });
+  };
+
+  function lies(first, last, from, to, certainly) {
     if (certainly) return (from === null || (first !== null && first >= from)) && (to === null || (last !== null && last <= to));
     return (from === null || last === null || last >= from) && (to === null || first === null || first <= to);
-  };
+  }
+
+  // Documents → the days of their copies, where these are others: as onrecord.search.columns has them.
+  function alsoPrinted(told, count) {
+    var found = new Map(), document = 0, steps = onrecord.numbers(told.documents, count), first = onrecord.numbers(told.first, count), spans = onrecord.numbers(told.spans, count);
+    for (var n = 0; n < count; n += 1) {
+      document += steps[n];
+      if (!found.has(document)) found.set(document, []);
+      found.get(document).push({ first: first[n] || null, last: spans[n] ? first[n] + spans[n] - 1 : null });
+    }
+    return found;
+  }
 
   // ---- where headlines and statements stand
 
@@ -270,8 +288,8 @@
 
   // ---- texts
 
-  // The text of a document: its address, its title, and its blocks, each as what stands before the first word, and the words with
-  // what follows them.
+  // The text of a document: its address, its title, its blocks, each as what stands before the first word, and the words with
+  // what follows them, and how many of the blocks are headlines above the first paragraph.
   Index.prototype.text = function (document) {
     var index = this, low = 0;
     if (!index.starts) index.starts = starts(index.head);
@@ -351,8 +369,13 @@
       block.words.push(next.text);
     }
     var title = held[1] === null ? whole(blocks[0]) : held[1];
-    return { url: address(held[0], title), title: title, carrier: held[2], blocks: blocks };
+    return { url: address(held[0], title), title: title, carrier: held[2], blocks: blocks, above: held[5] || 0 };
   }
+
+  // The address of a block: that of its paragraph, or of the page where it stands above them.
+  onrecord.addressOf = function (text, block) {
+    return text.url + (block < text.above ? "" : "#p" + (block - text.above + 1));
+  };
 
   // An address is mostly the title in small letters: what stands before that, how much of it the address has, and what is behind.
   function address(told, title) {

@@ -129,7 +129,9 @@
   function outlets() {
     return index.facet("outlet").then(function (values) {
       var labels = new Map();
-      values.forEach(function (value) { value.documents.forEach(function (document) { labels.set(document, value.label); }); });
+      values.forEach(function (value) { value.documents.forEach(function (document) {
+        labels.set(document, labels.has(document) ? labels.get(document) + "; " + value.label : value.label); // its own, and those of copies
+      }); });
       return function (line) { return labels.get(line.document) || ""; };
     });
   }
@@ -156,7 +158,7 @@
   }
 
   function row(line, spans, people, first) {
-    var text = texts.get(line.document), context = onrecord.context(text, line, Number(form.value("width"))), made = element("tr");
+    var text = texts.get(line.document), context = onrecord.context(text, line, Number(form.value("width"))), made = element("tr"), address = onrecord.addressOf(text, context.block);
     made.dir = "auto";
     made.setAttribute("role", "row");
     ["left", "node", "right", "source"].forEach(function (name) {
@@ -165,7 +167,7 @@
     });
     var source = made.lastChild, link = element("a", "", text.carrier || text.title), who = speaker(line, spans, people);
     source.dir = "ltr";
-    link.href = text.url + "#p" + (context.block + 1) + fragment(context);
+    link.href = address + (address.indexOf("#") < 0 ? "#" : "") + fragment(context);
     link.title = text.title;
     link.tabIndex = first ? 0 : -1;
     source.append(link);
@@ -316,7 +318,7 @@
         var text = texts.get(line.document), context = onrecord.context(text, line, width), first = index.first[line.document], span = index.spans[line.document];
         rows.push([
           context.left.trimEnd(), context.node, context.right.trimStart(), speaker(line, loaded[1], loaded[2]), loaded[3](line),
-          first ? iso(first) : "", span ? iso(first + span - 1) : "", text.carrier, text.title, text.url + "#p" + (context.block + 1)
+          first ? iso(first) : "", span ? iso(first + span - 1) : "", text.carrier, text.title, onrecord.addressOf(text, context.block)
         ]);
       });
       return rows;

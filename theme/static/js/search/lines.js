@@ -27,17 +27,11 @@
     return text;
   }
 
-  // The sentence around a place, as nodes: what was found in it is marked.
-  onrecord.sentence = function (text, places, place) {
-    var block = text.blocks[place.block], ends = /[.!?…][”’"')\]]*\s/;
-    var first = place.at, last = place.at + place.size;
-    while (first > 0 && place.at - first < LONGEST && !ends.test(block.gaps[first - 1])) first -= 1;
-    while (last < block.words.length && last - place.at < LONGEST && !ends.test(block.gaps[last - 1] || "")) last += 1;
+  // The words of a block between two of them, as nodes: what was found is marked.
+  function marked(block, places, number, first, last) {
     var line = document.createDocumentFragment(), at = first;
-    var opening = first === 0 ? block.before : (block.gaps[first - 1].match(/\S*$/) || [""])[0];
-    line.append(first > 0 && !ends.test(block.gaps[first - 1]) ? "… " : opening);
     places.forEach(function (other) {
-      if (other.block !== place.block || other.at < at || other.at >= last) return;
+      if (other.block !== number || other.at < at || other.at >= last) return;
       line.append(words(block, at, other.at) + (other.at > at ? block.gaps[other.at - 1] : ""));
       var end = Math.min(other.at + other.size, last), mark = document.createElement("mark");
       mark.textContent = words(block, other.at, end);
@@ -45,6 +39,29 @@
       at = end;
     });
     line.append(words(block, at, last));
+    return line;
+  }
+
+  // The title, as nodes, with what was found in it marked, where it is the first block; else nothing.
+  onrecord.headline = function (text, places) {
+    var block = text.blocks[0], size = block ? block.words.length : 0;
+    if (!size || block.before + words(block, 0, size) !== text.title.replace(/[^\p{L}\p{N}\p{M}]*$/u, "")) return null;
+    var line = marked(block, places, 0, 0, size);
+    line.prepend(block.before);
+    line.append(text.title.slice((block.before + words(block, 0, size)).length));
+    return line;
+  };
+
+  // The sentence around a place, as nodes: what was found in it is marked.
+  onrecord.sentence = function (text, places, place) {
+    var block = text.blocks[place.block], ends = /[.!?…][”’"')\]]*\s/;
+    var first = place.at, last = place.at + place.size;
+    while (first > 0 && place.at - first < LONGEST && !ends.test(block.gaps[first - 1])) first -= 1;
+    while (last < block.words.length && last - place.at < LONGEST && !ends.test(block.gaps[last - 1] || "")) last += 1;
+    var line = document.createDocumentFragment();
+    var opening = first === 0 ? block.before : (block.gaps[first - 1].match(/\S*$/) || [""])[0];
+    line.append(first > 0 && !ends.test(block.gaps[first - 1]) ? "… " : opening);
+    line.append(marked(block, places, place.block, first, last));
     var closing = block.gaps[last - 1] || "";
     line.append(ends.test(closing) || last === block.words.length ? closing.match(/^\S*/)[0] : " …");
     return { line: line, first: first, last: last };

@@ -88,17 +88,18 @@
   }
 
   function item(text, hit, phrases) {
-    var row = element("li"), head = element("h2"), link = element("a", "", text.title), places = onrecord.places(index, text, phrases), shown = [];
+    var row = element("li"), head = element("h2"), link = element("a"), places = onrecord.places(index, text, phrases), headline = onrecord.headline(text, places), shown = [];
     link.href = text.url;
     link.dir = "auto";
+    link.append(headline || text.title);
     head.append(link);
     row.append(head, element("p", "carrier", text.carrier + (hit.count ? " · " + many(hit.count, "place", "places") : "")));
     places.forEach(function (place) {
       var covered = shown.some(function (one) { return one.block === place.block && place.at < one.last && place.at >= one.first; });
-      if (covered || shown.length === SENTENCES) return;
+      if (covered || shown.length === SENTENCES || (headline && !place.block)) return;
       var sentence = onrecord.sentence(text, places, place), quote = element("a", "line");
       shown.push({ block: place.block, first: sentence.first, last: sentence.last });
-      quote.href = text.url + "#p" + (place.block + 1);
+      quote.href = onrecord.addressOf(text, place.block);
       quote.dir = "auto";
       quote.append(sentence.line);
       row.append(element("p"));

@@ -1,0 +1,80 @@
+"""What the index of a site holds: every headline once, the text as it stands, and documents under the outlets and days of copies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+from invented import Draft
+
+from onrecord import markdown, search
+from onrecord.articles import Article, FrontMatter
+from onrecord.authorities import Authorities
+from onrecord.records import Basis
+from onrecord.rights.publication import Decision
+from onrecord.rights.withholding import withhold
+from onrecord.site import searching
+from onrecord.site.corpus import gather
+
+SAID = "the quay is closed"
+
+
+def indexed(articles: Sequence[Article]) -> list[search.Document]:
+    return list(searching.documents(gather(articles, Authorities())))
+
+
+def by_hand(text: str, title: str, basis: Basis = "editor", **front: str) -> Article:
+    html, body, blocks = markdown.parse(text)
+    known = {} if basis == "editor" else {"title": basis}
+    matter = FrontMatter(title=title, basis=known, **front)  # type: ignore[arg-type]  # fields by name
+    return Article(slug="by-hand", front=matter, body=body, html=html, blocks=blocks, standoff=None)
+
+
+@pytest.mark.parametrize(
+    ("article", "headlines", "above", "paragraphs"),
+    [
+        (by_hand("It left at noon.", "The ferry"), ["The ferry"], 1, ["It left at noon."]),
+        (by_hand("It left at noon.", "The ferry", subtitle="Fog"), ["The ferry", "Fog"], 2, ["It left at noon."]),
+        (by_hand("# The ferry\n\nIt left.", "The ferry"), ["The ferry"], 0, ["The ferry", "It left."]),
+        (by_hand("# The ferry.\n\nIt left.", "The Ferry"), ["The ferry."], 0, ["The ferry.", "It left."]),
+        (by_hand("# The ferry\n\nIt left.", "A ferry"), ["A ferry", "The ferry"], 1, ["The ferry", "It left."]),
+        (by_hand("Oster.\n\n# The ferry\n\nIt left.", "The ferry"), ["The ferry"], 1, ["Oster.", "", "It left."]),  # counted once
+        (by_hand("It left at noon.", "It left", basis="derived"), [], 0, ["It left at noon."]),
+    ],
+)
+def test_every_headline_is_there_once_and_paragraphs_keep_their_numbers(
+    article: Article, headlines: list[str], above: int, paragraphs: list[str]
+) -> None:
+    text = indexed([article])[0].text
+    blocks = [text.body[start:end] for start, end in text.blocks]
+    assert (blocks[: text.headlines], text.above, blocks[text.above :]) == (headlines, above, paragraphs)
+
+
+def test_statements_stay_where_they_stand() -> None:
+    draft = Draft("a", ("Fog came.", f"Ask said {SAID}."), title="Fog again", quotes=[("indirect", SAID, "ask", "Ask")])
+    text = indexed([draft.article()])[0].text
+    assert [text.body[start:end] for start, end in text.said] == [SAID]
+
+
+def test_what_is_withheld_does_not_come_in_as_a_headline() -> None:
+    """The title is told of every document; a standfirst is text."""
+    draft = Draft("a", ("Fog came over the harbour.",), title="Fog again", front={"subtitle": "The pilot waits for the tide"})
+    text = indexed([withhold(draft.article(), Decision("metadata", "default", "Nothing else is said."), 0)])[0].text
+    assert [text.body[start:end] for start, end in text.blocks[: text.headlines]] == ["Fog again"]
+    assert "pilot" not in text.body
+    assert "harbour" not in text.body
+
+
+def test_a_document_is_found_under_the_outlets_languages_and_days_of_its_copies() -> None:
+    kept = Draft("kept", front={"outlet": "Daily A", "date": "2004-03-02", "language": "en"})
+    copies = [
+        Draft("b", front={"outlet": "Daily B", "date": "2005", "language": "fr"}, duplicate_of="kept", duplicate_kind="same"),
+        Draft("c", front={"outlet": "Daily A", "date": "2004-03-02"}, duplicate_of="kept", duplicate_kind="same"),
+        Draft("d", duplicate_of="kept", duplicate_kind="same"),
+    ]
+    (found,) = indexed([draft.article() for draft in (kept, *copies)])
+    assert [label for _, label in found.facets["outlet"]] == ["Daily A", "Daily B"]
+    assert [label for _, label in found.facets["language"]] == ["en", "fr"]
+    assert found.also == [(dt.date(2005, 1, 1).toordinal(), dt.date(2005, 12, 31).toordinal())]
+    assert found.carrier == "Daily A, 2 March 2004 (also Daily B, 2005)"
