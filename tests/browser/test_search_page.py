@@ -168,10 +168,34 @@ def titles(page: Page) -> list[str]:
 def test_an_address_finds_what_reading_every_text_finds(page: Page, place: str, asked: Asked) -> None:
     held = [draft for draft in DRAFTS if asked.holds(draft)]
     places = sum(map(asked.places, held))
-    counted = f"{places} place{'s' * (places != 1)} in " if places else ""
+    counted = f"{places} hit{'s' * (places != 1)} in " if places else ""
     status = ask(page, place, f"#{asked.address}")
     assert status.split(", page")[0] == f"{counted}{len(held)} document{'s' * (len(held) != 1)} of {len(DRAFTS)}"
     assert sorted(titles(page)) == sorted(draft.title for draft in held)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"q={words}&{fields}" for words in ("the", "said:the", "ferry+OR+said:ferr*", "ferry+NOT+said:toll") for fields in (
+            "", "said=all", "said=direct", "speaker=ada-lindqvist", "speaker=ada-lindqvist&said=all", "speaker=nobody&said=all",
+        )),
+        "q=ferry+ferry", "q=Brant", "q=said:the&from=2019&to=2019-06",
+    ],
+)  # fmt: skip
+def test_an_address_finds_as_much_on_both_pages(page: Page, place: str, address: str) -> None:
+    said = ask(page, place, f"#{address}")
+    page.goto("about:blank")
+    page.goto(f"{place}/concordance.html#{address}")
+    page.wait_for_function("document.querySelector('.concordance').getAttribute('aria-busy') === 'false'")
+    lines = page.get_by_role("status").inner_text()
+    assert _counts(said) == _counts(lines), (said, lines)
+
+
+def _counts(status: str) -> list[int]:
+    """Hits and documents; of none it is not said that they are hits."""
+    found = [int(number) for number, _ in re.findall(r"(\d+) (hit|line|document)", status)]
+    return found if len(found) > 1 else [0, *found]
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.address)

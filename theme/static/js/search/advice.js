@@ -6,6 +6,9 @@
   // `names` were found under other spellings; so many documents answer the words alone, and `left` of them are chosen.
   onrecord.advice = function (form, query, names, answering, left) {
     var told = onrecord.slips(form.value("q")).map(paragraph).concat(names.length ? [spellings(form, names)] : []);
+    if (query.tree && query.speaker > 0 && !query.said && !query.within) {
+      told.push(paragraph("Anywhere in the documents in which " + query.name + " speaks — ", form.asking("only in the statements of " + query.name, { said: "all" })));
+    }
     return Promise.all([strangers(form, query), left ? [] : instead(form, query, answering)]).then(function (more) { return told.concat(more[0], more[1]); });
   };
 

@@ -4,28 +4,6 @@
   "use strict";
   var COMPARED = 4; // words by which lines are put in order
 
-  // The documents of some lines.
-  onrecord.documents = function (lines) { return Array.from(new Set(lines.map(function (line) { return line.document; }))); };
-
-  // The statements in which a line lies, the narrowest first.
-  onrecord.saidIn = function (line, spans) {
-    return spans.get(line.document).filter(function (span) {
-      return span.first <= line.position && line.position + line.size - 1 <= span.last;
-    }).sort(function (a, b) { return (a.last - a.first) - (b.last - b.first); });
-  };
-
-  // Where in its document a line stands: number of the paragraph, and of its first word there.
-  onrecord.stand = function (line, sizes) {
-    var block = 0, first = 0;
-    while (line.position > first + sizes[block]) { first += sizes[block] + 1; block += 1; }
-    return { block: block, at: line.position - first };
-  };
-
-  onrecord.sizes = function (text) {
-    text.sizes = text.sizes || text.blocks.map(function (block) { return block.words.length; });
-    return text.sizes;
-  };
-
   // The lines that have other words beside them: `beside` are lines themselves, at most so many words before or behind, in the same
   // paragraph.
   onrecord.beside = function (index, lines, beside, before, behind) {

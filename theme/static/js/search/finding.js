@@ -12,7 +12,7 @@
   Finding.prototype.asked = function () {
     var form = this.form, beside = onrecord.parse(form.value("with"));
     if (beside && beside.kind !== "phrase") throw new onrecord.Unclear("Nearby can stand one word or phrase");
-    return Object.assign(form.asked(), { said: form.value("said"), beside: beside, before: Number(form.value("left")), behind: Number(form.value("right")) });
+    return Object.assign(form.asked(), { beside: beside, before: Number(form.value("left")), behind: Number(form.value("right")) });
   };
 
   // { lines, … }: `places` are those of the words in all documents, `anywhere` those of them in the statements that are asked for, and
@@ -23,6 +23,8 @@
     if (this.last && this.last.state === state.toString() && (this.last.spans || !form.filled.speaker)) return Promise.resolve(this.last);
     return onrecord.widen(index, query.tree, form.value("names") === "typed").then(function (names) {
       result = { state: state.toString(), query: query, names: names };
+      return onrecord.speaking(index, query);
+    }).then(function () {
       return Promise.all([onrecord.lines(index, query.tree), form.filter(query), query.beside && onrecord.lines(index, query.beside)]);
     }).then(function (loaded) {
       result.fits = loaded[1];
@@ -32,22 +34,11 @@
       return query.said || query.chosen.speaker || form.filled.speaker ? index.said(onrecord.documents(lines)) : null;
     }).then(function (spans) {
       result.spans = spans;
-      return query.chosen.speaker ? index.facet("speaker") : [];
-    }).then(function (speakers) {
-      // Statements have the numbers of their speakers, from 1; a speaker who is not among them has no lines.
-      var at = speakers.findIndex(function (value) { return value.id === query.chosen.speaker; });
-      result.speaker = query.chosen.speaker ? at + 1 || -1 : 0;
-      result.name = at < 0 ? query.chosen.speaker : speakers[at].label;
-      result.anywhere = result.places.filter(function (line) { return !query.said || onrecord.saidBy(line, result.spans, result.speaker, query.said).length; });
+      result.anywhere = result.places.filter(function (line) { return !query.said || onrecord.saidBy(line, spans, query.speaker, query.said).length; });
       result.lines = result.anywhere.filter(function (line) { return result.fits(line.document); });
       finding.last = result;
       return result;
     });
-  };
-
-  // The statements in which a line lies that are of a speaker (0: of anybody), and are quoted where that is asked.
-  onrecord.saidBy = function (line, spans, speaker, how) {
-    return onrecord.saidIn(line, spans).filter(function (span) { return (!speaker || span.speaker === speaker) && (how !== "direct" || span.direct); });
   };
 
   // The numbers beside the values of facets: lines that choosing it would leave.
@@ -63,6 +54,7 @@
       });
     }
     return this.form.count(function (name, value, number) {
+      if (name === "speaker" && result.query.within) return null; // said: asks for the words of whoever is chosen
       if (name === "speaker") return spoken.get(number + 1) || 0;
       return value.documents.reduce(function (sum, document) { return sum + (result.fits(document, name) ? held.get(document) || 0 : 0); }, 0);
     });

@@ -82,6 +82,7 @@
     return {
       tree: onrecord.parse(form.value("q")),
       chosen: chosen,
+      said: form.value("said"),
       from: from && from[0],
       to: to && to[1],
       certainly: form.value("dates") === "certainly"
@@ -135,7 +136,7 @@
 
   // ---- facets
 
-  // The numbers beside the values of the facets that are open: `left(name, value, number)` tells what choosing a value would leave.
+  // The numbers beside the values of the facets that are open: `left(name, value, number)` tells what choosing a value would leave, or null.
   Form.prototype.count = function (left) {
     var form = this;
     return Promise.all(form.facets.filter(function (name) { return form.filled[name] || form.value(name); }).map(function (name) {
@@ -143,9 +144,9 @@
         var counts = new Map(values.map(function (value, number) { return [value.id, left(name, value, number)]; }));
         Array.prototype.forEach.call(form.element.elements[name].options, function (option) {
           if (!option.value) return;
-          var number = counts.get(option.value) || 0;
-          option.textContent = (option.dataset.label || option.value) + " (" + onrecord.grouped(number) + ")";
-          option.hidden = option.disabled = !number && !option.selected;
+          var number = counts.has(option.value) ? counts.get(option.value) : 0, known = number !== null;
+          option.textContent = (option.dataset.label || option.value) + (known ? " (" + onrecord.grouped(number) + ")" : "");
+          option.hidden = option.disabled = known && !number && !option.selected;
         });
       });
     }));

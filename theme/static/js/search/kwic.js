@@ -19,9 +19,6 @@
 
   function search(page, saved) {
     var turn = latest += 1, query;
-    // A speaker's lines lie in that speaker's statements; the form says so, and so does the address.
-    fields.said.options[0].disabled = Boolean(form.value("speaker"));
-    if (form.value("speaker") && !form.value("said")) fields.said.value = "all";
     if (saved) form.write(page); else form.lead();
     found.setAttribute("aria-busy", "true");
     return Promise.resolve(index.head || index.open()).then(function () {
@@ -50,9 +47,7 @@
   }
 
   function summary(result) {
-    var holding = documents(result.lines).length, where = { all: " in statements", direct: " in quoted words" }[result.query.said] || "";
-    if (result.query.chosen.speaker) where += " of " + result.name;
-    return many(result.lines.length, "place", "places") + where + " in " + many(holding, "document", "documents") + " of " + grouped(index.head.count) +
+    return many(result.lines.length, "line", "lines") + onrecord.where(result.query) + " in " + many(documents(result.lines).length, "document", "documents") + " of " + grouped(index.head.count) +
       (result.names.length && form.value("names") !== "typed" ? ", under other spellings too" : "");
   }
 
@@ -122,7 +117,7 @@
 
   // Who says a line, in words; the statement that is asked for before any other.
   function speaker(line, spans, names) {
-    var span = onrecord.saidBy(line, spans, result.speaker, result.query.said)[0];
+    var span = onrecord.saidBy(line, spans, result.query.said ? result.query.speaker : 0, result.query.said)[0];
     return (span && names[span.speaker - 1]) || "";
   }
 
@@ -191,7 +186,7 @@
         if (!result.query.said) return sum(loaded[0].get(document));
         var last = -1;
         return loaded[1].get(document).reduce(function (sum, span) {
-          if ((result.speaker && span.speaker !== result.speaker) || (result.query.said === "direct" && !span.direct)) return sum;
+          if ((result.query.speaker && span.speaker !== result.query.speaker) || (result.query.said === "direct" && !span.direct)) return sum;
           var words = Math.max(0, span.last - Math.max(span.first - 1, last)); // one statement may lie in another
           last = Math.max(last, span.last);
           return sum + words;
@@ -344,6 +339,8 @@
 
   // Another question begins with a part again; another order or view of the same lines does not.
   form.element.addEventListener("input", function (event) {
+    // Who chooses a speaker mostly means that speaker's words; the form says so, and can be told otherwise.
+    if (event.target.name === "speaker" && event.target.value && !fields.said.value) fields.said.value = "all";
     if (["order", "width", "left", "right", "least"].indexOf(event.target.name) < 0) fields.read.value = "";
   }, true);
   form.element.addEventListener("reset", function () { ["view", "read", "by"].forEach(function (name) { fields[name].value = ""; }); });

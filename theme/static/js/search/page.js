@@ -16,6 +16,26 @@
     return all;
   }
 
+  // Document → { count, score, lines } of hits in statements; and the number of a speaker → the documents that have some in the
+  // statements of this one.
+  function inStatements(query) {
+    return Promise.all([onrecord.ranked(index, query.tree), onrecord.lines(index, query.tree)]).then(function (loaded) {
+      return index.said(onrecord.documents(loaded[1])).then(function (spans) {
+        var hits = new Map(), spoken = new Map();
+        loaded[1].forEach(function (line) {
+          var around = onrecord.saidBy(line, spans, 0, query.said), hit = hits.get(line.document);
+          around.forEach(function (span) { if (spoken.has(span.speaker)) spoken.get(span.speaker).add(line.document); else spoken.set(span.speaker, new Set([line.document])); });
+          if (!around.some(function (span) { return !query.speaker || span.speaker === query.speaker; })) return;
+          if (!hit) hits.set(line.document, (hit = { count: 0, score: loaded[0].get(line.document).score, lines: [] }));
+          hit.count += 1;
+          hit.lines.push(line);
+        });
+        hits.spoken = spoken;
+        return hits;
+      });
+    });
+  }
+
   function ordered(hits, sort) {
     var documents = Array.from(hits.keys());
     // Documents are numbered in the order of time, those without a date behind all others.
@@ -33,11 +53,15 @@
       return onrecord.widen(index, query.tree, form.value("names") === "typed");
     }).then(function (widened) {
       names = widened;
-      return Promise.all([query.tree ? onrecord.answer(index, query.tree) : everything(), form.filter(query)]);
+      return onrecord.speaking(index, query);
+    }).then(function () {
+      return Promise.all([!query.tree ? everything() : query.said ? inStatements(query) : onrecord.answer(index, query.tree), form.filter(query)]);
     }).then(function (loaded) {
       if (turn !== latest) return null;
       var all = loaded[0], fits = loaded[1], hits = new Map();
-      var counted = form.count(function (name, value) {
+      var counted = form.count(function (name, value, number) {
+        if (name === "speaker" && query.within) return null; // said: asks for the words of whoever is chosen
+        if (name === "speaker" && all.spoken) return Array.from(all.spoken.get(number + 1) || []).filter(function (document) { return fits(document, name); }).length;
         return value.documents.reduce(function (sum, document) { return sum + (all.has(document) && fits(document, name)); }, 0);
       });
       if (!nothing) all.forEach(function (hit, document) { if (fits(document)) hits.set(document, hit); });
@@ -67,7 +91,7 @@
   function summary(query, names, hits, page) {
     var places = 0, pages = Math.ceil(hits.size / SHOWN);
     hits.forEach(function (hit) { places += hit.count; });
-    return (query.tree && places ? many(places, "place", "places") + " in " : "") + many(hits.size, "document", "documents") + " of " + onrecord.grouped(index.head.count) +
+    return (query.tree && places ? many(places, "hit", "hits") + onrecord.where(query) + " in " : "") + many(hits.size, "document", "documents") + " of " + onrecord.grouped(index.head.count) +
       (names.length && form.value("names") !== "typed" ? ", under other spellings too" : "") + (pages > 1 ? ", page " + Math.min(page, pages) + " of " + pages : "");
   }
 
@@ -88,12 +112,14 @@
   }
 
   function item(text, hit, phrases) {
-    var row = element("li"), head = element("h2"), link = element("a"), places = onrecord.places(index, text, phrases), headline = onrecord.headline(text, places), shown = [];
+    var row = element("li"), head = element("h2"), link = element("a"), places = hit.lines ? hit.lines.map(stands) : onrecord.places(index, text, phrases);
+    var headline = onrecord.headline(text, places), shown = [];
+    function stands(line) { return Object.assign({ size: line.size }, onrecord.stand(line, onrecord.sizes(text))); }
     link.href = text.url;
     link.dir = "auto";
     link.append(headline || text.title);
     head.append(link);
-    row.append(head, element("p", "carrier", text.carrier + (hit.count ? " · " + many(hit.count, "place", "places") : "")));
+    row.append(head, element("p", "carrier", text.carrier + (hit.count ? " · " + many(hit.count, "hit", "hits") : "")));
     places.forEach(function (place) {
       var covered = shown.some(function (one) { return one.block === place.block && place.at < one.last && place.at >= one.first; });
       if (covered || shown.length === SENTENCES || (headline && !place.block)) return;

@@ -144,7 +144,7 @@
   function find(index, node, positions) {
     var spellings = [node.words].concat(node.also || []), single = spellings.every(function (words) { return words.length === 1; });
     return Promise.all(spellings.map(function (words) {
-      return spelt(index, { words: words, field: node.field, exact: node.exact }, positions || !single);
+      return spelt(index, { words: words, field: node.field, exact: node.exact, speaker: node.speaker }, positions || !single);
     })).then(function (found) { return found.reduce(merged); });
   }
 
@@ -301,10 +301,11 @@
     // The documents of the rarest word tell in which of them it stands in a statement.
     var rarest = words.reduce(function (least, forms) { return cost(forms) < cost(least) ? forms : least; });
     return counted(index, rarest).then(function (held) {
-      return index.stated(Array.from(found.keys()).filter(function (document) { return held.get(document).flags & 2; }));
+      var documents = Array.from(found.keys()).filter(function (document) { return held.get(document).flags & 2; });
+      return node.speaker ? index.said(documents) : index.stated(documents);
     }).then(function (spans) {
       return keep(found, function (document, position) {
-        return (spans.get(document) || []).some(function (span) { return span.first <= position && position + node.words.length - 1 <= span.last; });
+        return (spans.get(document) || []).some(function (span) { return (!node.speaker || span.speaker === node.speaker) && span.first <= position && position + node.words.length - 1 <= span.last; });
       });
     });
   }

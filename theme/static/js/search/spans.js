@@ -65,6 +65,57 @@
     });
   };
 
+  // The documents of some lines.
+  onrecord.documents = function (lines) { return Array.from(new Set(lines.map(function (line) { return line.document; }))); };
+
+  // The statements in which a line lies, the narrowest first.
+  onrecord.saidIn = function (line, spans) {
+    return spans.get(line.document).filter(function (span) {
+      return span.first <= line.position && line.position + line.size - 1 <= span.last;
+    }).sort(function (a, b) { return (a.last - a.first) - (b.last - b.first); });
+  };
+
+  // Where in its document a line stands: number of the paragraph, and of its first word there.
+  onrecord.stand = function (line, sizes) {
+    var block = 0, first = 0;
+    while (line.position > first + sizes[block]) { first += sizes[block] + 1; block += 1; }
+    return { block: block, at: line.position - first };
+  };
+
+  onrecord.sizes = function (text) {
+    text.sizes = text.sizes || text.blocks.map(function (block) { return block.words.length; });
+    return text.sizes;
+  };
+
+  // The statements in which a line lies that are of a speaker (0: of anybody), and are quoted where that is asked.
+  onrecord.saidBy = function (line, spans, speaker, how) {
+    return onrecord.saidIn(line, spans).filter(function (span) { return (!speaker || span.speaker === speaker) && (how !== "direct" || span.direct); });
+  };
+
+  // The number of the chosen speaker (0: nobody is chosen, -1: one who has no statements) and the name; `said:` then asks for the words
+  // of that speaker.
+  onrecord.speaking = function (index, query) {
+    var id = query.chosen.speaker;
+    return (id ? index.facet("speaker") : Promise.resolve([])).then(function (values) {
+      var at = values.findIndex(function (value) { return value.id === id; });
+      query.speaker = id ? at + 1 || -1 : 0;
+      query.name = at < 0 ? id : values[at].label;
+      each(query.tree, function (phrase) { if (phrase.field === "said") { query.within = true; phrase.speaker = query.speaker; } });
+      return query;
+    });
+  };
+
+  function each(tree, does) {
+    if (tree) (tree.parts || [tree.part, tree.first, tree.second].filter(Boolean)).forEach(function (part) { each(part, does); });
+    if (tree && tree.kind === "phrase") does(tree);
+  }
+
+  // Where hits were looked for, in words.
+  onrecord.where = function (query) {
+    if (!query.said && !query.within) return "";
+    return (query.said === "direct" ? " in quoted words" : query.said ? " in statements" : "") + (!query.speaker ? "" : query.said ? " of " + query.name : " in the words of " + query.name);
+  };
+
   // Document → { count, score } of a tree. The lists of documents tell how many hits there are, but where two phrases may match the
   // same words.
   onrecord.answer = function (index, tree) {
