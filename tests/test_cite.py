@@ -234,9 +234,10 @@ def test_ris_is_read_back() -> None:
         ("2019-05~", None, "date: about 2019-05"),
         ("2019-05-14/2019-06-02", None, "date: 2019-05-14 to 2019-06-02"),
         ("2019/..", None, "Date: since 2019"),
+        ("2019-22", "2019", "date: summer 2019"),
     ],
 )
-def test_a_doubtful_date_is_a_note_and_no_date(date: str, year: str | None, told: str | None) -> None:
+def test_what_a_date_field_cannot_hold_is_a_note(date: str, year: str | None, told: str | None) -> None:
     found = article(date=date)
     as_ris, as_bibtex = read_ris(ris(item(found))), read_bibtex(bibtex(item(found)))
     assert (as_ris.get("year"), as_bibtex.get("year")) == (year, year)

@@ -40,7 +40,8 @@ class Format:
 
 
 def ris(item: Item) -> bytes:
-    """A record in RIS. A single day, month or year that is certain stands in PY and DA; any other date is told in a note."""
+    """A record in RIS. A single day, month or year that is certain stands in PY and DA, and the year of a season; any other
+    date, and the season, is told in a note."""
     text: str = rispy.dumps([_ris(item)])
     return (text.partition("\n")[2].strip("\n") + "\n").encode()  # the library numbers its records
 
@@ -123,9 +124,14 @@ def _certain(item: Item) -> Sequence[int]:
     return found[0] if len(found) == 1 and "circa" not in issued else ()
 
 
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
+
 def _doubtful(item: Item) -> str | None:
-    """A date that these formats cannot hold, in EDTF."""
+    """A date that these formats cannot hold: a season in words, any other in EDTF."""
     issued = item.get("issued")
+    if issued and "season" in issued:
+        return f"date: {_SEASONS[issued['season'] - 1]} {issued['date-parts'][0][0]}"
     if not issued or _certain(item):
         return None
     sides = ["-".join(f"{part:02}" if n else f"{part:04}" for n, part in enumerate(parts)) for parts in issued["date-parts"]]
