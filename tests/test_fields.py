@@ -8,7 +8,7 @@ import pytest
 
 from onrecord import edtf, fields
 from onrecord.copies import CopyKind
-from onrecord.fields import Field, Table, labels, tables
+from onrecord.fields import Field, Table, label, labels, tables
 from onrecord.records import PLURALS, Basis, StatementKind
 from onrecord.wordings import Closeness
 
@@ -81,7 +81,8 @@ def test_names_are_unique_within_a_table() -> None:
 
 def test_labels_stand_in_the_order_of_a_page() -> None:
     assert list(labels()) == "title subtitle date date_bounds outlet host authors rights language digest_of".split()
-    assert labels()["date_bounds"] == "Bounds of the date"
+    assert labels()["date_bounds"] == label("date_bounds") == "Bounds of the date"
+    assert [label(name) for name in ("publish", "unheard_of")] == ["What may be published", "unheard_of"]
 
 
 def test_dates_in_descriptions_are_edtf() -> None:

@@ -103,6 +103,12 @@ def labels() -> Mapping[str, str]:
     return {field.name: field.label for _, field in sorted(shown, key=lambda pair: pair[0])}
 
 
+@cache
+def label(name: str) -> str:
+    """The label of any field of an article; its name where the table does not have it."""
+    return next((field.label for field in tables()["articles"].fields if field.name == name), name)
+
+
 def _field(row: Mapping[str, str]) -> Field:
     where = f"vocabulary/fields.tsv: {row['table']}.{row['name']}"
     if row["type"] not in get_args(Type):

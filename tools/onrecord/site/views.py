@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from onrecord.articles import Article, StandOff
+from onrecord.fields import label
 from onrecord.problems import all_advice
 from onrecord.records import PLURALS, BlockKind, EntityKind
 from onrecord.site import addresses, figures, marks, paginate, sources, withheld
@@ -115,10 +116,8 @@ class Views:
         """The page of the document at a place in the order of time."""
         document = self._corpus.documents[index]
         article, front, standoff = document.article, document.article.front, document.article.standoff
-        problems = standoff.problems if standoff else ()
         shown = self._paragraphs(document)
-        headline = _first(shown, "title") if _says(document, "title", front.title) else None
-        standfirst = _first(shown, "subtitle") if headline and _says(document, "subtitle", front.subtitle) else None
+        headline, standfirst = _headings(document, shown)
         return ArticleContext(
             url=document.url,
             title=front.title,
@@ -148,7 +147,7 @@ class Views:
             tei=addresses.tei(document.slug),
             statements=len(standoff.statements) if standoff else 0,
             deleted=_deleted(article),
-            problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in problems),
+            problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in (standoff.problems if standoff else ())),
             duplicate_of=self.rows.document(document).copy_of,
             copies=self.rows.document(document).copies,
             earlier=self._neighbour(index, -1),
@@ -327,7 +326,7 @@ def _fields(document: Document) -> tuple[FieldRow, ...]:
             if value.value is None and name in _ONLY_WHEN_SET and not value.rivals:
                 continue
             rivals = tuple((_in_words(name, rival.value), rival.evidence) for rival in value.rivals)
-            rows.append(FieldRow(FIELD_LABELS.get(name, name), _in_words(name, value.value), value.basis, value.evidence, rivals))
+            rows.append(FieldRow(label(name), _in_words(name, value.value), value.basis, value.evidence, rivals))
     return tuple(rows)
 
 
@@ -373,6 +372,13 @@ def _summary(document: Document, width: int = 200) -> str:
     start = next((block.start for block in document.blocks if block.kind == "paragraph"), 0)
     line = " ".join(document.article.body[start : start + 2 * width].split())
     return line if len(line) <= width else line[: width - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _headings(document: Document, shown: Sequence[ShownParagraph]) -> tuple[ShownParagraph | None, ShownParagraph | None]:
+    """The headline and the standfirst among the paragraphs, where they say what the title and the subtitle say."""
+    front = document.article.front
+    headline = _first(shown, "title") if _says(document, "title", front.title) else None
+    return headline, _first(shown, "subtitle") if headline and _says(document, "subtitle", front.subtitle) else None
 
 
 def _says(document: Document, kind: BlockKind, words: str | None) -> bool:

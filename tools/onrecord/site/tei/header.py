@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord import __version__
 from onrecord.articles import Article
-from onrecord.fields import labels
+from onrecord.fields import label, labels
 from onrecord.records import Evidence, Revision, Value
 from onrecord.site import dates as wordings
 from onrecord.site import withheld
@@ -149,7 +149,7 @@ _ALWAYS = ("title", "outlet", "date", "authors", "language", "rights")
 
 
 def _not_stated(article: Article) -> Iterator[str]:
-    missing = [labels()[name] for name in _ALWAYS if article.basis(name) == "none"]
+    missing = [label(name) for name in _ALWAYS if article.basis(name) == "none"]
     if missing:
         yield element("note", {"type": "not-stated"}, escaped(f"Not stated: {', '.join(missing)}."))
 
@@ -161,7 +161,7 @@ def _evidence(article: Article) -> Iterator[str]:
         for value in found.get(name, ()):
             if value.value is not None and value.evidence:
                 attributes = {"type": "evidence", "subtype": value.basis, "target": _target(article, name, value.value)}
-                yield element("note", attributes, escaped(f"{labels()[name]}: "), *_reasons(value))
+                yield element("note", attributes, escaped(f"{label(name)}: "), *_reasons(value))
 
 
 def _target(article: Article, name: str, value: str) -> str | None:
@@ -227,7 +227,7 @@ def _revisions(article: Article, said: Iterable[Said]) -> str:
     """What people corrected: of the document, by the basis of its fields, and of its statements."""
     found = article.standoff.fields if article.standoff else {}
     corrected = ((name, value) for name, values in found.items() for value in values if value.basis == "editor")
-    changes = [f"{labels().get(name, name)}: {e.note}" for name, value in corrected for e in value.evidence if e.note]
+    changes = [f"{label(name)}: {e.note}" for name, value in corrected for e in value.evidence if e.note]
     entries = [element("change", {}, escaped(text)) for text in dict.fromkeys(changes)]
     for one in said:
         entries += [element("change", {"target": f"#{one.anchor}"}, escaped(_revised(r))) for r in one.statement.revisions]
