@@ -199,7 +199,8 @@ def test_and_or_not_and_near_find_the_same_documents(page: Page | firefox.Page) 
 @functools.cache
 def _overlapping() -> list[tuple[str, list[int], int]]:
     """Queries whose phrases are parts of each other, with their documents and hits."""
-    random, queries = Random(6), []
+    random = Random(6)
+    queries: list[tuple[str, list[int], int]] = []
     while len(queries) < 80:
         words = _some_words(random, 3)
         first = random.randrange(len(words))
