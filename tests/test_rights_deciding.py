@@ -201,6 +201,15 @@ def test_people_decide_before_sources(
     assert (found.level, found.ground, found.uri) == (level, ground, uri)
 
 
+@pytest.mark.parametrize(
+    ("notice", "level", "ground"),
+    [("", "full", "own"), ("All rights reserved.", "excerpt", "source"), ("This text is licensed under CC BY 4.0.", "full", "source")],
+)
+def test_a_source_that_calls_itself_a_digest_is_heard_on_its_rights(notice: str, level: Level, ground: str) -> None:
+    found = decided(f"The bridge\nDigest of: “The bridge”, Brandholm Courier\n\n{PROSE}\n\n{notice}")
+    assert (found.level, found.ground) == (level, ground)
+
+
 def test_a_correction_is_told_with_its_reason() -> None:
     decision = Correction(document="sample", field="publish", value="full", reason="the editor agreed", by="N. N.")
     (found,), unused = relate([extracted(f"The bridge\n\n{PROSE}")], (decision,), {})

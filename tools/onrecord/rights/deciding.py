@@ -61,9 +61,11 @@ def _corrected(article: Article) -> Decision | None:
 
 
 def _own(article: Article) -> Decision | None:
-    """A digest and a page written by hand hold no words of a publisher."""
+    """A digest and a page written by hand hold no words of a publisher. Where a line of the source alone says that it is a digest, what
+    its other lines say of the rights goes before."""
     if article.front.digest_of is not None:
-        return Decision("full", "own", "a digest: the words are those of this corpus, not of the article that it retells")
+        stated = None if article.basis("digest_of") == "editor" else _stated(article)
+        return stated or Decision("full", "own", "a digest: the words are those of this corpus, not of the article that it retells")
     if article.standoff is None:
         return Decision("full", "own", "a page written by hand for this corpus")
     return None
