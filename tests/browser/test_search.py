@@ -346,11 +346,42 @@ SLIPS = [
     ('"ferry or treaty"', []),
     ("ferry NOT (treaty OR quay)", []),
     ("ferry * treaty", ["A star alone stands for no word; it is left out."]),
+    ("*", ["A star alone stands for no word; it is left out."]),
+    ("()", ["Nothing is looked for: no letter or digit stands in this."]),
+    ("😀 %", ["Nothing is looked for: no letter or digit stands in this."]),
+    ("title:", ["“title:” needs a word right behind it."]),
+    ("=", ["“=” needs a word right behind it."]),
+    ('title:"the ferry"', []),
+    ("ferry NEAR/-1 quay", ["“NEAR/-1” is looked for as a word; NEAR has a whole number behind it: NEAR/5."]),
+    ("speaker:ask ferry", ["“speaker:” is looked for as a word; the list “Speaker” beside the words chooses by that."]),
+    ("col?r", ["A question mark stands for no letter; * stands for any letters."]),
+    ("ferry?", []),
+    ("“the ferry", ["A quotation mark is not closed: the phrase runs to the end."]),
 ]
 
 
 def test_slips_are_told(page: Page | firefox.Page) -> None:
-    assert page.evaluate("(queries) => queries.map(onrecord.slips)", [query for query, _ in SLIPS]) == [told for _, told in SLIPS]
+    assert page.evaluate(
+        "(queries) => queries.map((query) => onrecord.slips(query, ['outlet', 'speaker']))", [query for query, _ in SLIPS]
+    ) == [told for _, told in SLIPS]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("“the ferry” quay", '"the ferry" quay'),
+        ("„the ferry“", '"the ferry"'),
+        ("«the ferry» OR ‹the quay›", '"the ferry" OR "the quay"'),
+        ("‘the ferry’", '"the ferry"'),
+        ("said:‘the council’s ferry’ quay", 'said:"the council’s ferry" quay'),
+        ("council’s ferry’s quay", "council’s ferry’s quay"),
+        ("=“The Ferry”", '="The Ferry"'),
+        ("「東京」", '"東京"'),
+    ],
+)
+def test_all_quotation_marks_hold_phrases(page: Page | firefox.Page, written: str, read: str) -> None:
+    one, other = page.evaluate("(queries) => queries.map((query) => JSON.stringify(onrecord.parse(query)))", [written, read])
+    assert one == other
 
 
 def test_words_that_are_written_almost_alike_are_proposed(page: Page | firefox.Page) -> None:

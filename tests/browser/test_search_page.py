@@ -6,11 +6,12 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
@@ -78,6 +79,12 @@ class Asked:
 
     def places(self, draft: Draft) -> int:
         return sum(word.lower() in self.words for word in re.findall(r"\w+", f"{draft.title} {draft.body}"))
+
+    def undated(self, held: Sequence[Draft]) -> int:
+        """Documents without a date, where they lie possibly within the time that is asked for."""
+        if self.certainly or not (self.since or self.until):
+            return 0
+        return sum(not draft.front.get("date") and not draft.front.get("date_bounds") for draft in held)
 
     def _within(self, draft: Draft) -> bool:
         extent = draft.front.get("date") or draft.front.get("date_bounds")
@@ -170,7 +177,9 @@ def test_an_address_finds_what_reading_every_text_finds(page: Page, place: str, 
     places = sum(map(asked.places, held))
     counted = f"{places} hit{'s' * (places != 1)} in " if places else ""
     status = ask(page, place, f"#{asked.address}")
-    assert status.split(", page")[0] == f"{counted}{len(held)} document{'s' * (len(held) != 1)} of {len(DRAFTS)}"
+    undated = asked.undated(held)
+    told = f", {undated} of them without a known date" if undated else ""
+    assert status.split(", page")[0] == f"{counted}{len(held)} document{'s' * (len(held) != 1)} of {len(DRAFTS)}{told}"
     assert sorted(titles(page)) == sorted(draft.title for draft in held)
 
 
@@ -303,6 +312,63 @@ TOLD = [
 def test_mistakes_are_told(page: Page, place: str, address: str, status: str, note: str) -> None:
     assert ask(page, place, address).startswith(status)
     assert note in page.locator(".search-notes").inner_text()
+
+
+@pytest.mark.parametrize("query", ["*", "NOT", "()", "title:", "%", "="])
+@pytest.mark.parametrize("name", ["search", "concordance"])
+def test_what_has_no_word_is_told(page: Page, place: str, name: str, query: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{place}/{name}.html#{urlencode({'q': query})}")
+    page.wait_for_function("document.querySelector('.search-notes').textContent")
+    assert page.get_by_role("status").inner_text() == f"“{query}” has no word to look for"
+
+
+def test_documents_that_are_only_possibly_within_are_told(page: Page, place: str) -> None:
+    asked = Asked("q=ferry&from=2019", words=("ferry",), since="2019")
+    held = [draft for draft in DRAFTS if asked.holds(draft)]
+    undated = asked.undated(held)
+    assert undated
+    assert f" of 48, {undated} of them without a known date" in ask(page, place, f"#{asked.address}")
+    page.get_by_role("link", name="only those certainly within").click()
+    certain = Asked("", words=("ferry",), since="2019", certainly=True)
+    count = sum(map(certain.holds, DRAFTS))
+    page.wait_for_function(
+        "(told) => document.querySelector('.filter-result').textContent.includes(told)", arg=f" in {count} documents of 48"
+    )
+    assert "possibly" not in page.locator(".search-notes").inner_text()
+
+
+@pytest.mark.parametrize("name", ["search", "concordance"])
+def test_the_way_back_leads_from_one_question_to_the_one_before(page: Page, place: str, name: str) -> None:
+    def shown(hash_: str) -> None:
+        page.wait_for_function("(hash) => location.hash === hash && document.querySelector('.filter-result').textContent", arg=hash_)
+
+    page.goto("about:blank")
+    page.goto(f"{place}/{name}.html#q=quay")
+    field = page.locator(".finder [name=q]")
+    for words in ("ferry", "toll"):
+        field.fill("")
+        field.press_sequentially(words)
+        shown(f"#q={words}")
+        field.press("Enter")
+    page.locator("[name=dates]").select_option("certainly")
+    shown("#q=toll&dates=certainly")
+    for hash_ in ("#q=toll", "#q=ferry", "#q=quay"):
+        page.go_back()
+        shown(hash_)
+        assert field.input_value() == hash_[3:]
+
+
+def test_on_a_small_screen_what_was_found_comes_into_view(browser: Browser, place: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 700})
+    ask(page, place, "#q=quay")
+    page.locator(".finder [name=q]").fill("ferry")
+    page.locator(".finder [name=q]").press("Enter")
+    page.wait_for_function("document.querySelector('.search-found h2').getBoundingClientRect().top < innerHeight")
+    assert not page.locator("[name=outlet]").is_visible()
+    page.get_by_role("button", name="Show all fields").click()
+    assert page.locator("[name=outlet]").is_visible()
+    page.close()
 
 
 def test_a_proposal_is_a_link_that_asks(page: Page, place: str) -> None:

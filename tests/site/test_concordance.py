@@ -242,7 +242,7 @@ def test_a_line_as_it_is_rendered(site: Path) -> None:
     line = (
         '<tr role="row" dir="auto"><td role="cell" class="kwic-left">So </td><td role="cell" class="kwic-node">Ada</td>'
         '<td role="cell" class="kwic-right"> came.</td><td role="cell" class="kwic-source" dir="ltr">'
-        '<a href="../../articles/early.html#p1" title="The ferry"><time datetime="2019-05-01">1 May 2019</time>, '
+        '<a href="../../articles/early.html#p1" title="The ferry"><bdi><time datetime="2019-05-01">1 May 2019</time></bdi>, '
         "<bdi>Oster Courier</bdi>, ¶&nbsp;1</a></td></tr>"
     )
     assert line in html

@@ -141,6 +141,9 @@ class Concordances:
         by_time = addresses.concordance(entry.url)
         orders = (Link("time", by_time), Link("the words that follow", addresses.in_order(by_time, "following")))
         ask = f"{PAGE}#{urlencode({'q': _asked(forms), entry.kind: entry.id}, quote_via=quote)}"
+        shown = times(len(lines), "line")
+        if len(lines) < len(places):
+            shown += f", {len(lines):,} of {times(len(places), 'mention')} taken in equal steps,"
         over_time = figures.histogram(document.when for document, _ in places)
         for order, rows in zip(orders, (lines, _by_following(lines)), strict=True):
             for page in paginate.in_order(rows, order.href or ""):
@@ -159,7 +162,7 @@ class Concordances:
                     orders=orders,
                     ask=ask,
                     page=page,
-                    caption=f"{page.first:,} to {page.first + len(page.rows) - 1:,} of {times(page.total, 'line')} by {order.text}",
+                    caption=f"{page.first:,} to {page.first + len(page.rows) - 1:,} of {shown} by {order.text}",
                     figure=over_time if head and len(over_time.bars) >= _COMPARED else None,
                     forms=forms[:_FORMS] if head else (),
                     other_forms=max(len(forms) - _FORMS, 0),

@@ -59,6 +59,8 @@ _LISTS = (
     *(Link(KIND_LABELS[kind][1], f"{folder}.html") for kind, folder in PLURALS.items()),
     Link("Statements", "statements.html"),
     Link("Timeline", "timeline.html"),
+    Link("Parallels", "parallels.html"),
+    Link("Concordance", "concordance.html"),
 )
 """What leads to everything where there are no scripts to search with."""
 
@@ -225,7 +227,7 @@ class Views:
         return ConcordanceContext(
             url="concordance.html",
             title="Concordance",
-            description="Every place of a word or phrase in its context, over time, and the words around it.",
+            description="Every line that has a word or phrase in its context, over time, and the words around it.",
             section="concordance",
             documents=len(self._corpus.originals),
             copies=len(self._corpus.documents) - len(self._corpus.originals),

@@ -5,12 +5,17 @@
 
   // `names` were found under other spellings; so many documents answer the words alone, and `left` of them are chosen.
   onrecord.advice = function (form, query, names, answering, left) {
-    var told = onrecord.slips(form.value("q")).map(paragraph).concat(names.length ? [spellings(form, names)] : []);
+    var told = onrecord.told(form).concat(names.length ? [spellings(form, names)] : []);
     if (query.tree && query.speaker > 0 && !query.said && !query.within) {
       told.push(paragraph("Anywhere in the documents in which " + query.name + " speaks — ", form.asking("only in the statements of " + query.name, { said: "all" })));
     }
+    if (left && query.loose) told.push(paragraph(query.loose + " — ", form.asking("only those certainly within", { dates: "certainly" })));
     return Promise.all([strangers(form, query), left ? [] : instead(form, query, answering)]).then(function (more) { return told.concat(more[0], more[1]); });
   };
+
+  // The slips in what is asked, as paragraphs; and what to say where nothing is asked for.
+  onrecord.told = function (form) { return onrecord.slips(form.value("q"), form.facets).map(paragraph); };
+  onrecord.idle = function (form) { return form.value("q") ? "“" + form.value("q") + "” has no word to look for" : ""; };
 
   function paragraph() {
     var made = element("p");
@@ -47,7 +52,7 @@
     if (!query.tree) return [];
     if (answering) return [paragraph(many(answering, "document holds", "documents hold") + " this, but none of the time and with the values chosen: ", form.asking("search all documents", unchosen(query)), ".")];
     return onrecord.alone(form.index, query.tree).then(function (parts) {
-      var told = parts.length > 1 ? [paragraph("Alone: " + parts.map(function (part) { return onrecord.written(part.phrase) + " " + many(part.documents, "document", "documents"); }).join(", ") + ".")] : [];
+      var told = parts.length > 1 ? [paragraph("Alone: " + parts.map(function (part) { return onrecord.written(part.phrase) + " " + many(part.documents, "document", "documents"); }).join(", ") + (parts.left ? " … and " + onrecord.grouped(parts.left) + " more" : "") + ".")] : [];
       var words = [].concat.apply([], parts.map(function (part) { return part.documents || part.phrase.exact ? [] : part.phrase.words; }));
       return Promise.all(Array.from(new Set(words)).map(function (word) {
         return onrecord.nearest(form.index, word).then(function (forms) { return forms.length ? meant(form, word, forms) : null; });

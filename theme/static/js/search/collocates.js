@@ -111,7 +111,7 @@
         };
       });
       var drawn = rows.filter(function (row) { return row.both > row.expected; });
-      return { rows: drawn, seldom: rows.length - drawn.length, rare: found.words.size - often.length, around: found.around };
+      return { rows: drawn, seldom: rows.length - drawn.length, rare: found.words.size - often.length, around: found.around, total: total - found.inside };
     });
   };
 

@@ -3,7 +3,7 @@
 (function (onrecord) {
   "use strict";
 
-  // `search(page, saved)` answers what the form asks, and promises to have done so; where `saved`, the form has changed and the address must follow.
+  // `search(page, saved)` answers what the form asks, and promises to have done so; where `saved` ("typing" or "chosen"), the form has changed and the address must follow.
   function Form(element, index, search) {
     this.element = element;
     this.index = index;
@@ -31,13 +31,22 @@
       var folded = state.has(field.name) && field.closest("details");
       if (folded) folded.open = true;
     });
+    this.kept = location.hash.slice(1);
     this.lead();
     return Math.max(1, parseInt(state.get("page"), 10) || 1);
   };
 
-  Form.prototype.write = function (page) {
-    var hash = this.state(page);
-    if (hash !== location.hash.slice(1) || location.search) history.replaceState(null, "", location.pathname + (hash ? "#" + hash : ""));
+  // While somebody types the address follows; what is asked in any other way can be gone back from.
+  Form.prototype.write = function (page, typing) {
+    var hash = this.state(page), before = this.kept;
+    function address(hash) { return location.pathname + (hash ? "#" + hash : ""); }
+    if (typing) {
+      if (hash !== location.hash.slice(1) || location.search) history.replaceState(null, "", address(hash));
+    } else if (hash !== before || location.search) {
+      if (location.hash.slice(1) !== before && !location.search) history.replaceState(null, "", address(before));
+      history.pushState(null, "", address(hash));
+      this.kept = hash;
+    }
     this.lead();
   };
 
@@ -119,6 +128,21 @@
   // The day that an ordinal counts, as a date of the world's time.
   onrecord.day = function (ordinal) { return new Date((ordinal - EPOCH) * 86400000); };
 
+  // Of documents that were found within a time, how many have no date, in words; what is to be said of those that are only possibly
+  // within it is kept as `loose`.
+  Form.prototype.dated = function (query, documents) {
+    var index = this.index;
+    if ((query.from === null && query.to === null) || query.certainly) return "";
+    var loose = documents.filter(function (document) { return !index.within(document, query.from, query.to, true); });
+    var undated = loose.filter(function (document) { return !index.first[document] && !index.spans[document]; }).length;
+    if (loose.length) {
+      query.loose = onrecord.many(loose.length, "document lies", "documents lie") + " only possibly within the dates: " + [
+        undated && onrecord.grouped(undated) + " without a known date", loose.length > undated && onrecord.grouped(loose.length - undated) + " with a date known only roughly"
+      ].filter(Boolean).join(", ");
+    }
+    return undated ? ", " + onrecord.grouped(undated) + " of them without a known date" : "";
+  };
+
   // Whether a document is of the time and has the values that are asked: a function of its number and, where the values of one facet
   // are to be compared, of the name of that facet, which is left out then.
   Form.prototype.filter = function (query) {
@@ -185,14 +209,24 @@
     var waiting, element = form.element, search = form.search;
     element.addEventListener("input", function (event) {
       clearTimeout(waiting);
-      waiting = setTimeout(function () { search(1, true); }, event.target.tagName === "SELECT" ? 0 : 300);
+      var choice = event.target.tagName === "SELECT";
+      waiting = setTimeout(function () { search(1, choice ? "chosen" : "typing"); }, choice ? 0 : 300);
     });
     element.addEventListener("focusin", function (event) {
       var name = event.target.name;
       if (form.facets.indexOf(name) >= 0 && !form.filled[name]) form.fill(name).then(function () { search(1, false); });
     });
-    element.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(waiting); search(1, true); });
-    element.addEventListener("reset", function () { setTimeout(function () { search(1, true); element.elements.q.focus(); }); });
+    element.addEventListener("submit", function (event) { 
+      event.preventDefault();
+      clearTimeout(waiting);
+      search(1, "chosen").then(function () {
+        var narrow = window.matchMedia("(max-width: 40rem)").matches;
+        element.classList.toggle("finder-folded", narrow);
+        if (narrow) form.status.scrollIntoView();
+      });
+    });
+    element.querySelector(".unfold").addEventListener("click", function () { element.classList.remove("finder-folded"); });
+    element.addEventListener("reset", function () { setTimeout(function () { search(1, "chosen"); element.elements.q.focus(); }); });
     document.addEventListener("keydown", function (event) {
       if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) { event.preventDefault(); element.elements.q.focus(); }
     });
@@ -207,7 +241,7 @@
     Array.prototype.forEach.call(found.querySelectorAll("[data-turn]"), function (button) {
       var to = page + Number(button.dataset.turn);
       button.disabled = to < 1 || to > pages;
-      button.onclick = function () { search(to, true).then(function () { found.focus(); found.scrollIntoView(); }); };
+      button.onclick = function () { search(to, "chosen").then(function () { found.focus(); found.scrollIntoView(); }); };
     });
   };
 

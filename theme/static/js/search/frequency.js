@@ -101,7 +101,7 @@
   // The two rows of bars and their axis.
   onrecord.drawOverTime = function (times) {
     var element = onrecord.element, rows = document.createDocumentFragment();
-    [["Places", "", function (bin) { return bin.places; }], ["Per 10,000 words", " spark-statements", onrecord.rate]].forEach(function (one) {
+    [["Lines", "", function (bin) { return bin.places; }], ["Per 10,000 words", " spark-statements", onrecord.rate]].forEach(function (one) {
       var row = element("div", "spark" + one[1]), label = element("p", "spark-label", one[0]);
       row.append(label, bars(times.bins, one[2], function (top) {
         return one[0] + " by " + times.unit + ": the highest bar is " + told(top) + ". The table below gives the numbers.";

@@ -2,12 +2,14 @@
 // words of the texts that are written like one that none of them holds.
 (function (onrecord) {
   "use strict";
+  var TOLD = 12; // phrases that are looked for alone
   var NEAREST = 3, SHORT = 5; // suggestions; letters of a word in which one slip is as much as a guess may bridge
 
   // Slips in what is written, each as a sentence.
-  onrecord.slips = function (text) {
-    var told = [], tokens = text.match(/"[^"]*"?|\(|\)|[^\s()"]+/g) || [], open = 0, closed = 0;
-    if ((text.match(/"/g) || []).length % 2) told.push("A quotation mark is not closed: the phrase runs to the end.");
+  // `facets` are the names of the lists beside the query.
+  onrecord.slips = function (text, facets) {
+    var told = [], tokens = onrecord.tokens(text), open = 0, closed = 0;
+    if ((onrecord.straight(text).match(/"/g) || []).length % 2) told.push("A quotation mark is not closed: the phrase runs to the end.");
     tokens.forEach(function (token, at) {
       var before = tokens[at - 1], after = tokens[at + 1];
       var left = before !== undefined && before !== "(" && !/^(AND|OR|NOT)$/.test(before), right = after !== undefined && after !== ")" && !/^(AND|OR)$/.test(after);
@@ -18,9 +20,15 @@
       else if (token === "NOT" && !right) told.push("NOT needs a word behind it; it is left out.");
       else if (/^(or|not|near)$/.test(token) && left && right) told.push("“" + token + "” is looked for as a word; written " + token.toUpperCase() + " it would " + MEANS[token] + ".");
       else if (/^\*+$/.test(token)) told.push("A star alone stands for no word; it is left out.");
+      else if (/^NEAR\/(?!\d+$)/.test(token)) told.push("“" + token + "” is looked for as a word; NEAR has a whole number behind it: NEAR/5.");
+      else if (/^-?(title:|said:|=)+$/.test(token) && (after === undefined || !/^["(]/.test(after))) told.push("“" + token + "” needs a word right behind it.");
+      var field = /^-?(\p{L}+):/u.exec(token);
+      if (field && (facets || []).indexOf(field[1].toLowerCase()) >= 0) told.push("“" + field[0] + "” is looked for as a word; the list “" + field[1][0].toUpperCase() + field[1].slice(1).toLowerCase() + "” beside the words chooses by that.");
+      if (/[\p{L}\p{N}]\?[\p{L}\p{N}]/u.test(token)) told.push("A question mark stands for no letter; * stands for any letters.");
     });
     if (open) told.push("A bracket is not closed.");
     if (closed) told.push("A bracket is closed that was not opened.");
+    if (text.trim() && !told.length && !onrecord.parse(text)) told.push("Nothing is looked for: no letter or digit stands in this.");
     return told;
   };
 
@@ -30,9 +38,14 @@
   onrecord.alone = function (index, tree) {
     var phrases = onrecord.phrases(tree);
     if (phrases.length === 1) phrases = phrases[0].words.map(function (word) { return { kind: "phrase", words: [word], exact: phrases[0].exact }; });
-    return Promise.all(phrases.map(function (phrase) {
+    var seen = {};
+    phrases = phrases.filter(function (phrase) {
+      var written = onrecord.written(phrase).toLowerCase();
+      return !seen[written] && (seen[written] = true);
+    });
+    return Promise.all(phrases.slice(0, TOLD).map(function (phrase) {
       return onrecord.ranked(index, phrase).then(function (found) { return { phrase: phrase, documents: found.size }; });
-    }));
+    })).then(function (told) { told.left = Math.max(0, phrases.length - TOLD); return told; });
   };
 
   // A phrase as it is written in a query.

@@ -19,7 +19,7 @@
 
   function search(page, saved) {
     var turn = latest += 1, query;
-    if (saved) form.write(page); else form.lead();
+    if (saved) form.write(page, saved === "typing"); else form.lead();
     found.setAttribute("aria-busy", "true");
     return Promise.resolve(index.head || index.open()).then(function () {
       query = finding.asked();
@@ -29,8 +29,8 @@
       result = answer;
       found.hidden = !answer || !answer.lines.length;
       if (ready) ready.hidden = Boolean(answer);
-      form.status.textContent = answer ? summary(answer) : "";
-      if (!answer) return notes.replaceChildren();
+      form.status.textContent = answer ? summary(answer) : onrecord.idle(form);
+      if (!answer) return notes.replaceChildren.apply(notes, onrecord.told(form));
       return Promise.all([finding.count(answer), answer.lines.length ? show(page, turn) : null, advise(answer, turn)]);
     }).catch(function (error) {
       if (turn !== latest) return;
@@ -42,12 +42,13 @@
 
   function advise(answer, turn) {
     return onrecord.advice(form, answer.query, answer.names, documents(answer.places).length, answer.lines.length).then(function (told) {
+      if (!onrecord.phrases(answer.query.tree).length) told.unshift(element("p", "", "What is only left out, by NOT or -, has no lines. Search lists the documents without it."));
       if (turn === latest) notes.replaceChildren.apply(notes, told);
     });
   }
 
   function summary(result) {
-    return many(result.lines.length, "line", "lines") + onrecord.where(result.query) + " in " + many(documents(result.lines).length, "document", "documents") + " of " + grouped(index.head.count) +
+    return many(result.lines.length, "line", "lines") + onrecord.where(result.query) + " in " + many(documents(result.lines).length, "document", "documents") + " of " + grouped(index.head.count) + form.dated(result.query, documents(result.lines)) +
       (result.names.length && form.value("names") !== "typed" ? ", under other spellings too" : "");
   }
 
@@ -160,13 +161,17 @@
       made.append(element("td", "kwic-" + name, context[name] || ""));
       made.lastChild.setAttribute("role", "cell");
     });
-    var source = made.lastChild, link = element("a", "", text.carrier || text.title), who = speaker(line, spans, people);
+    var source = made.lastChild, link = element("a"), who = speaker(line, spans, people);
     source.dir = "ltr";
     link.href = address + (address.indexOf("#") < 0 ? "#" : "") + fragment(context);
     link.title = text.title;
     link.tabIndex = first ? 0 : -1;
+    link.append(element("bdi", "", text.carrier || text.title));
     source.append(link);
-    if (who) source.append(" ", element("span", "kwic-speaker", who));
+    if (who) {
+      source.append(" ", element("span", "kwic-speaker"));
+      source.lastChild.append(element("bdi", "", who));
+    }
     return made;
   }
 
@@ -211,12 +216,17 @@
       if (turn !== latest) return;
       part(".over-time").replaceChildren(times.bins.length ? onrecord.drawOverTime(times) : "");
       part("figcaption").textContent = "By " + times.unit + "; each row to its own scale, the highest bar " + highest(times, function (bin) { return bin.places; }) + " and " + highest(times, onrecord.rate) + "." +
-        beside(times.rough, "whose date is not certain to the " + times.unit) + beside(times.undated, "without a date or with open limits");
-      var rows = times.bins.concat([times.rough, times.undated].filter(function (bin) { return bin.searched; }));
+        beside(times.rough, "known only more roughly than to the " + times.unit) + beside(times.undated, "not known, or without a beginning or an end");
+      var rows = folded(times.bins).concat([times.rough, times.undated].filter(function (bin) { return bin.searched; }));
       part("[data-shows=time] thead th").textContent = times.unit[0].toUpperCase() + times.unit.slice(1);
       part("[data-shows=time] tbody").replaceChildren.apply(part("[data-shows=time] tbody"), rows.map(function (bin) {
         var made = element("tr"), head = element("th", "", bin.days && bin.places ? undefined : bin.label), rate = onrecord.rate(bin);
         head.scope = "row";
+        if (bin.empty) {
+          made.append(head, element("td", "", "no documents"));
+          made.lastChild.colSpan = 5;
+          return made;
+        }
         if (bin.days && bin.places) head.append(form.asking(bin.label, { view: "", from: bin.days[0], to: bin.days[1], dates: "certainly" }));
         made.append(head);
         [bin.places, bin.documents, bin.searched, bin.words].forEach(function (number) { made.append(element("td", "", grouped(number))); });
@@ -226,12 +236,24 @@
     });
   }
 
+  var LONG = 3; // stretches in a row without documents that are one row of the table
+
+  function folded(bins) {
+    var rows = [];
+    for (var at = 0, end; at < bins.length; at = end) {
+      for (end = at; end < bins.length && !bins[end].searched; end += 1);
+      if (end - at >= LONG) rows.push({ label: bins[at].label + "–" + bins[end - 1].label, empty: true });
+      else { end = Math.max(end, at + 1); rows = rows.concat(bins.slice(at, end)); }
+    }
+    return rows;
+  }
+
   function highest(times, value) {
     return Math.max.apply(null, [0].concat(times.bins.map(value))).toLocaleString("en", { maximumFractionDigits: 1 });
   }
 
   function beside(bin, how) {
-    return bin.searched ? " " + many(bin.places, "place", "places") + " in documents " + how + " (" + grouped(bin.searched) + ") " + (bin.places === 1 ? "is" : "are") + " not drawn." : "";
+    return bin.searched ? " Left out of the figure: " + many(bin.searched, "document", "documents") + " with " + many(bin.places, "line", "lines") + ", the date " + how + "." : "";
   }
 
   // ---- collocates
@@ -268,11 +290,13 @@
       });
       var table = part(".collocates"), before = form.value("left"), behind = form.value("right");
       table.caption.textContent = many(answer.rows.length, "word", "words") + " drawn to " + many(held.length, "line", "lines") + ", within " + before + " before and " + behind + " after; " +
+        "R = " + grouped(answer.around) + " words stand there, of N = " + grouped(answer.total) + " words of the corpus outside the lines; " +
         many(answer.rare, "word", "words") + " met less than " + form.value("least") + " times and " + many(answer.seldom, "word", "words") + " no more often than by chance are not listed.";
       list(answer.rows, LISTED);
     });
   }
 
+  var CRITICAL = 3.841; // of chi-square with one degree of freedom at 5 % (NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4)
   var COLUMNS = [["both", 0], ["left", 0], ["right", 0], ["documents", 0], ["expected", 2], ["corpus", 0], ["g2", 1], ["dice", 2]];
 
   function list(rows, shown) {
@@ -284,6 +308,7 @@
       made.append(head);
       COLUMNS.forEach(function (column, n) {
         var cell = element("td", "", one[column[0]].toLocaleString("en", { minimumFractionDigits: column[1], maximumFractionDigits: column[1] }));
+        if (column[0] === "g2" && one.g2 < CRITICAL) { made.className = "unsure"; cell.append("†"); }
         cell.dataset.label = heads[n + 1].textContent;
         made.append(cell);
       });
@@ -307,23 +332,29 @@
     return read(documents(lines), turn).then(function () {
       return Promise.all([telling(lines, order, turn), index.said(documents(lines)), names("speaker"), outlets()]);
     }).then(function (loaded) {
-      var rows = [["left", "node", "right", "speaker", "outlet", "earliest", "latest", "source", "title", "url"]];
+      var rows = [["left", "node", "right", "speaker", "outlet", "earliest", "latest", "source", "title", "url", "query"]], asked = address("concordance.html" + "#" + form.state(1));
       if (turn !== latest) return rows;
       onrecord.ordered(index, lines, order, loaded[0]).forEach(function (line) {
         var text = texts.get(line.document), context = onrecord.context(text, line, width), first = index.first[line.document], span = index.spans[line.document];
         rows.push([
           context.left.trimEnd(), context.node, context.right.trimStart(), speaker(line, loaded[1], loaded[2]), loaded[3](line),
-          first ? iso(first) : "", span ? iso(first + span - 1) : "", text.carrier, text.title, onrecord.addressOf(text, context.block)
+          first ? iso(first) : "", span ? iso(first + span - 1) : "", text.carrier, text.title, address(onrecord.addressOf(text, context.block)), asked
         ]);
       });
       return rows;
     });
   }
 
+  // A place of this site, in full where the site knows its own address.
+  function address(place) {
+    var own = document.querySelector("link[rel=canonical]");
+    return own ? new URL(place, own.href).href : place;
+  }
+
   function iso(ordinal) { return onrecord.day(ordinal).toISOString().slice(0, 10); }
 
   function timeRows(times) {
-    return [[times.unit, "places", "documents_with_any", "documents", "words", "per_10000_words"]].concat(times.bins.concat(times.rough, times.undated).map(function (bin) {
+    return [[times.unit, "lines", "documents_with_any", "documents", "words", "per_10000_words"]].concat(times.bins.concat(times.rough, times.undated).map(function (bin) {
       var rate = onrecord.rate(bin);
       return [bin.label, bin.places, bin.documents, bin.searched, bin.words, rate === null ? "" : rate.toFixed(4)];
     }));
@@ -347,9 +378,9 @@
   found.addEventListener("click", function (event) {
     var button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.view !== undefined) { fields.view.value = button.dataset.view; search(1, true); }
-    if (button.dataset.by) { fields.by.value = button.dataset.by === "g2" ? "" : button.dataset.by; search(1, true); }
-    if (button.className === "read-all") { fields.read.value = "all"; search(1, true); }
+    if (button.dataset.view !== undefined) { fields.view.value = button.dataset.view; search(1, "chosen"); }
+    if (button.dataset.by) { fields.by.value = button.dataset.by === "g2" ? "" : button.dataset.by; search(1, "chosen"); }
+    if (button.className === "read-all") { fields.read.value = "all"; search(1, "chosen"); }
     if (button.className === "save") save();
   });
 

@@ -46,7 +46,7 @@
 
   function search(page, saved) {
     var turn = latest += 1, query, nothing, names, patience = setTimeout(wait, SOON);
-    if (saved) form.write(page);
+    if (saved) form.write(page, saved === "typing");
     return Promise.resolve(index.head || index.open()).then(function () {
       query = form.asked();
       nothing = !query.tree && !Object.keys(query.chosen).length && query.from === null && query.to === null;
@@ -58,19 +58,20 @@
       return Promise.all([!query.tree ? everything() : query.said ? inStatements(query) : onrecord.answer(index, query.tree), form.filter(query)]);
     }).then(function (loaded) {
       if (turn !== latest) return null;
-      var all = loaded[0], fits = loaded[1], hits = new Map();
+      var summed, all = loaded[0], fits = loaded[1], hits = new Map();
       var counted = form.count(function (name, value, number) {
         if (name === "speaker" && query.within) return null; // said: asks for the words of whoever is chosen
         if (name === "speaker" && all.spoken) return Array.from(all.spoken.get(number + 1) || []).filter(function (document) { return fits(document, name); }).length;
         return value.documents.reduce(function (sum, document) { return sum + (all.has(document) && fits(document, name)); }, 0);
       });
       if (!nothing) all.forEach(function (hit, document) { if (fits(document)) hits.set(document, hit); });
+      summed = nothing ? onrecord.idle(form) : summary(query, names, hits, page);
       return Promise.all([onrecord.advice(form, query, names, all.size, nothing || hits.size), nothing ? null : show(ordered(hits, form.value("sort")), hits, query, page), counted]).then(function (made) {
         if (turn !== latest) return;
         notes.replaceChildren.apply(notes, made[0]);
         if (made[1]) made[1]();
         found.hidden = nothing || !hits.size;
-        form.status.textContent = nothing ? "" : summary(query, names, hits, page);
+        form.status.textContent = summed;
       });
     }).catch(function (error) {
       if (turn !== latest) return;
@@ -91,7 +92,7 @@
   function summary(query, names, hits, page) {
     var places = 0, pages = Math.ceil(hits.size / SHOWN);
     hits.forEach(function (hit) { places += hit.count; });
-    return (query.tree && places ? many(places, "hit", "hits") + onrecord.where(query) + " in " : "") + many(hits.size, "document", "documents") + " of " + onrecord.grouped(index.head.count) +
+    return (query.tree && places ? many(places, "hit", "hits") + onrecord.where(query) + " in " : "") + many(hits.size, "document", "documents") + " of " + onrecord.grouped(index.head.count) + form.dated(query, Array.from(hits.keys())) +
       (names.length && form.value("names") !== "typed" ? ", under other spellings too" : "") + (pages > 1 ? ", page " + Math.min(page, pages) + " of " + pages : "");
   }
 
@@ -119,7 +120,12 @@
     link.dir = "auto";
     link.append(headline || text.title);
     head.append(link);
-    row.append(head, element("p", "carrier", text.carrier + (hit.count ? " · " + many(hit.count, "hit", "hits") : "")));
+    row.append(head, carrier(text.carrier, (hit.count ? " · " + many(hit.count, "hit", "hits") : "")));
+    function carrier(name, more) {
+      var line = element("p", "carrier");
+      line.append(element("bdi", "", name), more);
+      return line;
+    }
     places.forEach(function (place) {
       var covered = shown.some(function (one) { return one.block === place.block && place.at < one.last && place.at >= one.first; });
       if (covered || shown.length === SENTENCES || (headline && !place.block)) return;

@@ -12,8 +12,18 @@
 
   // ---- reading
 
+  // The tokens of a query, with all its quotation marks as ". A ’ within a word is an apostrophe.
+  onrecord.tokens = function (text) {
+    return straight(text).match(/"[^"]*"?|\(|\)|[^\s()"]+/g) || [];
+  };
+
+  function straight(text) {
+    return text.replace(/[\u201c-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02]/g, "\"").replace(/(^|[\s(:=-])[\u2018\u201a]([^\u2018\u2019]*(?:[\u2019][\p{L}\p{N}][^\u2018\u2019]*)*)[\u2018\u2019](?![\p{L}\p{N}])/gu, "$1\"$2\"");
+  }
+  onrecord.straight = straight;
+
   function Parser(text) {
-    this.tokens = text.match(/"[^"]*"?|\(|\)|[^\s()"]+/g) || [];
+    this.tokens = onrecord.tokens(text);
     this.at = 0;
     this.left = [];
   }
