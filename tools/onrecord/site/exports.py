@@ -1,5 +1,4 @@
-"""The corpus as open data, and the map of a published site. Keys and columns are a contract with users:
-``vocabulary/fields.tsv`` has them.
+"""The corpus as open data. Keys and columns are a contract with users: ``vocabulary/fields.tsv`` has them.
 
 A row of ``articles.jsonl`` has the keys that ``onrecord extract --json`` prints, less the body and what was removed, plus
 ``slug`` and ``url``, and for a copy the slug of the fullest document with its text (``duplicate_of``) and in which way it
@@ -12,7 +11,7 @@ A row of ``statements`` has the speaker's words alone as ``text``: where a repor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -25,7 +24,6 @@ from onrecord.rights.withholding import collapsed
 from onrecord.site import addresses
 from onrecord.site.corpus import Corpus, Document, Said, said_key
 from onrecord.site.dates import When
-from onrecord.xmltext import escaped
 
 Row = Mapping[str, Any]
 """A row with all fields that any kind of file has of it."""
@@ -182,16 +180,3 @@ def _extent(when: When) -> dict[str, Any]:
     extent = when.date if when.dated else when.bounds
     first, last = edtf.bounds(extent) if extent else (None, None)
     return {"earliest": first and first.isoformat(), "latest": last and last.isoformat()}
-
-
-def sitemap(urls: Iterable[str], site_url: str) -> bytes:
-    """The site's pages for search engines (sitemaps.org, 0.9)."""
-    rows = "".join(f"<url><loc>{escaped(f'{site_url}/{url}')}</loc></url>\n" for url in sorted(urls))
-    return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode()
-    )
-
-
-def robots(site_url: str) -> bytes:
-    """Leave for every robot, and where the map is (RFC 9309). It is read at the root of a server alone, so no other site has one."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}/sitemap.xml\n".encode()

@@ -27,7 +27,6 @@ from onrecord.site import (
     datapage,
     dataset,
     downloads,
-    exports,
     feeds,
     finder,
     heads,
@@ -36,6 +35,7 @@ from onrecord.site import (
     opensearch,
     parallels,
     searching,
+    sitemap,
 )
 from onrecord.site.contexts import BASIS_WORDS, FIELD_LABELS, Base, DocumentRow, EntityRow, Link, StatementRow
 from onrecord.site.corpus import gather
@@ -165,9 +165,9 @@ class CorpusGenerator(Generator):
             yield opensearch.ADDRESS, opensearch.description(self._url, self.settings["SITENAME"], self.settings["SITESUBTITLE"])
             unlisted = {"404.html", *(page.url for page in self._moved)}
             listed = [*(url for url in urls if url not in unlisted), *(f"{downloads.FOLDER}/{file.name}" for file in self._downloads)]
-            yield "sitemap.xml", exports.sitemap(listed, self._url)
+            yield "sitemap.xml", sitemap.sitemap(listed, self._url)
             if not urlsplit(self._url).path:
-                yield "robots.txt", exports.robots(self._url)
+                yield "robots.txt", sitemap.robots(self._url)
 
 
 class _Renderer:
