@@ -186,6 +186,8 @@ def test_the_data_keep_every_copy_and_say_so() -> None:
     [
         ("index.html", "of which 2 are copies of another"),
         ("articles.html", "and 2 copies of them"),
+        ("search.html", "; 2 copies of them not counted"),
+        ("concordance.html", "2 copies of fuller documents are left out"),
         ("articles.html", "<summary>+2 copies</summary>"),
         ("articles.html", '<a href="articles/excerpt.html">excerpt</a> <span class="detail">an excerpt · Quay Notes'),
         ("articles/excerpt.html", '<strong>An excerpt of</strong> <a href="../articles/full.html">full</a>, Oster Courier.'),
