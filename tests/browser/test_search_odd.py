@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-SCRIPTS = ("bits", "words", "index", "query")
+SCRIPTS = ("bits", "words", "index", "query", "spans")
 
 
 def _document(body: str, title: str = "A title", url: str = "articles/a-title.html", blocks: int = 1) -> Document:
