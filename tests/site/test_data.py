@@ -516,3 +516,41 @@ def test_what_is_withheld_stands_in_no_file(tmp_path: Path) -> None:
     ((body,),) = asked(folder, "SELECT body FROM articles")
     assert body.endswith("[…]")
     assert [row["text"] for row in lines(folder, "statements")] == ["We have waited nine years for this day"]
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("", ""),
+        ("https://example.org", "https://example.org"),
+        ("https://example.org/corpus/", "https://example.org/corpus"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        ("https://name.github.io/my_corpus-2", "https://name.github.io/my_corpus-2"),
+        ("https://example.org/caf%C3%A9/корпус", "https://example.org/caf%C3%A9/корпус"),
+    ],
+)
+def test_an_address_of_a_site(written: str, url: str) -> None:
+    assert dataset.address(written) == url
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "example.org/corpus",
+        "//example.org",
+        "ftp://example.org/corpus",
+        "javascript:alert(1)",
+        "https://",
+        "https:///corpus",
+        "https://example.org/corpus?x=1",
+        "https://example.org/corpus#top",
+        "https://user:secret@example.org/corpus",
+        'https://example.org/"><script>',
+        "https://example.org/my corpus",
+        "https://example.org/corpus\n",
+        " https://example.org",
+    ],
+)
+def test_what_is_no_address_of_a_site(written: str) -> None:
+    with pytest.raises(ConfigurationError, match="https://example.org/corpus"):
+        dataset.address(written)

@@ -69,6 +69,8 @@ def test_nothing_is_found_in_a_sound_site(tmp_path: Path) -> None:
         ("data/a.csv", f"source\r\n{MACHINE}/sources/a.txt\r\n", "site-path-of-machine"),
         ("x.html", '<link rel="canonical" href="https://elsewhere.example/x.html">', "site-address-wrong"),
         ("x.html", f'<link rel="canonical" href="{URL}-2/index.html">', "site-address-wrong"),
+        ("x.html", '<meta property="og:url" content="example.org/corpus/index.html">', "site-address-wrong"),
+        ("x.html", '<link rel="canonical" href="index.html">', "site-address-wrong"),
         ("x.html", '<meta property="og:url" content="http://localhost:8000/x.html">', "site-address-wrong"),
         ("x.html", f'<meta name="citation_public_url" content="{URL}/y.html">', "site-address-wrong"),
         ("opensearch.xml", '<a template="https://elsewhere.example/search.html?q={searchTerms}"/>', "site-address-wrong"),

@@ -65,11 +65,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _site(arguments: argparse.Namespace) -> int:
     """Look over a built site, published at the address that SITEURL gives, or that its own map states."""
-    from onrecord.site import inspecting  # imported late: other checks need no parser of pages
+    from onrecord.site import dataset, inspecting  # imported late: other checks need no parser of pages
 
     if not (arguments.site / "index.html").is_file():
         raise ConfigurationError(f"{arguments.site}: no site stands there; build one with `make html` or `make publish`")
-    found = inspecting.inspect(arguments.site, os.environ.get("SITEURL", ""))
+    found = inspecting.inspect(arguments.site, dataset.address(os.environ.get("SITEURL", "")))
     status = _tell(found.findings, Path("corrections.yaml"), arguments)
     if not arguments.json:
         print(f"Looked over: {inspecting.summary(found)}.")

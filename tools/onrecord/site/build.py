@@ -19,6 +19,7 @@ import msgspec
 
 from onrecord.articles import SITE_MARK
 from onrecord.errors import ConfigurationError, OnrecordError
+from onrecord.site.dataset import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def settled(options: Options) -> dict[str, Any]:
             raise ConfigurationError(f"{options.settings}{_settings_line(error, options.settings)}: {words}") from error
     if missing:
         raise ConfigurationError(f"{options.settings}: {missing[0]} is missing; begin the file with `from onrecord.site.settings import *`")
+    address(settings["ONRECORD_SITEURL"])
     if options.name:
         settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], _ABOUT]
     articles = Path(settings["PATH"]) / settings["ONRECORD_ARTICLES"]

@@ -64,10 +64,24 @@ def of(settings: Mapping[str, Any]) -> Dataset:
     return Dataset(
         title=settings["SITENAME"],
         subtitle=settings["SITESUBTITLE"],
-        url=str(settings["ONRECORD_SITEURL"]).rstrip("/"),
+        url=address(settings["ONRECORD_SITEURL"]),
         keepers=tuple(_keepers(settings["ONRECORD_KEEPERS"])),
         licence=settings["ONRECORD_LICENCE"],
     )
+
+
+_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?:/(?:[\w.~!$&()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
+"""A site's address after RFC 3986, letters of any script as RFC 3987 has them: a server and perhaps a folder, nothing behind them."""
+
+
+def address(text: str) -> str:
+    """The address of a published site without a slash at its end; nothing where none is set. Raises :class:`ConfigurationError`."""
+    if text and not _ADDRESS.fullmatch(text):
+        raise ConfigurationError(
+            f"SITEURL (or ONRECORD_SITEURL) is {text!r}, which is no address of a site; write one such as https://example.org/corpus: "
+            "http or https, a server, perhaps a folder, and neither a password nor anything with ? or #"
+        )
+    return text.rstrip("/")
 
 
 def _keepers(entries: Iterable[Any]) -> Iterable[Keeper]:

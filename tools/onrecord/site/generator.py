@@ -83,7 +83,7 @@ class CorpusGenerator(Generator):
         """Read the border files and put what all templates need into Pelican's shared context."""
         base = Path(self.settings["PATH"])
         self._records = base / self.settings["ONRECORD_AUTHORITIES"]
-        self._url = str(self.settings["ONRECORD_SITEURL"]).rstrip("/")
+        self._url = dataset.address(self.settings["ONRECORD_SITEURL"])
         records = authorities.load(self._records)
         # What is withheld is withheld here, before anything of the site sees it.
         withheld = publishing.withholds(self.settings)

@@ -87,7 +87,7 @@ def _pages(site: _Site) -> Iterator[Finding]:
             continue
         root = html.document_fromstring(path.read_bytes(), parser=parser, ensure_head_body=True)
         site.ids[name] = frozenset(value for value in (*root.xpath("//@id"), *root.xpath("//a/@name")))
-        site.stated += [(name, str(address)) for address in root.xpath(_OWN) if urlsplit(address).scheme]
+        site.stated += [(name, str(address)) for address in root.xpath(_OWN)]
         linked, loaded = _references(root)
         site.links += len(linked) + len(loaded)
         yield from (problem for link in sorted(linked | loaded) if (problem := _judged(site, name, link)))
