@@ -683,7 +683,7 @@ def test_a_question_is_taken_to_the_search_and_back(page: Page) -> None:
         page.get_by_role("main").get_by_role("link", name=other).click()
         page.wait_for_url(re.compile(f"/{name}\\.html#"))
         page.wait_for_function("document.querySelector('.filter-result')?.textContent.includes('document')")
-        assert _numbers(page.locator(".filter-result").inner_text()) == _numbers(found)
+        assert _numbers(page.locator(".filter-result").inner_text())[:3] == _numbers(found)
 
 
 def test_without_scripts_the_page_leads_to_what_is_written_out_and_has_no_dead_control(browser: Browser, site: Path) -> None:
