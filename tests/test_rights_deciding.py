@@ -98,8 +98,8 @@ NOTICES: list[tuple[str, Level, str | None]] = [
     ("© 2021 Brandholm Courier. This story is published under CC BY 4.0.", "full", f"{CC}/by/4.0/"),
     ("This article is licensed under CC BY-SA.", "full", None),
     ("Rights: CC0", "full", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    ("This text is in the public domain.", "full", "https://creativecommons.org/publicdomain/mark/1.0/"),
-    ("Rights: Public domain", "full", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    ("This text is in the public domain.", "full", None),
+    ("Rights: Public domain", "full", None),
     ("This document is a work of the United States Government.", "full", "http://rightsstatements.org/vocab/NoC-US/1.0/"),
     (
         "This content is available under the Open Government Licence v3.0.",
@@ -111,6 +111,15 @@ NOTICES: list[tuple[str, Level, str | None]] = [
     ("This article may be reproduced only with the consent of the editors.", "excerpt", None),
     ("NOT FOR PUBLICATION", "metadata", INC),
     ("Not for release or distribution.", "metadata", INC),
+    ("Not for redistribution.", "metadata", INC),
+    ("Not for onward transmission", "metadata", INC),
+    ("Do not redistribute.", "metadata", INC),
+    ("Do not pass on.", "metadata", INC),
+    ("Confidential", "metadata", INC),
+    ("STRICTLY CONFIDENTIAL", "metadata", INC),
+    ("Classification: Confidential", "metadata", INC),
+    ("Vertraulich!", "metadata", INC),
+    ("For official use only.", "metadata", INC),
     ("EMBARGOED UNTIL 6 p.m., 3 May 2016", "metadata", INC),
     ("Embargo: 3 May 2016, 18:00", "metadata", INC),
     ("For personal use only.", "metadata", INC),
@@ -149,7 +158,8 @@ def test_a_line_at_the_foot_of_a_source_decides(line: str, level: Level, uri: st
         "Photo: Lev Brandt / CC BY 2.0",
         "Image by Clara Nyberg, licensed under CC BY-SA 4.0, via Wikimedia Commons",
         "Comments are licensed under CC BY 4.0.",
-        "The mole of Brandholm at dusk\n\nClara Nyberg\n\nCC BY-SA 4.0",
+        "Confidential talks about the bridge went on for a year, as the papers of the council of Brandholm show.",
+        "The papers, which were confidential, were not seen by the council before the vote.",
         "Source code is licensed under CC0.",
         "The book may be reproduced from the one copy that was left, the librarians of Brandholm believe, if the mould is stopped.",
     ],
@@ -160,6 +170,39 @@ def test_what_is_told_of_a_licence_or_belongs_to_a_picture_decides_nothing(text:
     blocks = {"head": [text, one, two, three, *rest], "middle": [one, two, three, text, *rest], "foot": [one, two, three, *rest, text]}
     found = decided("Brandholm opens its bridge\n\n" + "\n\n".join(blocks[place]), "metadata")
     assert (found.level, found.ground, found.words) == ("metadata", "default", ()), found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Creative Commons Attribution-ShareAlike",
+        "Creative Commons Attribution 4.0 International Public License",
+        "CC BY-NC-ND",
+        "CC BY-SA 4.0",
+        "Creative Commons",
+        "Creative Commons licence",
+        "CC0",
+        "https://creativecommons.org/licenses/by/4.0/",
+        "Public domain",
+    ],
+)
+@pytest.mark.parametrize("above", ["", "The mole of Brandholm at dusk\n\nClara Nyberg\n\n"])
+def test_a_licence_that_is_a_line_alone_decides_nothing_and_is_told(line: str, above: str) -> None:
+    """It stands below a picture as often as below a text; it reserves nothing, and it is not passed over."""
+    found = decided(f"The bridge\n\n{PROSE}\n\n{above}{line}", "metadata")
+    assert (found.level, found.ground, found.words) == ("metadata", "default", (line,)), found
+    assert found.reason == "terms are named without saying that they are for this text, so the setting of this corpus decides"
+
+
+def test_a_licence_without_its_name_is_not_called_a_reservation() -> None:
+    found = decided(f"The bridge\n\n{PROSE}\n\nThis site is published under a Creative Commons licence.", "metadata")
+    assert (found.level, found.reason) == ("excerpt", "the source names a Creative Commons licence without saying which")
+
+
+@pytest.mark.parametrize("words", ["Public domain", "public domain", "This text is in the public domain."])
+def test_public_domain_names_no_tool(words: str) -> None:
+    found = decided(f"The bridge\nRights: {words}\n\n{PROSE}", "metadata")
+    assert (found.level, found.label, found.uri) == ("full", "Public domain", None)
 
 
 def test_a_reservation_and_a_licence_in_one_source_are_told_and_the_stricter_counts() -> None:
@@ -232,7 +275,7 @@ def test_a_page_written_by_hand_is_the_keepers_own() -> None:
 
 def test_statements_of_rights_are_named_by_their_published_addresses() -> None:
     rows = {row["id"]: row for row in table("rights-statements")}
-    assert all(row["uri"].startswith(("http://rightsstatements.org/vocab/", "https://")) for row in rows.values())
+    assert all(row["uri"].startswith(("http://rightsstatements.org/vocab/", "https://")) for id_, row in rows.items() if id_ != "PD")
     assert {row["statement"] for row in table("rights")} - {"", "{id}"} <= set(rows)
     assert {row["level"] for row in table("rights")} == {"-", "full", "excerpt", "metadata"}
 

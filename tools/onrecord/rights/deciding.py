@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.articles import Article, StandOff
@@ -32,18 +32,21 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Notice:
-    """A line that says something of the rights: its words, and the statement of rights that they make."""
+    """A line that says something of the rights: its words, and the statement of rights that they make. One that is nothing but the name
+    of a licence (``alone``) stands in lists of photographs too: nobody says that it is the text's, and it decides nothing."""
 
     words: str
     level: Level
     yields: bool
     label: str
     uri: str | None
+    unnamed: bool
+    alone: bool
 
 
 def decide(article: Article, authorities: Authorities, policy: Policy) -> Decision:
     """What may be published of a document."""
-    return _corrected(article) or _own(article) or _recorded(article, authorities) or _stated(article) or _default(policy)
+    return _corrected(article) or _own(article) or _recorded(article, authorities) or _stated(article) or _default(article, policy)
 
 
 # ---- people ---------------------------------------------------------------------------------------------------------------
@@ -93,11 +96,11 @@ def _record(name: str, article: Article, authorities: Authorities) -> Outlet | N
     return next((record for record in authorities.outlets.values() if name in (record.label, *record.variants)), None)
 
 
-def _default(policy: Policy) -> Decision:
+def _default(article: Article, policy: Policy) -> Decision:
     statement = _statements()["CNE"]
-    return Decision(
-        policy.level, "default", "nothing is stated about the rights, so the setting of this corpus decides", (), statement[1], statement[0]
-    )
+    named = tuple(dict.fromkeys(notice.words for notice in _lines(article) if notice.alone))[:1]
+    what = "terms are named without saying that they are for this text" if named else "nothing is stated about the rights"
+    return Decision(policy.level, "default", f"{what}, so the setting of this corpus decides", named, statement[1], statement[0])
 
 
 # ---- the source -------------------------------------------------------------------------------------------------------------
@@ -113,6 +116,8 @@ def _stated(article: Article) -> Decision | None:
         "excerpt": "the source reserves its rights",
         "metadata": "the source is not meant for publication",
     }[first.level]
+    if first.unnamed:
+        reason = "the source names a Creative Commons licence without saying which"
     if len(notices) > 1:
         reason = "the source states two things about its rights, of which the stricter counts"
     words = tuple(dict.fromkeys(notice.words for notice in notices))
@@ -130,7 +135,12 @@ def _strictest(notices: Sequence[_Notice]) -> list[_Notice]:
 
 
 def _notices(article: Article) -> list[_Notice]:
-    """The notices of a source, the rights field's first. What an editor entered as its rights is all that it says."""
+    """The notices of a source that decide something, the rights field's first."""
+    return [notice for notice in _lines(article) if not notice.alone]
+
+
+def _lines(article: Article) -> list[_Notice]:
+    """The lines of a source that say something of rights, the rights field's first; what an editor entered there is all that it says."""
     entered = article.standoff is None or article.basis("rights") == "editor"
     lines = [e.text for v in article.standoff.fields.get("rights", ()) for e in v.evidence] if article.standoff and not entered else []
     found = [notice for line in lines or [article.front.rights or ""] for notice in _read([line], field=True)]
@@ -203,12 +213,26 @@ def _read(texts: Iterable[str], *, field: bool = False, prose: bool = False) -> 
             reserves = row.level == "excerpt" and row.statement == "InC"
             if not field and (prose or not reserves) and not _is_notice(line, match.start()):
                 continue
-            # A licence that is a line alone stands in lists of photographs; nobody says that it is the text's.
-            if not field and row.level == "full" and row.statement != "InC" and not line[: match.start()].strip(" -–—:("):
+            if not field and _is_alone(line, row, match):
+                yield replace(_notice(line, row, match), alone=True)
+                break
+            if not field and row.level == "full" and row.statement != "InC" and not line[: match.start()].strip(_MARKS):
                 continue
             yield _notice(line, row, match)
             if not row.yields:
                 break
+
+
+_MARKS = " -–—:(<["
+_BEHIND = 4
+"""Words behind the name of a licence that still belong to it: "International Public License"."""
+
+
+def _is_alone(line: str, row: _Row, match: re.Match[str]) -> bool:
+    """Whether a line is nothing but the name of a licence or of the public domain."""
+    frees = row.level == "full" and row.statement != "InC"
+    bare = not line[: match.start()].strip(_MARKS) and len(line[match.end() :].split()) <= _BEHIND
+    return (frees or row.statement == _UNNAMED) and bare and "©" not in line
 
 
 def _is_notice(line: str, start: int) -> bool:
@@ -224,7 +248,11 @@ def _notice(line: str, row: _Row, match: re.Match[str]) -> _Notice:
         label = f"{label} {version}" if version else f"{label}, version not stated"
         uri = uri.format(version=version, port=f"{port}/" if port else "") if version and uri else None
     assert row.level is not None  # noqa: S101  (narrows the type)
-    return _Notice(_short(line), row.level, row.yields, label, uri)
+    return _Notice(_short(line), row.level, row.yields, label, uri, unnamed=row.statement == _UNNAMED, alone=False)
+
+
+_UNNAMED = "CNE"
+"""The statement of the row for a Creative Commons licence of which nobody says which it is."""
 
 
 _QUOTED = 40
@@ -255,6 +283,7 @@ def _rows() -> tuple[_Row, ...]:
 _SIGNS = (
     "right|licen|©|(c)|copy|creative|domain|cc|permi|consent|approv|reproduc|republ|reprint|publication|release|embargo|distrib|circul|"
     "personal|private|internal|forward|may not|can not|must not|shall not|may be|can be|must be|no part|no portion|no section|forbid|"
+    "transmission|confiden|vertrau|vertrouw|riservato|конфиденц|official|restricted|limited|pass on|"
     "prohib|works of the|work of the|recht|droits|derechos|direitos|diritti|prawa|hakl|hüquq|huquq|прав|حقوق|版权|转载|転載"
 ).split("|")
 """One of these stands in whatever a row of the table finds: a quick look before the table is tried."""
