@@ -31,6 +31,7 @@ from onrecord.errors import ConfigurationError, OnrecordError
 from onrecord.extract import Extracted, Extractor
 from onrecord.read import SUFFIXES, identify
 from onrecord.records import Problem
+from onrecord.redating import redated
 from onrecord.relate import Related, relate
 from onrecord.relate.parallels import Thread, find_threads
 from onrecord.relate.passages import Telling
@@ -116,7 +117,7 @@ def build(  # noqa: PLR0913  (the folders of a corpus and how to work, all but t
         progress(done, len(planned))
     ordered = [extracted[job.name] for job in planned]
     slugs, published = {document.id: document.slug for document in before}, {document.id: document.named for document in before}
-    related, unused = relate(ordered, decided, slugs, by_hand(articles), records, published)
+    related, unused = relate(redated(ordered, decided, records), decided, slugs, by_hand(articles), records, published)
     related = with_parallels(related, {document.id: document.parallels for document in before}, lambda found: _threads(found, cache))
     changed = write(related, articles)
     by_id = {document.annotated.described.cleaned.source.id: document for document in related}
