@@ -258,6 +258,20 @@ class TestDate:
         """2003/04 and 2021-22 are years that follow each other, as readers write them."""
         assert meta(f"Date: {written}\n\n{BODY}").date.value is None
 
+    @pytest.mark.parametrize("written", ["c. 1998", "about 1990", "2011-02-30", "a spring day"])
+    def test_a_label_that_cannot_be_read_is_told_where_another_date_is_taken(self, written: str) -> None:
+        found = meta(f"The bridge\nDate: {written}\n\nBRANDHOLM, May 3, 2016 (Courier) - {BODY}")
+        assert (found.date.value, witness(found.date)) == ("2016-05-03", "dateline")
+        assert [(rival.value, witness(rival)) for rival in found.date.rivals] == [(written, "label “date”")]
+        assert [(problem.code, problem.detail) for problem in found.problems] == [
+            ("date-unreadable", f"“{written}” is no date that could be read; 2016-05-03 was taken in its place (dateline)")
+        ]
+
+    @pytest.mark.parametrize("written", ["2012?", "1998~", "199X", "3 May 1998"])
+    def test_a_label_that_can_be_read_goes_before_the_dateline(self, written: str) -> None:
+        found = meta(f"The bridge\nDate: {written}\n\nBRANDHOLM, May 3, 2016 (Courier) - {BODY}")
+        assert (witness(found.date), found.problems) == ("label “date”", ())
+
     RANGES = [
         ("3-5 March 2016", "2016-03-03/2016-03-05", None),
         ("13/03/2016 to 15/03/2016", "2016-03-13/2016-03-15", None),

@@ -9,10 +9,10 @@ from __future__ import annotations
 from onrecord.describe.authors import authors_of
 from onrecord.describe.language import language_of
 from onrecord.describe.outlet import Outlets, host_of, outlet_of
-from onrecord.describe.published import date_of
+from onrecord.describe.published import date_of, unread
 from onrecord.describe.title import retitle, subtitle_of, title_of
 from onrecord.describe.witnesses import choose, joined, stated
-from onrecord.records import Cleaned, Described, Metadata, Problem
+from onrecord.records import Cleaned, Described, Metadata, Problem, Value
 
 
 def describe(cleaned: Cleaned, outlets: Outlets) -> Described:
@@ -30,20 +30,22 @@ def describe(cleaned: Cleaned, outlets: Outlets) -> Described:
         rights=joined(stated(cleaned, "copyright"), stated(cleaned, "rights")),
         language=language_of(cleaned),
         digest_of=choose(stated(cleaned, "digest_of")),
-        problems=_problems(cleaned, title.basis, date.value),
+        problems=_problems(cleaned, title.basis, date),
     )
     return Described(cleaned, metadata, retitle(cleaned.blocks, title_block, subtitle_block))
 
 
-def _problems(cleaned: Cleaned, title_basis: str, date: str | None) -> tuple[Problem, ...]:
+def _problems(cleaned: Cleaned, title_basis: str, dated: Value) -> tuple[Problem, ...]:
     problems = []
     if not cleaned.blocks:
         problems.append(Problem("no-body", "every line of the source was taken for page furniture"))
     if title_basis == "derived":
         problems.append(Problem("title-missing", "no headline was recognized; a title was built from the first words"))
-    unread = [candidate.value for candidate in stated(cleaned, "date")] if date is None else []
-    if unread:
-        problems.append(Problem("date-unreadable", f"“{unread[0]}” is no date that could be read"))
+    date = dated.value
+    words = [candidate.value for candidate in (stated(cleaned, "date") if date is None else unread(cleaned))]
+    if words:
+        instead = f"; {date} was taken in its place ({dated.evidence[0].rule})" if date else ""
+        problems.append(Problem("date-unreadable", f"“{words[0]}” is no date that could be read{instead}"))
     elif date is None:
         problems.append(Problem("date-missing", "no publication date is stated"))
     elif date.startswith("XXXX"):

@@ -52,7 +52,14 @@ def date_of(cleaned: Cleaned) -> Value:
     if best.evidence and _of_a_change(best.evidence[0].rule):
         note = "the date of the last change; the day of publication is not stated"
         best = replace(best, evidence=(replace(best.evidence[0], note=note), *best.evidence[1:]))
-    return best
+    lost = (Value(candidate.value, candidate.basis, (candidate.evidence,)) for candidate in unread(cleaned))
+    return replace(best, rivals=(*best.rivals, *lost))
+
+
+def unread(cleaned: Cleaned) -> list[Candidate]:
+    """The labelled lines and entries of front matter that state a date in words that cannot be read: “c. 1998”, “2011-02-30”."""
+    languages = languages_of(cleaned)
+    return [c for c in stated(cleaned, "date") if c.rank == LABELLED and c.value and _dated(c, languages) is None]
 
 
 _PUBLISHED = re.compile(r"\b(?:published|posted|released)\b", re.IGNORECASE)

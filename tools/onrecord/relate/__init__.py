@@ -169,7 +169,7 @@ def _settle_dates(fields: dict[str, dict[str, tuple[Value, ...]]]) -> dict[str, 
     return {id_: (Problem("date-ambiguous", found.open),) if found.open else () for id_, found in settled.items()}
 
 
-_SETTLED_BY = {"title-missing": "title", "date-missing": "date", "date-without-year": "date", "date-ambiguous": "date"}
+_SETTLED_BY = {"title-missing": "title"} | dict.fromkeys(("date-missing", "date-unreadable", "date-without-year", "date-ambiguous"), "date")
 """Problem → the field whose correction settles it."""
 
 

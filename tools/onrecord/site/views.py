@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from onrecord import edtf
 from onrecord.articles import Article, StandOff
 from onrecord.fields import label
 from onrecord.problems import all_advice
@@ -333,7 +334,8 @@ def _fields(document: Document) -> tuple[FieldRow, ...]:
 
 
 def _in_words(name: str, value: str | None) -> str | None:
-    if value is None or name not in ("date", "date_bounds"):
+    # What was stated of the date and could not be read is a rival in its own words.
+    if value is None or name not in ("date", "date_bounds") or not edtf.is_valid(value):
         return value
     return When(value).words if name == "date" else When(bounds=value).words
 
