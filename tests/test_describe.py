@@ -339,7 +339,27 @@ class TestAuthors:
         (f"Author: https://courier.example/clara\n\n{BODY}", [], "an address"),
         (f"Author: Brandholm Courier\n\n{BODY}", [], "an outlet is no author"),
         (BODY, [], "none"),
+        (f"Author: Ministry of Trade and Industry\n\n{BODY}", ["Ministry of Trade and Industry"], "a body with “and” in its name"),
+        (
+            f"Author: Ministry of Foreign Affairs of the Republic of Norvania\n\n{BODY}",
+            ["Ministry of Foreign Affairs of the Republic of Norvania"],
+            "a long name",
+        ),
+        (f"Authors: Northern Union\n\n{BODY}", ["Northern Union"], "a union"),
+        (f"Author: Press Service of the President\n\n{BODY}", ["Press Service of the President"], "not cut"),
+        (f"Author: O'Dowd, Séamus\n\n{BODY}", ["Séamus O'Dowd"], "the family name first"),
+        (f"Author: Falk, Otto; Nyberg, Clara\n\n{BODY}", ["Otto Falk", "Clara Nyberg"], "two of them"),
+        (f"Author: van der Berg, Clara and Falk, Otto\n\n{BODY}", ["Clara van der Berg", "Otto Falk"], "with particles"),
+        (f"Author: Otto Falk and Northern Union\n\n{BODY}", ["Otto Falk", "Northern Union"], "a person and a body"),
+        (f"Author: Brandholm, Norvania\n\n{BODY}", ["Brandholm, Norvania"], "what cannot be told apart stays together"),
+        (f"Author: Otto Falk, Foreign Editor\n\n{BODY}", ["Otto Falk"], "a post is no author"),
+        (f"Author: Epiktet\n\n{BODY}", ["Epiktet"], "one name"),
     ]
+
+    def test_every_item_of_front_matter_is_an_author(self) -> None:
+        stated = ("Clara van Holm", "Epiktet", "Northern Union")
+        markup = tuple(Markup("front-matter", "authors", name, None, None) for name in stated)
+        assert tuple(author.value for author in meta(BODY, format_="markdown", markup=markup).authors) == stated
 
     @pytest.mark.parametrize(("text", "authors", "why"), CASES)
     def test_are_read(self, text: str, authors: list[str], why: str) -> None:

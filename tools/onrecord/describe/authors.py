@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
+from unicodedata import combining, normalize
 
 from onrecord.clean import bylines
 from onrecord.describe.outlet import Outlets, site_names
-from onrecord.describe.witnesses import MARKUP, Candidate, choose, stated
+from onrecord.describe.witnesses import LABELLED, MARKUP, Candidate, choose, stated
 from onrecord.letters import letters
 from onrecord.records import Cleaned, Evidence, Value
 from onrecord.vocabulary import table, words
@@ -27,15 +28,18 @@ _JOINED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 
 
 def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
-    """One value for each author, in the order of the most trusted witness that names a person; else its agencies and desks.
+    """One value for each author: what a label or front matter states, as it stands; else in the order of the most trusted witness that
+    names a person; else its agencies and desks.
 
     Who sends a message counts as its author only where no byline is stated.
     """
+    own = site_names(cleaned)
+    if believed := _believed(cleaned, own, outlets):
+        return believed
     signed = [*stated(cleaned, "author"), *_bylines(cleaned)]
     senders = [candidate for candidate in stated(cleaned, "sender") if _has_given_name(candidate.value)]
     candidates = sorted(signed or senders, key=lambda candidate: candidate.rank)
     groups = [list(group) for _, group in groupby(candidates, key=lambda c: (c.rank, c.evidence.rule))]
-    own = site_names(cleaned)
     for wanted in (_is_person, _is_agency, _is_desk):
         for group in groups:
             found: dict[str, Value] = {}
@@ -46,6 +50,112 @@ def authors_of(cleaned: Cleaned, outlets: Outlets) -> tuple[Value, ...]:
             if found:
                 return tuple(_without_parts(found))
     return _as_shown(groups, own)
+
+
+# ---- what is stated ---------------------------------------------------------------------------------------------------
+
+_STATED = re.compile(r"front-matter .*|label “(?:auth?ors?|auteurs?|autore|byline|written by|müəllif|yazar|автор)”", re.IGNORECASE)
+"""The witnesses that are believed as they stand; "By" and "Text" open sentences too."""
+_MOST = 15
+"""Words of a name; the long ones are those of ministries."""
+
+
+def _believed(cleaned: Cleaned, own: frozenset[str], outlets: Outlets) -> tuple[Value, ...]:
+    """The authors that a labelled line or front matter states: people, and organizations under their whole name.
+
+    The label of a web page is furniture, which is read as bylines are.
+    """
+    candidates = [c for c in stated(cleaned, "author") if c.rank == LABELLED and _STATED.fullmatch(c.evidence.rule)]
+    for rule in dict.fromkeys(c.evidence.rule for c in candidates if cleaned.source.format != "html"):
+        found: dict[str, Value] = {}
+        for candidate in (c for c in candidates if c.evidence.rule == rule):
+            for piece in _pieces(candidate):
+                for name, evidence in _stated_names(piece):
+                    if _may_write(name, own, outlets):
+                        found.setdefault(name.casefold(), choose([replace(candidate, value=name, evidence=evidence)]))
+        if found:
+            return tuple(found.values())
+    return ()
+
+
+def _pieces(candidate: Candidate) -> Iterator[Candidate]:
+    """The parts of a statement between semicolons, and those around an “and” where one of them is a person."""
+    if len(candidate.evidence.text) > LONGEST:
+        return
+    for start, end in _between_marks(candidate.evidence.text, _SEMICOLON):
+        whole = _part(candidate, start, end)
+        parts = [_part(whole, *span) for span in _between_marks(whole.evidence.text, _conjunction())]
+        yield from parts if any(_has_given_name(p.value) or _turned(p.value) for p in parts) else [whole]
+
+
+_SEMICOLON = re.compile(r"[;\n]")
+
+
+@cache
+def _conjunction() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_words('and')}|AND|UND|&)\s+")
+
+
+def _between_marks(text: str, marks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    here = 0
+    for start, end in (*(match.span() for match in marks.finditer(text)), (len(text), len(text))):
+        if text[here:start].strip():
+            yield here, start
+        here = end
+
+
+def _part(candidate: Candidate, start: int, end: int) -> Candidate:
+    """A stretch of a statement, without the white space around it and the “By” before it."""
+    text, offset = candidate.evidence.text, candidate.evidence.start
+    while opening := _opening().match(text, start, end):
+        start = opening.end()
+    named = text[start:end].strip(" \t.*_'\"")
+    start = text.index(named, start)
+    place = (None, None) if offset is None else (offset + start, offset + start + len(named))
+    return replace(candidate, value=named, evidence=replace(candidate.evidence, text=named, start=place[0], end=place[1]))
+
+
+def _stated_names(part: Candidate) -> Iterator[tuple[str, Evidence]]:
+    """The names in one part of a statement: those of people and agencies in a list, else the whole."""
+    text = part.value
+    if turned := _turned(text):
+        yield turned, part.evidence
+        return
+    listed = [(name, evidence) for name, evidence in _names(part) if _is_person(name) or _is_agency(name)]
+    of_a_body = listed and re.search(r"\s(?:of|for|on)\s", text) and not _has_given_name(listed[0][0])
+    if listed and not of_a_body:
+        yield from listed
+    elif _is_name(text):
+        yield text, part.evidence
+
+
+def _is_name(text: str) -> bool:
+    """Whether words can be the whole name of an author: no address, no sentence, nobody's place."""
+    sentence = len(text.split()) > _MOST or re.search(r"[.!?:]\s", text)
+    return bool(re.search(r"[^\W\d_]", text)) and not (sentence or _ADDRESS.search(text) or _kind("nobody").search(text))
+
+
+_TURNED = re.compile(r"(?P<family>(?:[^\W\d_]{1,4}\s){0,2}[^\W\d_][\w'’-]+),\s*(?P<given>[^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*){0,2})")
+
+
+def _turned(text: str) -> str | None:
+    """A single name that is stated as “Family, Given”, in the order in which it is spoken."""
+    match = _TURNED.fullmatch(text)
+    if match is None:
+        return None
+    said = f"{match['given']} {match['family']}"
+    particles = match["family"].split()[:-1]
+    if not all(particle.casefold() in words("name-particles") for particle in particles) or _is_agency(match["family"]):
+        return None
+    return said if _is_person(said) and _plain(match["given"].split()[0]) in words("given-names") else None
+
+
+def _plain(name: str) -> str:
+    """A name without its accents, as the list of given names may have it."""
+    return name if name in words("given-names") else "".join(c for c in normalize("NFD", name) if not combining(c))
+
+
+# ---- what is shown ----------------------------------------------------------------------------------------------------
 
 
 def _as_shown(groups: Sequence[Sequence[Candidate]], own: frozenset[str]) -> tuple[Value, ...]:
