@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import found_at
+from builders import MORE_PROSE, PROSE, annotated, found_at
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ from builders import found_at
 def test_names_in_one_document(text: str, expected: dict[str, str]) -> None:
     found = dict(found_at(text, "person"))
     assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("author", "kind"),
+    [
+        ("Ministry of Tides of the Republic of Norvania", "organization"),
+        ("Lantern Union", "organization"),
+        ("Harbour Workers League", "organization"),
+        ("Clara Nyberg", "person"),
+        ("Epiktet", "person"),
+    ],
+)
+def test_an_author_whom_the_body_does_not_name_is_a_person_or_a_body(author: str, kind: str) -> None:
+    found = annotated(f"The bridge\nAuthor: {author}\n\n{PROSE}\n\n{MORE_PROSE}")
+    assert [entity.kind for entity in found.entities if entity.name == author] == [kind]

@@ -13,8 +13,9 @@ from onrecord.annotate.knowledge import Knowledge, person_id
 from onrecord.annotate.noun_phrases import noun_phrases
 from onrecord.annotate.speakers import Resolver
 from onrecord.annotate.tokens import Words, sentences, tokens
+from onrecord.clean.bylines import is_body
 from onrecord.happenings import label
-from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Annotated, Described, Entity, Mention
+from onrecord.records import BY_PARTICIPANTS, NOT_STATED, Annotated, Described, Entity, EntityKind, Mention
 
 __all__ = ["Knowledge", "annotate"]
 
@@ -99,14 +100,18 @@ def _with_described(told: accounts.Happenings, cast: Cast, named: Sequence[Entit
 
 
 def _authors(described: Described, knowledge: Knowledge, named: Container[tuple[str, str]]) -> Iterator[Entity]:
-    """The authors whom the body does not name: they belong to the people of the document, without a mention."""
+    """The authors whom the body does not name: they belong to the people and organizations of the document, without a mention."""
     for author in described.metadata.authors:
         name = author.value or ""
         words = tokens(name)
         known = knowledge.names.at(words, 0) if words else None
-        key = known[0].key if known and known[1] == len(words) and known[0].key[0] == "person" else ("person", person_id(name))
+        kind: EntityKind = "organization" if is_body(name) else "person"
+        whole = known[0].key if known and known[1] == len(words) else None
+        if whole and whole[0] in ("person", "organization"):
+            kind = "person" if whole[0] == "person" else "organization"
+        key = (kind, whole[1] if whole and whole[0] == kind else person_id(name))
         if words and key not in named:
-            yield Entity("person", key[1], knowledge.labels.get(key, name), (name,), key in knowledge.known)
+            yield Entity(kind, key[1], knowledge.labels.get(key, name), (name,), key in knowledge.known)
 
 
 def _outside(mentions: Sequence[Mention], about: Sequence[Mention]) -> list[Mention]:

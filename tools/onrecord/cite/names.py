@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
 
-from onrecord.clean.bylines import is_person
-from onrecord.vocabulary import table
+from onrecord.clean.bylines import is_body, is_person
 
 Name = Mapping[str, str]
 """A CSL name: ``literal``, or ``family`` and ``given`` with ``non-dropping-particle`` and ``suffix``."""
@@ -23,7 +21,7 @@ def name(text: str) -> Name:
         return {"literal": text}
     parts = text.split()
     suffix = parts.pop() if len(parts) > 2 and parts[-1] in _GENERATIONS else ""
-    if len(parts) < 2 or not is_person(" ".join(parts)) or _is_body(parts):
+    if len(parts) < 2 or not is_person(" ".join(parts)) or is_body(" ".join(parts)):
         return {"literal": text}
     first = len(parts) - 1
     while first > 1 and parts[first - 1][0].islower():
@@ -35,16 +33,3 @@ def name(text: str) -> Name:
         "suffix": suffix,
     }
     return {key: value for key, value in found.items() if value}
-
-
-def _is_body(parts: Sequence[str]) -> bool:
-    first, last = _body_words()
-    return parts[-1] in last or any(" ".join(parts[:n]) in first for n in (1, 2, 3)) or "of" in parts
-
-
-@cache
-def _body_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that open the name of a body, and those that close one."""
-    rows = table("organization-words")
-    first = frozenset(row["word"] for row in rows if row["position"] == "first")
-    return first, frozenset(row["word"] for row in rows if row["position"] != "first")

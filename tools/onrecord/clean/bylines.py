@@ -191,3 +191,18 @@ def unknown_name(text: str) -> bool:
     """Whether a line could be the name of a person whose given name is in no list: two or three capitalised words."""
     parts = text.split()
     return 2 <= len(parts) <= 3 and re.fullmatch(NAME, text) is not None and not any(part.lower() in words("not-names") for part in parts)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name has the words of an organization's: one that opens or closes such names, or “of”."""
+    parts = name.split()
+    first, last = _body_words()
+    return parts[-1] in last or any(" ".join(parts[:n]) in first for n in (1, 2, 3)) or "of" in parts
+
+
+@cache
+def _body_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that open the name of a body, and those that close one."""
+    rows = table("organization-words")
+    first = frozenset(row["word"] for row in rows if row["position"] == "first")
+    return first, frozenset(row["word"] for row in rows if row["position"] != "first")
