@@ -16,6 +16,7 @@ from leaking import READERS, leaks, passages, texts, withheld
 from onrecord import articles, authorities
 from onrecord.articles import Article
 from onrecord.build import build as extract
+from onrecord.cli.render import lacking
 from onrecord.rights import publishing
 from onrecord.rights.copies import led_by_the_freest
 from onrecord.rights.publication import Policy
@@ -356,3 +357,27 @@ def test_one_place_alone_reads_the_articles_of_a_site() -> None:
         path.name for path in parts if re.search(r"from onrecord\.articles import .*\b(?:load|read)\b", path.read_text(encoding="utf-8"))
     ]
     assert (reading, importing) == (["generator.py"], [])
+
+
+def test_the_list_of_problems_is_for_those_who_keep_the_corpus(folder: Path, site: Path, tmp_path: Path) -> None:
+    at_home = build(Options(folder / "pelicanconf.py", output=tmp_path / "home"))
+    heads = [
+        [page.name for page in where.glob("articles/*.html") if 'class="problems"' in page.read_text("utf-8")] for where in (at_home, site)
+    ]
+    assert heads[0]
+    assert heads[1] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "lacks"),
+    [
+        ({}, ["no address", "ONRECORD_KEEPERS"]),
+        ({"ONRECORD_SITEURL": "https://example.org"}, ["ONRECORD_KEEPERS"]),
+        ({"ONRECORD_SITEURL": "https://example.org", "ONRECORD_KEEPERS": ("Ada Lindqvist",)}, []),
+        ({"ONRECORD_WITHHOLD": False}, []),
+    ],
+)
+def test_what_a_published_site_lacks_is_told(more: dict[str, object], lacks: list[str]) -> None:
+    found = list(lacking({"ONRECORD_WITHHOLD": True, "ONRECORD_SITEURL": "", "ONRECORD_KEEPERS": ()} | more))
+    assert len(found) == len(lacks)
+    assert all(words in note for words, note in zip(lacks, found, strict=True))

@@ -23,8 +23,7 @@ EXAMPLE = "onrecord archive --to corpus.zip"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options: those of rendering, with the settings that publish."""
-    render.add_arguments(parser)
-    parser.set_defaults(settings=Path("publishconf.py"))
+    render.add_arguments(parser, settings=Path("publishconf.py"))
     parser.add_argument("--to", type=Path, metavar="FILE", help="the file to write (default: the corpus's name, with .zip)")
 
 
@@ -42,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     to = arguments.to or Path(f"{work.name}.zip")
     size = deposit.write(output, to, work.name, info, _note(work, settings["ONRECORD_EDITION"], totals))
     print(totals)
+    for missing in render.lacking(settings):
+        print(f"note: {missing}")
     print(f"The archive stands in {to} ({inspecting.megabytes(size)}); unpack it and open {work.name}/data/index.html.")
     return 0
 

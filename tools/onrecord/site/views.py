@@ -150,7 +150,7 @@ class Views:
             tei=addresses.tei(document.slug),
             statements=len(standoff.statements) if standoff else 0,
             deleted=_deleted(article),
-            problems=tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in (standoff.problems if standoff else ())),
+            problems=_problems(article),
             duplicate_of=self.rows.document(document).copy_of,
             copies=self.rows.document(document).copies,
             earlier=self._neighbour(index, -1),
@@ -316,6 +316,14 @@ def _deleted(article: Article) -> tuple[tuple[str, str], ...]:
     """(words, reason) of the statements that a person deleted."""
     deleted = article.standoff.deleted if article.standoff else ()
     return tuple((article.body[s.start : s.end], "; ".join(r.reason for r in s.revisions if r.field == "delete")) for s in deleted)
+
+
+def _problems(article: Article) -> tuple[ProblemRow, ...]:
+    """What those who keep the corpus may want to mend; readers of a published site could do nothing about it."""
+    is_published = article.publication is not None and article.publication.extent is not None
+    if article.standoff is None or is_published:
+        return ()
+    return tuple(ProblemRow(problem, all_advice().get(problem.code)) for problem in article.standoff.problems)
 
 
 def _fields(document: Document) -> tuple[FieldRow, ...]:
