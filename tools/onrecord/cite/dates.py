@@ -18,8 +18,8 @@ _FIRST_SEASON = 20
 def csl(value: str | None) -> dict[str, Any] | None:
     """A CSL date variable; ``None`` for what is no date of a known year, which a style shows as "n.d.".
 
-    CSL has one word for doubt: approximate and uncertain dates are both ``circa``. An interval needs two known ends; a decade or
-    anything else whose years are known but not which of them has no place in CSL but as ``literal``, which the caller gives.
+    ``circa`` is for what is approximate; CSL has no word for what is uncertain (:func:`is_uncertain`), which the caller tells as
+    ``literal``. An interval needs two known ends; a decade or anything else whose years are known but not which of them has no place.
     """
     if not value or edtf.bounds(value)[0] is None:
         return None
@@ -32,9 +32,14 @@ def csl(value: str | None) -> dict[str, Any] | None:
         date["season"] = season
     elif any(_season(match) for match in found):
         return None
-    if any(match["about"] for match in found):
+    if any(match["about"] in ("~", "%") for match in found):
         date["circa"] = True
     return date
+
+
+def is_uncertain(value: str | None) -> bool:
+    """Whether a date is doubted, as EDTF has it with ``?`` and ``%``; one that is only approximate (``~``) is not."""
+    return any(side.endswith(("?", "%")) for side in (value or "").split("/"))
 
 
 def iso(value: str | None) -> str | None:

@@ -40,14 +40,14 @@ class Format:
 
 
 def ris(item: Item) -> bytes:
-    """A record in RIS. A single day, month or year that is certain stands in PY and DA, and the year of a season; any other
-    date, and the season, is told in a note."""
+    """A record in RIS. A single day, month or year stands in PY and DA, of a season or a date in doubt its year alone; the season
+    and the doubt, and what runs over some time, are told in a note."""
     text: str = rispy.dumps([_ris(item)])
     return (text.partition("\n")[2].strip("\n") + "\n").encode()  # the library numbers its records
 
 
 def _ris(item: Item) -> dict[str, Any]:
-    parts = _certain(item)
+    parts = _given(item)
     row = {
         "type_of_reference": "NEWS",
         "id": item["id"],
@@ -84,7 +84,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def bibtex(item: Item) -> bytes:
     """A record in BibTeX, in UTF-8. It has no type for newspapers: ``@article`` with the outlet as its journal, as reference
     managers write it."""
-    parts = _certain(item)
+    parts = _given(item)
     month = _MONTHS[parts[1] - 1] if len(parts) > 1 else None
     fields = {
         "author": " and ".join(_bibtex_name(name) for name in item.get("author", ())),
@@ -117,25 +117,32 @@ def _bibtex_name(name: Name) -> str:
 # ---- what both have --------------------------------------------------------------------------------------------------------
 
 
-def _certain(item: Item) -> Sequence[int]:
-    """The parts of a date that is one and certain; none of an interval or of what is about a date."""
+def _given(item: Item) -> Sequence[int]:
+    """The parts of a date that is one, its year alone where it is in doubt; none of an interval."""
     issued: Mapping[str, Any] = item.get("issued", {})
     found: Sequence[Sequence[int]] = issued.get("date-parts", ())
-    return found[0] if len(found) == 1 and "circa" not in issued else ()
+    if len(found) != 1:
+        return ()
+    return found[0][:1] if _is_doubted(issued) else found[0]
+
+
+def _is_doubted(issued: Mapping[str, Any]) -> bool:
+    return "circa" in issued or "literal" in issued
 
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def _doubtful(item: Item) -> str | None:
-    """A date that these formats cannot hold: a season in words, any other in EDTF."""
+    """What of a date these formats cannot hold: a season, an interval, and that it is approximate or uncertain."""
     issued = item.get("issued")
-    if issued and "season" in issued:
-        return f"date: {_SEASONS[issued['season'] - 1]} {issued['date-parts'][0][0]}"
-    if not issued or _certain(item):
+    if not issued or not ("season" in issued or _is_doubted(issued) or len(issued["date-parts"]) > 1):
         return None
     sides = ["-".join(f"{part:02}" if n else f"{part:04}" for n, part in enumerate(parts)) for parts in issued["date-parts"]]
-    return f"date: {'about ' if 'circa' in issued else ''}{' to '.join(sides)}"
+    if "season" in issued:
+        sides = [f"{_SEASONS[issued['season'] - 1]} {sides[0]}"]
+    uncertain = " (uncertain)" if "literal" in issued else ""
+    return f"date: {'about ' if 'circa' in issued else ''}{' to '.join(sides)}{uncertain}"
 
 
 def _inverted(name: Name) -> str:

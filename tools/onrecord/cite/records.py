@@ -38,6 +38,8 @@ def document(article: Article, when: str, url: str | None) -> Item:
     front = article.front
     title = clean(front.title)
     issued = dates.csl(front.date)
+    if issued and dates.is_uncertain(front.date):
+        issued["literal"] = _bracketed(when)
     item: dict[str, Any] = {
         "id": article.slug,
         "type": "article-newspaper",
@@ -67,6 +69,16 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\u2028\u2029
 def clean(text: str) -> str:
     """A text as one line, with a sign for words that are withheld."""
     return " ".join(_CONTROL.sub(" ", collapsed(text)).split())
+
+
+def _bracketed(when: str) -> str:
+    """An uncertain date as the manuals write it: ``[2012?]``, and ``[ca. 2012?]`` for what is approximate too. An interval stays
+    in words, which tell the end that is doubted. Source: The Chicago Manual of Style, 17th ed., 14.145."""
+    plain = when.removesuffix(_UNCERTAIN)
+    return f"[{plain.replace('about ', 'ca. ', 1)}?]" if when.endswith(_UNCERTAIN) and " to " not in plain else when
+
+
+_UNCERTAIN = " (uncertain)"
 
 
 def _notes(article: Article, when: str, *, dated: bool) -> list[str]:

@@ -68,9 +68,9 @@ def _pattern(item: Item, date_words: str, words: dict[str, str]) -> dict[str, An
         found["author"] = [_signs(name, sign) for name in item["author"][:_MOST]]
     if issued := item.get("issued"):
         year, *rest = issued["date-parts"][0]
-        single = len(issued["date-parts"]) == 1 and "season" not in issued
+        single = len(issued["date-parts"]) == 1 and "season" not in issued and "literal" not in issued
         parts = [number(year), *rest[:1], *map(number, rest[1:])]
-        found["issued"] = ({"date-parts": [parts]} if single else {"literal": sign(date_words)}) | (
+        found["issued"] = ({"date-parts": [parts]} if single else {"literal": sign(issued.get("literal", date_words))}) | (
             {"circa": True} if "circa" in issued and single else {}
         )
     return found
