@@ -82,6 +82,11 @@ MISTAKES = [
     ),
     ("places", "- {id: a, label: A, country: a}\n", "country leads back to 'a' (a → a)"),
     ("outlets", "- {id: a, label: A, host: perhaps}\n", "outlets.yaml, line 1"),
+    (
+        "outlets",
+        "- id: a\n  label: A\n  rights_uri: nonsense\n",
+        "outlets.yaml, line 3: must be an address that begins with http:// or https:// (rights_uri)",
+    ),
     ("topics", "topics:\n  - {id: a, label: A}\n", "topics.yaml, line 1: expected a list of records"),
 ]
 

@@ -120,7 +120,7 @@ def test_what_would_change_is_told(tmp_path: Path, files: dict[str, str], lines:
 
 
 MISTAKES = [
-    ({"people": "id,label\nclara,Clara\nClara N,Clara\n"}, "people.csv, line 3: id: Expected `str` matching regex"),
+    ({"people": "id,label\nclara,Clara\nClara N,Clara\n"}, "people.csv, line 3: id: must be small Latin letters and digits"),
     ({"people": 'id,label,note\nx,X,"two\nlines"\nclara,\n'}, "people.csv, line 4: Object missing required field `label`"),
     ({"people": "id,label\nclara,Clara\nclara,Klara\n"}, "people.csv, line 3: the id 'clara' stands in"),
     ({"people": "id,label,dates\nclara,Clara,long ago\n"}, "people.csv, line 2: 'long ago' is no EDTF date; write 2021-03-03"),

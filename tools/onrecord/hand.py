@@ -60,13 +60,27 @@ def parse_records(text: str, origin: str, kind: type[T]) -> tuple[tuple[T, int],
         try:
             records.append((msgspec.convert(value, kind), node.start_mark.line + 1))
         except msgspec.ValidationError as error:
-            message, _, where = str(error).partition(" - at `$")
+            message, _, where = plainly(error).partition(" - at `$")
             errors.append(
                 f"{origin}, line {_line(node, where.rstrip('`'))}: {message}{where and f' ({where.strip(chr(96)).lstrip(chr(46))})'}"
             )
     if errors:
         raise ConfigurationError("\n".join(errors))
     return tuple(records)
+
+
+_FORMS = {
+    "^https?://": "must be an address that begins with http:// or https://",
+    "^[a-z0-9]": "must be small Latin letters and digits, with hyphens between words, such as port-office",
+}
+"""How a pattern of the schemas begins → what it asks for."""
+
+
+def plainly(error: msgspec.ValidationError) -> str:
+    """What a value must be, in words where the schema has a pattern for it; the place in the record stands behind it as before."""
+    message = str(error)
+    asked = next((words for pattern, words in _FORMS.items() if f"matching regex '{pattern}" in message), None)
+    return re.sub(r"^Expected `str` matching regex '.*'", asked, message) if asked else message
 
 
 def compose(text: str, origin: str) -> yaml.SequenceNode | None:

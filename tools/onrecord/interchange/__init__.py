@@ -15,6 +15,7 @@ import msgspec
 from onrecord.authorities import KINDS, Authorities, Record, bad_dates, bad_references, plain
 from onrecord.decisions import Change
 from onrecord.errors import ConfigurationError
+from onrecord.hand import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _record(item: Incoming, held: Record | None) -> Record:
 
 
 def _readable(error: msgspec.ValidationError) -> str:
-    message, _, where = str(error).partition(" - at `$.")
+    message, _, where = plainly(error).partition(" - at `$.")
     return f"{where.rstrip('`')}: {message}" if where else message
 
 
