@@ -57,6 +57,17 @@ def test_dates(value: str | None, csl: dict[str, Any] | None, iso: str | None) -
         ("Port Office of Oster Bay", {"literal": "Port Office of Oster Bay"}),
         ("Oster News Agency", {"literal": "Oster News Agency"}),
         ("Ministry of Ferries", {"literal": "Ministry of Ferries"}),
+        ("Buchizo Nsetaka", {"family": "Nsetaka", "given": "Buchizo"}),
+        ("Ngozeli O’Karru", {"family": "O’Karru", "given": "Ngozeli"}),
+        ("Ostermark Ferries", {"literal": "Ostermark Ferries"}),
+        ("Ostermark Newsroom", {"literal": "Ostermark Newsroom"}),
+        ("Guest Contributor", {"literal": "Guest Contributor"}),
+        ("Editorial Board", {"literal": "Editorial Board"}),
+        ("Daily Ostermark", {"literal": "Daily Ostermark"}),
+        ("Anadolu Agency", {"literal": "Anadolu Agency"}),
+        ("Al Jazeera", {"literal": "Al Jazeera"}),
+        ("OSTER TASK", {"literal": "OSTER TASK"}),
+        ("Бучизо Нсетака", {"literal": "Бучизо Нсетака"}),
         ("OSTER", {"literal": "OSTER"}),
         ("Staff reporter", {"literal": "Staff reporter"}),
         ("Brandt, Lev", {"literal": "Brandt, Lev"}),
@@ -162,6 +173,12 @@ def test_a_document_in_each_style(front: dict[str, Any], chicago: str, apa: str,
     [
         ("Who sails?", "“Who sails?” <i>O</i>, 2019."),
         ("He left.", "“He left.” <i>O</i>, 2019."),
+        ("Stop!", "“Stop!” <i>O</i>, 2019."),
+        ("Mayor: “Who sails?”", "“Mayor: ‘Who sails?’” <i>O</i>, 2019."),
+        ("Mayor says “we left.”", "“Mayor says ‘we left.’” <i>O</i>, 2019."),
+        ("“No!”", "“‘No!’” <i>O</i>, 2019."),
+        ('Mayor: "Stop!"', "“Mayor: ‘Stop!’” <i>O</i>, 2019."),
+        ("“No!” says mayor", "“‘No!’ says mayor.” <i>O</i>, 2019."),
         ("“Nobody asked,” says mayor", "“‘Nobody asked,’ says mayor.” <i>O</i>, 2019."),
         ("5 % of {braces} & <b>", "“5 % of {braces} &amp; &lt;b&gt;.” <i>O</i>, 2019."),
         ("שלום עולם", "“שלום עולם.” <i>O</i>, 2019."),
@@ -170,6 +187,13 @@ def test_a_document_in_each_style(front: dict[str, Any], chicago: str, apa: str,
 )
 def test_titles_of_all_sorts(title: str, chicago: str) -> None:
     assert cited(article(title, date="2019", outlet="O", authors=("OSTER",)), "Chicago") == f"OSTER. {chicago}"
+
+
+def test_no_style_ends_a_sentence_twice() -> None:
+    found = article("Mayor: “Who sails?”", outlet="Ahoy!", authors=("Lev Brandt",))
+    assert cited(found, "Chicago") == "Brandt, Lev. “Mayor: ‘Who sails?’” <i>Ahoy!</i>, n.d."
+    assert cited(found, "APA") == "Brandt, L. (n.d.). Mayor: “Who sails?” <i>Ahoy!</i>"
+    assert cited(found, "MLA") == "Brandt, Lev. “Mayor: ‘Who sails?’” <i>Ahoy!</i>"
 
 
 def test_many_authors_are_cut_as_the_manuals_say() -> None:
@@ -267,6 +291,11 @@ def test_bibtex_is_read_back() -> None:
     assert found["title"] == r"{50 \% of {\textbraceleft}ferries{\textbraceright} \& {\textbackslash}bridges\_ {\textasciitilde} \# \$}"
     assert (found["type"], found["key"], found["author"], found["journal"]) == ("article", "the-ferry", "Brandt, Lev", "Oster Courier")
     assert (found["year"], found["month"], found["day"]) == ("2019", "may", "14")
+
+
+def test_an_outlet_that_signs_is_no_person() -> None:
+    found = item(article(authors=("Tarsk Volna", "Lev Brandt"), outlet="Tarsk Volna"))
+    assert found["author"] == [{"literal": "Tarsk Volna"}, {"family": "Brandt", "given": "Lev"}]
 
 
 LINES = st.text(max_size=60)

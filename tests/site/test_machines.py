@@ -88,7 +88,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "the-ferry-is-retired",
             {
                 "citation_title": "The ferry is retired",
-                "citation_author": "Lev Brandt",
+                "citation_author": "Brandt, Lev",
                 "citation_publication_date": "2019/05/14",
                 "DC.source": "Oster Courier",
                 "citation_language": "en",

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import rispy
 
-from onrecord.cite.names import Name
+from onrecord.cite.names import Name, inverted
 from onrecord.cite.records import Item
 
 
@@ -52,7 +52,7 @@ def _ris(item: Item) -> dict[str, Any]:
         "type_of_reference": "NEWS",
         "id": item["id"],
         "title": item["title"],
-        "authors": [_inverted(name) for name in item.get("author", ())],
+        "authors": [inverted(name) for name in item.get("author", ())],
         "secondary_title": item.get("container-title"),
         "year": f"{parts[0]:04}" if parts else None,
         "date": "/".join([*(f"{part:02}" for part in parts), *[""] * (4 - len(parts))]) if parts else None,
@@ -143,13 +143,6 @@ def _doubtful(item: Item) -> str | None:
         sides = [f"{_SEASONS[issued['season'] - 1]} {sides[0]}"]
     uncertain = " (uncertain)" if "literal" in issued else ""
     return f"date: {'about ' if 'circa' in issued else ''}{' to '.join(sides)}{uncertain}"
-
-
-def _inverted(name: Name) -> str:
-    if "literal" in name:
-        return name["literal"]
-    last = " ".join(part for part in (name.get("non-dropping-particle"), name["family"]) if part)
-    return ", ".join(part for part in (last, name.get("given"), name.get("suffix")) if part)
 
 
 FORMATS: Sequence[Format] = (

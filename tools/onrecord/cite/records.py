@@ -44,7 +44,7 @@ def document(article: Article, when: str, url: str | None) -> Item:
         "id": article.slug,
         "type": "article-newspaper",
         "title": f"[{title}]" if article.basis("title") == "derived" else title,
-        "author": [{part: clean(text) for part, text in names.name(author).items()} for author in front.authors if clean(author)],
+        "author": [_author(author, front.outlet) for author in front.authors if clean(author)],
         "container-title": clean(front.outlet or ""),
         "issued": issued,
         "URL": url,
@@ -53,6 +53,12 @@ def document(article: Article, when: str, url: str | None) -> Item:
         "note": "; ".join(_notes(article, when, dated=issued is not None)),
     }
     return {key: value for key, value in item.items() if value}
+
+
+def _author(author: str, outlet: str | None) -> names.Name:
+    """An author; an outlet that signs its own article is no person, whatever it is called."""
+    found = {"literal": author} if author == outlet else names.name(author)
+    return {part: clean(text) for part, text in found.items()}
 
 
 def statement(item: Item, words: Words) -> Item:

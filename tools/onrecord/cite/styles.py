@@ -56,7 +56,7 @@ def _pattern(item: Item, date_words: str, words: dict[str, str]) -> dict[str, An
         last = text[-1:] if text[-1:] in _ENDS else ""
         made = chr(next(counts[first]))
         words[made] = text.removesuffix(last)
-        return made + last
+        return made + (last or (_ENDED if _QUOTED_END.search(text) else ""))
 
     def number(value: int) -> int:
         made = next(counts[_NUMBERS])
@@ -77,6 +77,9 @@ def _pattern(item: Item, date_words: str, words: dict[str, str]) -> dict[str, An
 
 
 _ENDS = frozenset(".?!…")
+_QUOTED_END = re.compile(r"[.?!…][”’»“\"']+$")
+_ENDED = "\uf8ff"
+"""Stands behind a text that ends a sentence inside its own quotation marks: “He said ‘No!’”."""
 _GIVEN = re.compile(r"([^\s.-])([^\s.-]*)")
 
 
@@ -90,8 +93,8 @@ def _signs(name: Mapping[str, str], sign: Callable[..., str]) -> dict[str, str]:
 
 
 _SIGNS = re.compile(rf"(?P<quoted>“?)(?P<sign>[\ue000-\uf8ff\u13a0-\u13f5]|{_NUMBERS // 1000}\d{{3}})")
-_TWICE = re.compile(r"(?<=[.?!…])\.")
-"""A full stop behind what ends a sentence already."""
+_TWICE = re.compile(rf"(?<=[.?!…{_ENDED}])(</i>)?\.")
+"""A full stop behind what ends a sentence already, in italics too."""
 
 
 def _filled(pattern: str, words: Mapping[str, str]) -> Markup:
@@ -101,7 +104,7 @@ def _filled(pattern: str, words: Mapping[str, str]) -> Markup:
         text = words[match["sign"]]
         return match["quoted"] + escape(single_marks(text) if match["quoted"] else text)
 
-    return Markup(_SIGNS.sub(put, _TWICE.sub("", pattern)))  # noqa: S704  (the pattern is the style's own text, the words are escaped)
+    return Markup(_SIGNS.sub(put, _TWICE.sub(r"\1", pattern).replace(_ENDED, "")))  # noqa: S704  (the pattern is the style's own text, the words are escaped)
 
 
 _INNER = ((re.compile(r"[“„«]([^“”„«»]*)[”“»]"), r"‘\1’"), (re.compile(r'"([^"]*)"'), r"‘\1’"), (re.compile(r'[“”„«»"]'), "’"))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from onrecord.cite import dates
 from onrecord.cite.files import FORMATS
-from onrecord.cite.records import clean
+from onrecord.cite.names import inverted
 from onrecord.site import datapage, feeds
 from onrecord.site.citing import DOCUMENTS, STATEMENTS, Citing, beside, listed
 from onrecord.site.contexts import (
@@ -116,8 +116,8 @@ def _tags(item: Mapping[str, Any], document: Document) -> Iterator[tuple[str, st
     yield "z:itemType", NEWSPAPER_ARTICLE
     yield "DC.type", NEWSPAPER_ARTICLE
     yield "citation_title", item["title"]
-    for author in filter(None, map(clean, document.article.front.authors)):
-        yield "citation_author", author
+    for author in item.get("author", ()):
+        yield "citation_author", inverted(author)
     if day := dates.iso(document.article.front.date):
         yield "citation_publication_date", day.replace("-", "/")
     elif document.when.dated:
