@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from onrecord import articles, authorities
 from onrecord.articles import Article
@@ -92,7 +92,8 @@ def _print(rows: Sequence[Listed], published: Sequence[Article], decided: Path, 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=wide)
-    table = Table("document", "published", "words", "statements", "rights", "why", box=None, pad_edge=False)
+    whole = (Column(name, no_wrap=True) for name in ("published", "words", "statements"))  # numbers stay on one line
+    table = Table(Column("document", overflow="fold"), *whole, "rights", "why", box=None, pad_edge=False)
     for row in rows:
         table.add_row(
             escape(visible(row.document)),
