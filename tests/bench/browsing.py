@@ -204,7 +204,7 @@ def _look(context: BrowserContext, address: str) -> str:
 
 def _numbers(status: str) -> tuple[int, int]:
     """Places and documents in what the page says, -1 where it says something else."""
-    match = re.match(r"(?:([\d,]+) places? in )?([\d,]+) documents? of ", status)
+    match = re.match(r"(?:([\d,]+) hits? in )?([\d,]+) documents? of ", status)
     if not match:
         return -1, -1
     places, documents = (int((number or "0").replace(",", "")) for number in match.groups())
