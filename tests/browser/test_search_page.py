@@ -263,7 +263,7 @@ def test_orders(page: Page, place: str, sort: str) -> None:
 
 def test_headlines_outside_the_text_are_found_and_marked(page: Page, place: str) -> None:
     """Each draft has its title beside the body: it is marked where the document is named, and no line repeats it."""
-    assert ask(page, place, '#q=title:"report 7"').startswith("1 place in 1 document of")
+    assert ask(page, place, '#q=title:"report 7"').startswith("1 hit in 1 document of")
     assert page.locator(".search-found h2").all_inner_texts() == ["Report 7"]
     assert page.locator(".search-found h2 mark").all_inner_texts() == ["Report 7"]
     assert page.locator(".search-found .line").count() == 0
