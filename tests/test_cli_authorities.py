@@ -62,7 +62,7 @@ def test_a_bad_row_writes_nothing(kept: Path, tmp_path: Path, capsys: pytest.Cap
     (tables / "people.csv").write_text("id,label\nnora,N. W.\nOtto,Otto\n", encoding="utf-8")
     status, shown = called(kept, capsys, "import", "--csv", str(tables), "--apply")
     assert status == 2
-    assert f"{tables / 'people.csv'}, line 3: id: Expected" in shown
+    assert f"{tables / 'people.csv'}, line 3: id: must be" in shown
     assert (kept / "people.yaml").read_text(encoding="utf-8") == PEOPLE
 
 

@@ -76,5 +76,5 @@ def test_a_document_is_found_under_the_outlets_languages_and_days_of_its_copies(
     (found,) = indexed([draft.article() for draft in (kept, *copies)])
     assert [label for _, label in found.facets["outlet"]] == ["Daily A", "Daily B"]
     assert [label for _, label in found.facets["language"]] == ["en", "fr"]
-    assert found.also == [(dt.date(2005, 1, 1).toordinal(), dt.date(2005, 12, 31).toordinal())]
+    assert found.also == ((dt.date(2005, 1, 1).toordinal(), dt.date(2005, 12, 31).toordinal()),)
     assert found.carrier == "Daily A, 2 March 2004 (also Daily B, 2005)"

@@ -450,7 +450,7 @@ PLACES = {field.name: field.tei for field in tables()["articles"].fields if fiel
         ("the-full-record", "events", ["harbour fair"]),
         ("the-full-record", "topics", ["ferry"]),
         ("the-full-record", "statements", [SPEECH, "not glad"]),
-        ("the-full-record", "publish", ["full"]),
+        ("the-full-record", "publish", ["excerpt"]),
         ("the-ferry-in-short", "duplicate_kind", ["excerpt"]),
         ("cc", "rights_uri", ["https://creativecommons.org/licenses/by/4.0/"]),
         ("the-full-record", "body", ["".join(f"\n{p}" for p in FULL.paragraphs)]),

@@ -45,7 +45,7 @@ class Document:
     days: tuple[int | None, int | None] = (None, None)
     facets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     said: Sequence[Said] = ()
-    also: Sequence[tuple[int | None, int | None]] = ()
+    also: tuple[tuple[int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _document(corpus: Corpus, document: Document) -> search.Document:
             search.Said(number, addresses.speaker(statement.speaker_kind or "person", statement.speaker or ""), statement.kind == "direct")
             for number, (_, statement) in enumerate(spans)
         ],
-        also=[other for other in dict.fromkeys(map(_days, copies)) if other not in (days, (None, None))],
+        also=tuple(other for other in dict.fromkeys(map(_days, copies)) if other not in (days, (None, None))),
     )
 
 
