@@ -218,9 +218,7 @@ class Views:
             title="Search",
             description="Search the words of every document of the corpus.",
             section="search",
-            documents=len(self._corpus.originals),
-            copies=len(self._corpus.documents) - len(self._corpus.originals),
-            lists=_LISTS,
+            **self._searched(),
         )
 
     def concordance(self) -> ConcordanceContext:
@@ -230,11 +228,14 @@ class Views:
             title="Concordance",
             description="Every line that has a word or phrase in its context, over time, and the words around it.",
             section="concordance",
-            documents=len(self._corpus.originals),
-            copies=len(self._corpus.documents) - len(self._corpus.originals),
-            lists=_LISTS,
+            **self._searched(),
             rendered=self.concordances.listed,
         )
+
+    def _searched(self) -> dict[str, Any]:
+        """What both pages that ask the index tell of it."""
+        originals = len(self._corpus.originals)
+        return {"documents": originals, "copies": len(self._corpus.documents) - originals, "lists": _LISTS}
 
     def not_found(self) -> NotFoundContext:
         """The page for an address that does not exist."""

@@ -216,7 +216,7 @@
       var name = event.target.name;
       if (form.facets.indexOf(name) >= 0 && !form.filled[name]) form.fill(name).then(function () { search(1, false); });
     });
-    element.addEventListener("submit", function (event) { 
+    element.addEventListener("submit", function (event) {
       event.preventDefault();
       clearTimeout(waiting);
       search(1, "chosen").then(function () {
