@@ -1,0 +1,60 @@
+"""Strings as numbers, where millions of them stand in a text and most are short and are met again and again.
+
+A short string fits into a key of sixteen bytes. numpy finds the keys of all of them in a table at once; what it does not find there is
+looked up one by one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.search.spans import Places, Points
+
+Integers = NDArray[np.int32]
+
+_PLACES = 2**20
+"""Places of the table: some ten for each word of a large corpus."""
+_HALF = 8
+"""Bytes in half of a key."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+"""Spreads keys over the table: 2**64 divided by the golden ratio (Knuth, *The Art of Computer Programming*, section 6.4)."""
+
+
+class Numbering:
+    """Numbers the strings it is given from 0, in the order in which it meets them first: ``numbers`` tells them.
+
+    ``letter`` is how many bytes of a key a letter takes; a string with one that needs more is never found in the table.
+    """
+
+    def __init__(self, letter: int) -> None:
+        self.numbers: dict[str, int] = {}
+        self._letter, self._half = letter, _HALF // letter
+        self._masks = np.array([2 ** (8 * letter * size) - 1 for size in range(self._half + 1)], dtype=np.uint64)
+        self._keys = np.zeros((2, _PLACES), dtype=np.uint64)
+        self._held = np.full(_PLACES, -1, dtype=np.int32)
+
+    def number(self, text: str, coded: Points, starts: Places, ends: Places) -> Integers:
+        """The numbers of the strings of a text between some places; ``coded`` are its code points."""
+        one, two, fits = self._keyed(coded, starts, ends)
+        place = ((one * _MIX + two) * _MIX >> np.uint64(64 - _PLACES.bit_length() + 1)).astype(np.int32)
+        found = self._held[place]
+        known = fits & (found >= 0) & (self._keys[0, place] == one) & (self._keys[1, place] == two)
+        others, numbers = np.flatnonzero(~known), self.numbers
+        strings = map(text.__getitem__, map(slice, starts[others].tolist(), ends[others].tolist()))
+        found[others] = np.fromiter((numbers.setdefault(string, len(numbers)) for string in strings), dtype=np.int32, count=len(others))
+        new = others[fits[others] & (self._held[place[others]] < 0)]
+        self._held[place[new]], self._keys[0, place[new]], self._keys[1, place[new]] = found[new], one[new], two[new]
+        return found
+
+    def _keyed(self, coded: Points, starts: Places, ends: Places) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.bool_]]:
+        """Both halves of the key of each string, and whether it fits into them. A letter is one more than its code point: 0 is none."""
+        letters = np.zeros(len(coded) + 2 * self._half, dtype=f"<u{self._letter}")
+        letters[: len(coded)] = coded + 1
+        halves = np.ndarray((len(coded) + self._half + 1,), "<u8", letters, strides=(self._letter,))  # one from each letter on
+        sizes = ends - starts
+        first = np.minimum(sizes, self._half)
+        one, two = halves[starts] & self._masks[first], halves[starts + first] & self._masks[np.clip(sizes - first, 0, self._half)]
+        wide = np.flatnonzero(coded >= 2 ** (8 * self._letter) - 1)
+        narrow = np.searchsorted(wide, starts) == np.searchsorted(wide, ends)
+        return one, two, narrow & (sizes <= 2 * self._half)
