@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from zipf import read_documents
+from zipf import FACETS, read_documents
 
 from onrecord import search
 from onrecord.search import Document
 from onrecord.search.words import fold
 from onrecord.site import spellings
-from onrecord.site.searching import FACETS
 
 SPELT_TWICE = 4
 """Every so many-th person is known under another spelling."""
@@ -23,7 +22,7 @@ def build(documents: Path, output: Path) -> None:
     """Write the index of the documents in one folder into another."""
     (output / "search").mkdir(parents=True)
     people: dict[str, None] = {}
-    found = search.files(_noting(read_documents(documents), people), tuple(FACETS))
+    found = search.files(_noting(read_documents(documents), people), FACETS)
     for path, content in chain(found, _names(people)):
         (output / path).write_bytes(content)
 

@@ -6,10 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from zipf import documents, read_documents, write_documents
+from zipf import FACETS, documents, read_documents, write_documents
 
 from onrecord.search import Document
 from onrecord.search.words import fold, pieces
+from onrecord.site import searching
 
 DOCUMENTS = 60
 
@@ -59,3 +60,8 @@ def test_quoted_words_are_spans_of_the_text(found: list[Document]) -> None:
         assert len(document.said) == len(document.text.said)
         assert all(document.text.body[start - 1] == "“" and document.text.body[end - 1 : end + 2] for start, end in document.text.said)
     assert sum(len(document.said) for document in found) > 2 * DOCUMENTS
+
+
+def test_the_facets_are_those_of_the_site(found: list[Document]) -> None:
+    assert tuple(searching.FACETS) == FACETS
+    assert {name for document in found for name in document.facets} == set(FACETS)

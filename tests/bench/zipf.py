@@ -83,6 +83,8 @@ ENTITIES: Mapping[str, tuple[float, int, int]] = {
     "topic": (0.03, 4, 2),
 }
 """Facet → different values for each document of the corpus, values that one document has on average, and words of a value."""
+FACETS = ("outlet", "speaker", *ENTITIES, "kind", "language")
+"""Those of the site, in its order."""
 CUES = "said says added told noted argued".split()
 QUOTING = 0.3
 """Share of the paragraphs that begin with a quotation."""
