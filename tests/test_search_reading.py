@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +43,8 @@ def _plainly(text: Text) -> list[tuple[str, int, int, int]]:
 
 @given(st.lists(texts(), max_size=4))
 def test_words_gaps_positions_and_statements(given_texts: list[Text]) -> None:
-    words = read(given_texts)
+    with TemporaryDirectory() as folder:
+        words = read(given_texts, Path(folder) / "words")
     assert words.forms == sorted(words.forms, key=lambda form: (fold(form), form))
     word, gap, said, sizes = 0, 0, iter(words.said.tolist()), iter(words.paragraphs.tolist())
     for number, text in enumerate(given_texts):

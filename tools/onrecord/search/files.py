@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from onrecord.scripts import script
+from onrecord.search.beside import Made, beside
 from onrecord.search.coding import ends, pack
 from onrecord.search.columns import Columns, Document, Heading, numbers
 from onrecord.search.endings import LAST, endings, table
@@ -28,30 +33,28 @@ FULL_TEXT = 22_000
 SAID = 100
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 
+MANY_WORDS = 1_000_000
+"""Words of a corpus from which a second process makes the files of texts: it takes half a second to start."""
+
 Files = Iterator[tuple[str, bytes]]
 
 
 def files(documents: Iterable[Document], facets: Sequence[str]) -> Files:
     """(path, content) of every file of the index. The documents go by once; their texts are not kept."""
+    with TemporaryDirectory(prefix="onrecord-search-", ignore_cleanup_errors=True) as folder:
+        yield from _files(documents, facets, Path(folder))
+
+
+def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -> Files:
     columns = Columns(facets)
-    words = read(columns.passing(documents))
-    texts = Texts(words)
-    held = yield from _texts(columns, words, texts)
-    yield _script("words", texts.table)
-    del texts
-    lists = Lists(words)
-    lexicon = yield from _lists(words, lists)
-    endings_ = yield from _endings(words, lists)
-    for name, facet in columns.facets.items():
-        yield _script(f"facet-{name}", facet.table(len(words.sizes)))
-    speakers = columns.facets["speaker"].offered() if "speaker" in columns.facets else []
-    for number, first in enumerate(range(0, len(words.sizes), SAID)):
-        here = slice(first, first + SAID)
-        spans, who = columns.statements(words, speakers, here)
-        yield _script(f"said-{number}", spans)
-        yield _script(f"speakers-{number}", who)
-        yield _script(f"paragraphs-{number}", columns.paragraphs(words, here))
-    yield _script("titles", numbers(words.titles))
+    words = read(columns.passing(documents), folder / "words")
+    texts = partial(_texts, words, columns.headings)
+    with beside(texts, folder / "texts") if len(words.form) >= MANY_WORDS else nullcontext(texts) as texts_:
+        lists = Lists(words)
+        lexicon = yield from _lists(words, lists)
+        endings_ = yield from _endings(words, lists)
+        yield from _columns(columns, words)
+        held = yield from texts_()
     yield _script(
         "index",
         {
@@ -71,7 +74,21 @@ def files(documents: Iterable[Document], facets: Sequence[str]) -> Files:
     )
 
 
-def _lists(words: Words, lists: Lists) -> Generator[tuple[str, bytes], None, list[str]]:
+def _columns(columns: Columns, words: Words) -> Files:
+    """The files of what is known of documents besides their words."""
+    for name, facet in columns.facets.items():
+        yield _script(f"facet-{name}", facet.table(len(words.sizes)))
+    speakers = columns.facets["speaker"].offered() if "speaker" in columns.facets else []
+    for number, first in enumerate(range(0, len(words.sizes), SAID)):
+        here = slice(first, first + SAID)
+        spans, who = columns.statements(words, speakers, here)
+        yield _script(f"said-{number}", spans)
+        yield _script(f"speakers-{number}", who)
+        yield _script(f"paragraphs-{number}", columns.paragraphs(words, here))
+    yield _script("titles", numbers(words.titles))
+
+
+def _lists(words: Words, lists: Lists) -> Made[list[str]]:
     """The files of the lexicon and of lists; returns what divides each file of the lexicon from the one before it."""
     series: defaultdict[str, int] = defaultdict(int)
     bounds = []
@@ -91,7 +108,7 @@ def _lists(words: Words, lists: Lists) -> Generator[tuple[str, bytes], None, lis
     return bounds
 
 
-def _endings(words: Words, lists: Lists) -> Generator[tuple[str, bytes], None, list[str]]:
+def _endings(words: Words, lists: Lists) -> Made[list[str]]:
     """The files of endings; returns what divides each from the one before it."""
     bounds, last = [], ""
     for number, held in enumerate(endings(words.folded, lists.parts)):
@@ -133,15 +150,17 @@ def _lexicon(forms: list[str], lists: Lists, part: range, starts: Mapping[str, A
     }
 
 
-def _texts(columns: Columns, words: Words, texts: Texts) -> Generator[tuple[str, bytes], None, list[Any]]:
+def _texts(words: Words, headings: Sequence[Heading]) -> Made[list[Any]]:
     """The files of texts; returns how many documents each holds, less one."""
+    texts = Texts(words)
+    yield _script("words", texts.table)
     counts: list[int] = []
     held: list[Any] = []
     size = 0
-    for heading, blocks, coded in zip(columns.headings, words.blocks.tolist(), texts.code(), strict=True):
+    for heading, blocks, coded in zip(headings, words.blocks.tolist(), texts.code(), strict=True):
         held.append([_address(heading), None if heading.first else heading.title, heading.carrier, blocks, coded, *_above(heading)])
         size += 6 * len(coded)
-        if size >= FULL_TEXT or sum(counts) + len(counts) + len(held) == len(columns.headings):
+        if size >= FULL_TEXT or sum(counts) + len(counts) + len(held) == len(headings):
             yield _script(f"text-{len(counts)}", held)
             counts.append(len(held) - 1)
             held, size = [], 0

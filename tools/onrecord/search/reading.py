@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from onrecord.search.numbering import Integers, Numbering
 from onrecord.search.spans import Places, points, spans
+from onrecord.search.tapes import Column, Tape, tapes
 from onrecord.search.words import fold
 
 IN_TITLE, IN_STATEMENT = 1, 2
@@ -22,7 +23,7 @@ BATCH = 1_000_000
 """Characters that are read at a time, roughly."""
 
 Small = NDArray[np.uint16] | Integers
-Column = NDArray[Any]
+_COLUMNS = ("form", "position", "flags", "gap", "sizes", "blocks", "titles", "paragraphs", "said", "spans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,10 @@ class Words:
     have an entry for each word of the corpus. Positions count the words of a document from 0; between two blocks one is left out, so
     that no phrase runs from one paragraph into the next. ``gap`` has an entry for what stands before the first word of each document,
     and behind each word. ``said`` has the first and the last position of each span of statements, -1 and -2 where it holds no word.
+    These columns are files of ``folder``.
     """
 
+    folder: Path
     forms: list[str]
     folded: list[str]
     gaps: list[str]
@@ -72,23 +75,30 @@ class Words:
         """Positions of each document."""
         return self.sizes + self.blocks
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process words go without their columns, which it finds in the folder."""
+        return _opened, (self.folder, self.forms, self.folded, self.gaps)
 
-def read(texts: Iterable[Text]) -> Words:
-    """The words of some texts."""
+
+def read(texts: Iterable[Text], folder: Path) -> Words:
+    """The words of some texts, with their columns in a folder that this makes."""
+    folder.mkdir()
+    columns = {name: Tape(folder, name) for name in _COLUMNS}
     forms, gaps = Numbering(letter=1), Numbering(letter=2)
-    columns: defaultdict[str, list[Column]] = defaultdict(list)
     for batch in _batches(texts):
         for name, column in _laid_out(batch, forms, gaps).items():
-            columns[name].append(column)
+            columns[name].add(column)
     ordered = sorted((fold(form), form) for form in forms.numbers)
-    # Gaps in an order of their own too, so that it does not matter in what batches they were met.
-    folded, forms_, gaps_ = [fold_ for fold_, _ in ordered], [form for _, form in ordered], sorted(gaps.numbers)
-    _renumber(columns["form"], forms.numbers, forms_)
-    _renumber(columns["gap"], gaps.numbers, gaps_)
-    del forms, gaps
-    # A column is joined when its parts are out of the way of the next: there is never room for all of them twice.
-    joined = {name: np.concatenate(columns.pop(name)) for name in list(columns)}
-    return Words(forms=forms_, folded=folded, gaps=gaps_, **joined)
+    folded, ordered_forms = [folded for folded, _ in ordered], [form for _, form in ordered]
+    ordered_gaps = sorted(gaps.numbers)  # so that it does not matter in what batches they were met
+    columns["form"].replace(_ranks(forms.numbers, ordered_forms))
+    columns["gap"].replace(_ranks(gaps.numbers, ordered_gaps))
+    return _opened(folder, ordered_forms, folded, ordered_gaps)
+
+
+def _opened(folder: Path, forms: list[str], folded: list[str], gaps: list[str]) -> Words:
+    columns = tapes(folder)
+    return Words(folder, forms, folded, gaps, **columns | {"said": columns["said"].reshape(-1, 2)})
 
 
 def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
@@ -104,13 +114,11 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
     yield batch
 
 
-def _renumber(parts: list[Column], numbers: Mapping[str, int], ordered: Sequence[str]) -> None:
-    """Give strings the numbers of their places in an order."""
-    rank = np.zeros(len(ordered), dtype=np.int32)
-    rank[[numbers[string] for string in ordered]] = np.arange(len(ordered), dtype=np.int32)
-    small = _small(rank)
-    for n, part in enumerate(parts):
-        parts[n] = small[part]
+def _ranks(numbers: Mapping[str, int], ordered: Sequence[str]) -> Integers:
+    """The place in an order of each of the strings that have some numbers."""
+    ranks = np.zeros(len(ordered), dtype=np.int32)
+    ranks[[numbers[string] for string in ordered]] = np.arange(len(ordered), dtype=np.int32)
+    return ranks
 
 
 def _laid_out(texts: Sequence[Text], forms: Numbering, gaps: Numbering) -> dict[str, Column]:
@@ -133,7 +141,7 @@ def _laid_out(texts: Sequence[Text], forms: Numbering, gaps: Numbering) -> dict[
         "form": forms.number(whole, coded, starts, ends),
         "position": _small(position),
         "flags": in_title * np.uint8(IN_TITLE) + in_statement * np.uint8(IN_STATEMENT),
-        "gap": gaps.number(whole, coded, *_between(starts, ends, sizes, places[first], places[after])),
+        "gap": _small(gaps.number(whole, coded, *_between(starts, ends, sizes, places[first], places[after]))),
         "sizes": sizes.astype(np.int32),
         "blocks": blocks.astype(np.int32),
         "titles": (words[first + headlines] - words[first] + headlines).astype(np.int32),
