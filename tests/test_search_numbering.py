@@ -34,6 +34,6 @@ def test_every_string_has_one_number(letter: int, texts: list[list[str]]) -> Non
     for strings in texts:
         whole = "".join(strings)
         cuts = np.array([0, *accumulate(map(len, strings))], dtype=np.int64)
-        found = numbering.number(whole, points(whole), cuts[:-1], cuts[1:])
+        found = numbering.number(whole + "…", points(whole + "…"), cuts[:-1], cuts[1:])
         assert found.tolist() == [expected.setdefault(string, len(expected)) for string in strings]
     assert numbering.numbers == expected

@@ -6,6 +6,9 @@ looked up one by one.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,7 +31,7 @@ class Numbering:
     """
 
     def __init__(self, letter: int) -> None:
-        self.numbers: dict[str, int] = {}
+        self.numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self._letter, self._half = letter, _HALF // letter
         self._masks = np.array([2 ** (8 * letter * size) - 1 for size in range(self._half + 1)], dtype=np.uint64)
         self._keys = np.zeros((2, _PLACES), dtype=np.uint64)
@@ -40,9 +43,9 @@ class Numbering:
         place = ((one * _MIX + two) * _MIX >> np.uint64(64 - _PLACES.bit_length() + 1)).astype(np.int32)
         found = self._held[place]
         known = fits & (found >= 0) & (self._keys[0, place] == one) & (self._keys[1, place] == two)
-        others, numbers = np.flatnonzero(~known), self.numbers
+        others = np.flatnonzero(~known)
         strings = map(text.__getitem__, map(slice, starts[others].tolist(), ends[others].tolist()))
-        found[others] = np.fromiter((numbers.setdefault(string, len(numbers)) for string in strings), dtype=np.int32, count=len(others))
+        found[others] = np.fromiter(map(self.numbers.__getitem__, strings), dtype=np.int32, count=len(others))
         new = others[fits[others] & (self._held[place[others]] < 0)]
         self._held[place[new]], self._keys[0, place[new]], self._keys[1, place[new]] = found[new], one[new], two[new]
         return found
@@ -55,6 +58,9 @@ class Numbering:
         sizes = ends - starts
         first = np.minimum(sizes, self._half)
         one, two = halves[starts] & self._masks[first], halves[starts + first] & self._masks[np.clip(sizes - first, 0, self._half)]
+        fits = sizes <= 2 * self._half
         wide = np.flatnonzero(coded >= 2 ** (8 * self._letter) - 1)
-        narrow = np.searchsorted(wide, starts) == np.searchsorted(wide, ends)
-        return one, two, narrow & (sizes <= 2 * self._half)
+        after = np.searchsorted(starts, wide, side="right")  # of the string that may hold it
+        holder, wide = after[after > 0] - 1, wide[after > 0]
+        fits[holder[wide < ends[holder]]] = False
+        return one, two, fits

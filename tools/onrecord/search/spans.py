@@ -45,7 +45,8 @@ def _kinds() -> NDArray[np.uint8]:
     """For each code point whether it is a letter or digit by itself, or one that depends on those beside it."""
     every = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     kinds = np.zeros(len(every), dtype=np.uint8)
-    for pattern, kind in ((PLAIN, _LETTER), (SPECIAL, _SPECIAL)):
-        for match in pattern.finditer(every):
-            kinds[slice(*match.span())] = kind
+    for match in PLAIN.finditer(every):
+        kinds[match.start() : match.end()] = _LETTER
+    for first, last in SPECIAL:
+        kinds[first : last + 1] = _SPECIAL
     return kinds

@@ -34,8 +34,9 @@ def _marks() -> str:
 _MARKS = _marks()
 WORD = re.compile(rf"([{_UNSPACED}][{_MARKS}]*|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+)")
 PLAIN = re.compile(r"([^\W_]+)")
-SPECIAL = re.compile(f"[{_UNSPACED}{_MARKS}]+")
-"""A word; a word where nothing special stands; and what is special: marks, and letters of scripts without spaces."""
+"""A word; and a word where no marks and no letters of scripts without spaces stand."""
+SPECIAL = [(ord(first), ord(last)) for first, last in re.findall("(.)-(.)", _UNSPACED + _MARKS)]
+"""The code points of these, as the first and the last of each range."""
 _MAY_BE_SPECIAL = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 """Where all marks and all letters of unspaced scripts lie, and no sign of Western punctuation: quick to look for."""
 
