@@ -12,6 +12,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from bitarray.util import huffman_code
@@ -112,7 +113,7 @@ class Contexts:
         self._codes = [Huffman(row) for row in counts]
         self._values, self._lengths = (np.stack([getattr(code, part) for code in self._codes]) for part in ("values", "lengths"))
 
-    def encode(self, contexts: Numbers, symbols: Numbers) -> Codes:
+    def encode(self, contexts: NDArray[np.integer[Any]], symbols: NDArray[np.integer[Any]]) -> Codes:
         """The codes of some symbols, each in its context."""
         return Codes(self._values[contexts, symbols], self._lengths[contexts, symbols])
 
@@ -124,6 +125,18 @@ class Contexts:
 def count(contexts: Numbers, symbols: Numbers, shape: tuple[int, int]) -> Numbers:
     """How often each symbol stands in each context."""
     return np.bincount(contexts * shape[1] + symbols, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+_TALLIED = 2**20
+"""Numbers that are counted at a time."""
+
+
+def tally(numbers: NDArray[np.integer[Any]], size: int) -> Numbers:
+    """How often each number below a size occurs: ``np.bincount`` for more numbers than should be copied to wide ones at once."""
+    counts = np.zeros(size, dtype=np.int64)
+    for first in range(0, len(numbers), _TALLIED):
+        counts += np.bincount(numbers[first : first + _TALLIED], minlength=size)
+    return counts
 
 
 def bit_length(numbers: Numbers) -> Numbers:

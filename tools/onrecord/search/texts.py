@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.classes import classes, transitions
-from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, below, pack, sign, signs
+from onrecord.search.coding import Codes, Contexts, Huffman, Numbers, below, pack, sign, signs, tally
+from onrecord.search.numbering import Integers
 from onrecord.search.reading import Words
 from onrecord.search.words import shared
 
@@ -40,7 +41,7 @@ class Texts:
         self._words = words
         self._firsts = np.concatenate(([0], np.cumsum(words.sizes)))
         self._space = words.gaps.index(" ") if " " in words.gaps else -1
-        often, often_gaps = np.bincount(words.form, minlength=len(words.forms)), self._count_gaps()
+        often, often_gaps = tally(words.form, len(words.forms)), self._count_gaps()
         known, known_gaps = _frequent(often, WORDS), _frequent(often_gaps, GAPS)
         # An item is the number of a form, or that of a gap behind all forms.
         items = np.concatenate((known, known_gaps + len(often)))
@@ -63,7 +64,7 @@ class Texts:
 
     def _count_gaps(self) -> Numbers:
         """How often each gap is written."""
-        often = np.bincount(self._words.gap, minlength=len(self._words.gaps))
+        often = tally(self._words.gap, len(self._words.gaps))
         if self._space >= 0:
             firsts = self._words.gap[(self._firsts + np.arange(len(self._firsts)))[:-1]]
             often[self._space] = np.count_nonzero(firsts == self._space)
@@ -74,10 +75,11 @@ class Texts:
         others: from documents here and there."""
         documents = len(self._words.sizes)
         step = len(self._words.form) // SAMPLE + 1
-        parts = [self._items(n, min(n + BATCH, documents)) for n in range(0, documents, BATCH * step)]
-        starts = np.concatenate([np.zeros(0, dtype=bool), *(starts for _, starts in parts)])
-        symbols, _ = self._symbols(np.concatenate([np.zeros(0, dtype=np.int64), *(items for items, _ in parts)]), starts)
-        before = np.where(starts, 0, np.roll(symbols, 1))
+        parts = [np.zeros((2, 0), dtype=np.int32)]
+        for first in range(0, documents, BATCH * step):
+            symbols, before, _ = self._symbols(*self._items(first, min(first + BATCH, documents)))
+            parts.append(np.stack((before, symbols)).astype(np.int32))
+        before, symbols = np.concatenate(parts, axis=1)
         found = classes(before, symbols, size, CLASSES)
         return found, Contexts(transitions(before, symbols, found, CLASSES)), np.bincount(symbols, minlength=_KEPT)[:_KEPT] * step
 
@@ -96,8 +98,8 @@ class Texts:
         written = starts | (items != self._space + len(words.forms)) | (self._space < 0)
         return items[written], starts[written]
 
-    def _symbols(self, items: Numbers, starts: NDArray[np.bool_]) -> tuple[Numbers, Codes]:
-        """The symbols of some items, and what is written behind each that announces a word again: which it is."""
+    def _symbols(self, items: Numbers, starts: NDArray[np.bool_]) -> tuple[Numbers, Numbers, Codes]:
+        """The symbols of some items, the symbol before each, and what is written behind each that announces a word again: which it is."""
         symbols = self._symbol[items]
         spelt = np.flatnonzero(symbols < _SPELT_GAP)
         document = np.cumsum(starts)[spelt]
@@ -111,15 +113,14 @@ class Texts:
         codes = Codes(np.zeros_like(symbols), np.zeros_like(symbols))
         which = below(number[first][kind][again] - 1, number[again])
         codes.values[spelt[again]], codes.lengths[spelt[again]] = which.values, which.lengths
-        return symbols, codes
+        return symbols, np.where(starts, 0, np.roll(symbols, 1)), codes
 
     def code(self) -> Iterator[str]:
         """Each text in base64: what stands before its first word, then the words, each with what follows it."""
         documents = len(self._words.sizes)
         for first in range(0, documents, BATCH):
             items, starts = self._items(first, min(first + BATCH, documents))
-            symbols, again = self._symbols(items, starts)
-            before = np.where(starts, 0, np.roll(symbols, 1))
+            symbols, before, again = self._symbols(items, starts)
             codes = self._next.encode(self._class[before], self._class[symbols]).then(Codes(self._values[symbols], self._lengths[symbols]))
             whole, places = self._spelling.insert(codes.then(again), np.where(symbols < _AGAIN, items, -1))
             yield from pack(whole, np.append(places[starts], len(whole.lengths)))
@@ -167,18 +168,18 @@ class _Spelling:
         spelt = np.flatnonzero(often)
         points, ends = _points([texts[n] for n in spelt])
         weights = np.repeat(often[spelt], np.diff(ends, prepend=-1))
-        letters, places = np.unique(points, return_inverse=True)
-        most = np.argsort(-np.bincount(places, weights=weights, minlength=len(letters)), kind="stable")[: LETTERS + 1]
         # The letters stand behind the kinds: a word begins as if its kind were the letter before it.
-        self._letters = np.unique(np.append(letters[most], [_STOP, *range(_STOP - _KEPT, _STOP)]))
+        self._letters = np.unique(np.append(_heaviest(points, weights), [_STOP, *range(_STOP - _KEPT, _STOP)]))
         other = len(self._letters)
-        number = np.searchsorted(self._letters, points)
+        number = np.searchsorted(self._letters, points).astype(np.int32)
         number[(number == other) | (self._letters[np.minimum(number, other - 1)] != points)] = other
-        before = np.concatenate((np.zeros(1, dtype=np.int64), number))[:-1]
-        before[np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))[:-1]] = kinds[spelt]
+        before = np.append(np.int32(0), number)[:-1]
+        before[np.append(0, ends + 1)[:-1]] = kinds[spelt]
         counts = np.bincount(before * (other + 1) + number, weights=weights, minlength=(other + 1) ** 2).astype(np.int64)
+        del weights
         self._contexts = Contexts(counts.reshape(other + 1, other + 1))
-        self._codes = self._contexts.encode(before, number).then(Codes(points, np.full_like(points, POINT)).where(number == other))
+        unknown = Codes(points.astype(np.int64), np.full(len(points), POINT, dtype=np.int64)).where(number == other)
+        self._codes = self._contexts.encode(before, number).then(unknown)
         self._sizes = np.zeros(len(texts) + 1, dtype=np.int64)  # the last is for what is not spelt
         self._sizes[spelt] = np.diff(ends, prepend=-1)
         self._starts = np.cumsum(self._sizes) - self._sizes
@@ -206,11 +207,18 @@ _STOP = -1
 """The end of a text among code points."""
 
 
-def _points(texts: list[str]) -> tuple[Numbers, Numbers]:
+def _heaviest(points: Integers, weights: Numbers) -> Integers:
+    """The letters that are spelt most."""
+    letters = np.unique(points)
+    often = np.bincount(np.searchsorted(letters, points), weights=weights, minlength=len(letters))
+    return letters[np.argsort(-often, kind="stable")[: LETTERS + 1]]
+
+
+def _points(texts: list[str]) -> tuple[Integers, Numbers]:
     """The code points of some texts, each with its end, and where these ends are."""
     sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
     ends = np.cumsum(sizes) - 1
-    points = np.full(int(sizes.sum()), _STOP, dtype=np.int64)
+    points = np.full(int(sizes.sum()), _STOP, dtype=np.int32)
     letters = np.ones(len(points), dtype=bool)
     letters[ends] = False
     points[letters] = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
