@@ -64,7 +64,7 @@ class Facet:
 
     def __init__(self) -> None:
         self._labels: dict[str, str] = {}
-        self._held: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
+        self._held: defaultdict[str, array[int]] = defaultdict(_integers)
 
     def add(self, number: int, values: Sequence[tuple[str, str]]) -> None:
         """Note the values of a document."""
@@ -161,6 +161,10 @@ class Columns:
         """How many paragraphs each of some documents has, and how many words each of them."""
         first, after = int(words.blocks[: here.start].sum()), int(words.blocks[: here.stop].sum())
         return {"counts": numbers(words.blocks[here]), "words": numbers(words.paragraphs[first:after])}
+
+
+def _integers() -> array[int]:
+    return array("i")
 
 
 def _span(days: tuple[int | None, int | None]) -> tuple[int, int]:

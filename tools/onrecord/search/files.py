@@ -34,7 +34,7 @@ SAID = 100
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 
 MANY_WORDS = 1_000_000
-"""Words of a corpus from which a second process makes the files of texts: it takes half a second to start."""
+"""Words of a corpus from which a second process makes all but the lists: it takes half a second to start."""
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -48,13 +48,12 @@ def files(documents: Iterable[Document], facets: Sequence[str]) -> Files:
 def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -> Files:
     columns = Columns(facets)
     words = read(columns.passing(documents), folder / "words")
-    texts = partial(_texts, words, columns.headings)
-    with beside(texts, folder / "texts") if len(words.form) >= MANY_WORDS else nullcontext(texts) as texts_:
+    make = partial(_other, words, columns)
+    with beside(make, folder / "other") if len(words.form) >= MANY_WORDS else nullcontext(make) as other:
         lists = Lists(words)
         lexicon = yield from _lists(words, lists)
         endings_ = yield from _endings(words, lists)
-        yield from _columns(columns, words)
-        held = yield from texts_()
+        held = yield from other()
     yield _script(
         "index",
         {
@@ -74,8 +73,10 @@ def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -
     )
 
 
-def _columns(columns: Columns, words: Words) -> Files:
-    """The files of what is known of documents besides their words."""
+def _other(words: Words, columns: Columns) -> Made[list[Any]]:
+    """The files of all but lists: texts, and what is known of documents besides; returns how many documents each file of texts holds,
+    less one."""
+    held = yield from _texts(words, columns.headings)
     for name, facet in columns.facets.items():
         yield _script(f"facet-{name}", facet.table(len(words.sizes)))
     speakers = columns.facets["speaker"].offered() if "speaker" in columns.facets else []
@@ -86,6 +87,7 @@ def _columns(columns: Columns, words: Words) -> Files:
         yield _script(f"speakers-{number}", who)
         yield _script(f"paragraphs-{number}", columns.paragraphs(words, here))
     yield _script("titles", numbers(words.titles))
+    return held
 
 
 def _lists(words: Words, lists: Lists) -> Made[list[str]]:
