@@ -2,36 +2,48 @@
 (function (onrecord) {
   "use strict";
 
+  var WINDOW = 25; // bits that four bytes hold for certain, wherever among their first eight one begins
+
   function Bits(base64) {
-    var text = atob(base64);
-    this.bytes = new Uint8Array(text.length);
-    for (var at = 0; at < text.length; at += 1) this.bytes[at] = text.charCodeAt(at);
+    var text = atob(base64), size = text.length;
+    this.bytes = new Uint8Array(size + 4); // some behind the end, so that a window is whole there too
+    for (var at = 0; at < size; at += 1) this.bytes[at] = text.charCodeAt(at);
     this.at = 0;
   }
 
-  Bits.prototype.bit = function () {
-    var bit = (this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1;
-    this.at += 1;
-    return bit;
+  // The next bits, as many as a window has, without reading them.
+  Bits.prototype.ahead = function () {
+    var bytes = this.bytes, at = this.at >> 3;
+    return (((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) << (this.at & 7)) >>> (32 - WINDOW);
   };
 
   Bits.prototype.number = function (size) {
-    var number = 0;
-    for (; size > 0; size -= 1) number = number * 2 + this.bit();
+    if (size > WINDOW) return this.number(size - WINDOW) * Math.pow(2, WINDOW) + this.number(WINDOW);
+    var number = this.ahead() >>> (WINDOW - size);
+    this.at += size;
     return number;
   };
 
-  // The next symbol of a code that onrecord.codes made.
+  // The next symbol of a code that onrecord.codes made: of each length the codes are greater than those of the lengths before it.
   Bits.prototype.symbol = function (table) {
-    var counts = table.counts, code = 0, first = 0, index = 0;
+    var limits = table.limits, length = 1;
     if (table.symbols.length === 1) return table.symbols[0];
+    var ahead = this.ahead();
+    while (ahead >= limits[length]) length += 1;
+    if (length === limits.length) return this.rare(table);
+    this.at += length;
+    return table.symbols[table.offsets[length] + (ahead >>> (WINDOW - length))];
+  };
+
+  // The same where the code is longer than a window.
+  Bits.prototype.rare = function (table) {
+    var counts = table.counts, code = 0, first = 0, index = 0;
     for (var length = 1; length < counts.length; length += 1) {
-      code |= this.bit();
-      var count = counts[length];
-      if (code - first < count) return table.symbols[index + code - first];
-      index += count;
-      first = (first + count) << 1;
-      code <<= 1;
+      code += this.number(1);
+      if (code - first < counts[length]) return table.symbols[index + code - first];
+      index += counts[length];
+      first = (first + counts[length]) * 2;
+      code *= 2;
     }
     throw new Error("no such code");
   };
@@ -39,32 +51,52 @@
   // A number where another was expected: the code of its length in bits, then the bits behind its first.
   Bits.prototype.gap = function (tables, expected) {
     var length = this.symbol(tables[expected ? 32 - Math.clz32(expected) : 0]);
-    return Math.pow(2, length - 1) + this.number(length - 1) - 1;
+    return (length < 32 ? 1 << (length - 1) >>> 0 : Math.pow(2, length - 1)) + this.number(length - 1) - 1;
   };
 
   // A number below a limit: a phase-in code, the first numbers a bit shorter.
   Bits.prototype.below = function (limit) {
     var length = 31 - Math.clz32(limit), short = Math.pow(2, length + 1) - limit, number = this.number(length);
-    return number < short ? number : number * 2 + this.bit() - short;
+    return number < short ? number : number * 2 + this.number(1) - short;
   };
 
   onrecord.Bits = Bits;
 
   // The numbers that signs stand for.
   onrecord.signs = function (text) {
-    return Array.from(text, function (sign) { var code = sign.charCodeAt(0); return code - 0x3f - (code > 0x5c); });
+    var numbers = new Uint8Array(text.length);
+    for (var at = 0; at < numbers.length; at += 1) {
+      var code = text.charCodeAt(at);
+      numbers[at] = code - 0x3f - (code > 0x5c ? 1 : 0);
+    }
+    return numbers;
   };
 
-  // A canonical Huffman code (RFC 1951, 3.2.2) as it is read: how many codes there are of each length, and the symbols in the order of
-  // their codes. `lengths` has that of each symbol, 0 for none; `symbols` are their numbers, if not 0, 1, 2, …
+  // A canonical Huffman code (RFC 1951, 3.2.2) as it is read: how many codes there are of each length, the symbols in the order of their
+  // codes; and of each length what the bits ahead are below where the code has that length at most, and how far its codes are from the
+  // places of their symbols. `lengths` has that of each symbol, 0 for none; `symbols` are their numbers, if not 0, 1, 2, …
   onrecord.codes = function (lengths, symbols) {
-    var counts = [0], order = [];
-    lengths.forEach(function (length, at) {
-      while (counts.length <= length) counts.push(0);
-      if (length) { counts[length] += 1; order.push(at); }
-    });
-    order.sort(function (a, b) { return lengths[a] - lengths[b] || a - b; });
-    return { counts: counts, symbols: symbols ? order.map(function (at) { return symbols[at]; }) : order };
+    var counts = [0], places = [0], limits = [0], offsets = [0], order, at, length;
+    for (at = 0; at < lengths.length; at += 1) {
+      while (counts.length <= lengths[at]) counts.push(0);
+      if (lengths[at]) counts[lengths[at]] += 1;
+    }
+    for (length = 1, at = 0; length < counts.length; length += 1) {
+      places.push(at);
+      at += counts[length];
+    }
+    order = new Array(at);
+    for (length = 1, at = 0; length < Math.min(counts.length, WINDOW + 1); length += 1) {
+      offsets.push(places[length] - at);
+      at += counts[length];
+      limits.push(at * Math.pow(2, WINDOW - length));
+      at *= 2;
+    }
+    for (at = 0; at < lengths.length; at += 1) {
+      length = lengths[at];
+      if (length) order[places[length]++] = symbols ? symbols[at] : at;
+    }
+    return { counts: counts, symbols: order, limits: limits, offsets: offsets };
   };
 
   // The same of a table, and of a list of tables.

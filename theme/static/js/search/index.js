@@ -325,7 +325,7 @@
       first: classes[0],
       after: onrecord.tables(table.after),
       within: held.map(function (members) {
-        if (members.length === 1) return { counts: [0], symbols: members };
+        if (members.length === 1) return { symbols: members };
         return onrecord.codes(members.map(function (symbol) { return lengths[symbol]; }), members);
       }),
       letters: new Array(KEPT + 1).concat(Array.from(table.letters)),
@@ -337,22 +337,15 @@
   function fronted(told) {
     var last = "";
     return told.split("\n").map(function (word) {
-      var number = onrecord.signs(word[0])[0], plain = last.slice(0, Math.floor(number / 3)) + word.slice(1);
-      last = plain;
-      return [plain, plain.charAt(0).toUpperCase() + plain.slice(1), plain.toUpperCase()][number % 3];
+      var code = word.charCodeAt(0) - 0x3f;
+      if (code > 0x1d) code -= 1;
+      last = last.slice(0, code / 3) + word.slice(1);
+      return code % 3 === 0 ? last : code % 3 === 1 ? last.charAt(0).toUpperCase() + last.slice(1) : last.toUpperCase();
     });
   }
 
   function decodeText(held, codes) {
     var bits = new onrecord.Bits(held[4]), last = codes.first, spelled = [], blocks = [], block = { before: "", words: [], gaps: [] };
-    function symbol() {
-      last = bits.symbol(codes.after[last]);
-      var next = bits.symbol(codes.within[last]);
-      if (next === AGAIN) return { gap: false, text: spelled[bits.below(spelled.length)] };
-      if (next === SPELT_GAP) return { gap: true, text: spelt(bits, codes, next) };
-      if (next < SPELT_GAP) { spelled.push(spelt(bits, codes, next)); return { gap: false, text: spelled[spelled.length - 1] }; }
-      return { gap: next >= codes.gaps, text: codes.written[next] };
-    }
     // What stands between two words, with the ends of blocks in it.
     function gap(text) {
       text.split("\u0000").forEach(function (part, n) {
@@ -361,12 +354,16 @@
         else block.before = part;
       });
     }
-    if (held[3]) gap(symbol().text);
+    // Between two words stands a space where nothing is written; what stands before the first word always is.
     while (blocks.length < held[3]) {
-      var next = symbol();
-      if (next.gap) { gap(next.text); continue; }
-      if (block.words.length > block.gaps.length) block.gaps.push(" "); // a space between two words is not written
-      block.words.push(next.text);
+      last = bits.symbol(codes.after[last]);
+      var next = bits.symbol(codes.within[last]), text = codes.written[next];
+      if (next >= codes.gaps) { gap(text); continue; }
+      if (next === SPELT_GAP) { gap(spelt(bits, codes, next)); continue; }
+      if (next === AGAIN) text = spelled[bits.below(spelled.length)];
+      else if (next < SPELT_GAP) spelled.push((text = spelt(bits, codes, next)));
+      if (block.words.length > block.gaps.length) block.gaps.push(" ");
+      block.words.push(text);
     }
     var title = held[1] === null ? whole(blocks[0]) : held[1];
     return { url: address(held[0], title), title: title, carrier: held[2], blocks: blocks, above: held[5] || 0 };
