@@ -22,9 +22,9 @@
       else if (/^\*+$/.test(token)) told.push("A star alone stands for no word; it is left out.");
       else if (/^NEAR\/(?!\d+$)/.test(token)) told.push("“" + token + "” is looked for as a word; NEAR has a whole number behind it: NEAR/5.");
       else if (/^-?(title:|said:|=)+$/.test(token) && (after === undefined || !/^["(]/.test(after))) told.push("“" + token + "” needs a word right behind it.");
-      var field = /^-?(\p{L}+):/u.exec(token);
+      var field = /^-?([^:]+):/.exec(token);
       if (field && (facets || []).indexOf(field[1].toLowerCase()) >= 0) told.push("“" + field[0] + "” is looked for as a word; the list “" + field[1][0].toUpperCase() + field[1].slice(1).toLowerCase() + "” beside the words chooses by that.");
-      if (/[\p{L}\p{N}]\?[\p{L}\p{N}]/u.test(token)) told.push("A question mark stands for no letter; * stands for any letters.");
+      if (token.indexOf("?") >= 0 && /[\p{L}\p{N}]\?[\p{L}\p{N}]/u.test(token)) told.push("A question mark stands for no letter; * stands for any letters.");
     });
     if (open) told.push("A bracket is not closed.");
     if (closed) told.push("A bracket is closed that was not opened.");

@@ -3,23 +3,39 @@
   "use strict";
   var LONGEST = 30; // words of a sentence shown on each side of what was found
 
-  // The places of phrases in a text, in order: number of the block, first word, and how many words.
-  onrecord.places = function (index, text, phrases) {
-    var sought = phrases.map(function (phrase) {
-      return phrase.words.map(function (word) { return onrecord.matcher(index, word, phrase.exact).fits; });
-    });
-    var found = [];
-    text.blocks.forEach(function (block, number) {
-      var folded = block.words.map(index.fold.bind(index));
-      block.words.forEach(function (_, at) {
-        sought.forEach(function (fits) {
-          var all = at + fits.length <= folded.length && fits.every(function (fit, n) { return fit(folded[at + n], block.words[at + n]); });
-          if (all) found.push({ block: number, at: at, size: fits.length });
-        });
+  // What finds the places of phrases in a text, in order: number of the block, first word, and how many words.
+  onrecord.seeker = function (index, phrases) {
+    var sought = phrases.map(function (phrase) { return phrase.words.map(fitting.bind(null, index, phrase.exact)); });
+    return function (text) {
+      var found = [];
+      text.blocks.forEach(function (block, number) {
+        var words = block.words, size = words.length;
+        for (var at = 0; at < size; at += 1) {
+          for (var n = 0; n < sought.length; n += 1) {
+            if (stands(sought[n], words, at)) found.push({ block: number, at: at, size: sought[n].length });
+          }
+        }
       });
-    });
-    return found;
+      return found;
+    };
   };
+
+  function stands(sought, words, at) {
+    var n = 0;
+    if (at + sought.length > words.length) return false;
+    while (n < sought.length && sought[n](words[at + n])) n += 1;
+    return n === sought.length;
+  }
+
+  // Whether a word is one that is looked for: a function that folds each only once.
+  function fitting(index, exact, sought) {
+    var fits = onrecord.matcher(index, sought, exact).fits, known = new Map();
+    return function (word) {
+      var told = known.get(word);
+      if (told === undefined) known.set(word, (told = fits(index.fold(word), word)));
+      return told;
+    };
+  }
 
   function words(block, from, to) {
     var text = "";
@@ -44,11 +60,12 @@
 
   // The title, as nodes, with what was found in it marked, where it is the first block; else nothing.
   onrecord.headline = function (text, places) {
-    var block = text.blocks[0], size = block ? block.words.length : 0;
-    if (!size || block.before + words(block, 0, size) !== text.title.replace(/[^\p{L}\p{N}\p{M}]*$/u, "")) return null;
+    var block = text.blocks[0], size = block ? block.words.length : 0, written = size ? block.before + words(block, 0, size) : "";
+    var rest = text.title.slice(written.length); // signs behind the last word
+    if (!size || !text.title.startsWith(written) || new RegExp(onrecord.letter(rest), "u").test(rest)) return null;
     var line = marked(block, places, 0, 0, size);
     line.prepend(block.before);
-    line.append(text.title.slice((block.before + words(block, 0, size)).length));
+    line.append(rest);
     return line;
   };
 

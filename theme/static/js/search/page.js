@@ -99,10 +99,10 @@
   // ---- what is shown; the page changes when all of it is there
 
   function show(documents, hits, query, page) {
-    var pages = Math.max(1, Math.ceil(documents.length / SHOWN)), phrases = onrecord.sought(query.tree);
+    var pages = Math.max(1, Math.ceil(documents.length / SHOWN)), seek = onrecord.seeker(index, onrecord.sought(query.tree));
     page = Math.min(page, pages);
     return Promise.all(documents.slice((page - 1) * SHOWN, page * SHOWN).map(function (document) {
-      return index.text(document).then(function (text) { return item(text, hits.get(document), phrases); });
+      return index.text(document).then(function (text) { return item(text, hits.get(document), seek); });
     })).then(function (items) {
       return function () {
         list.replaceChildren.apply(list, items);
@@ -112,8 +112,8 @@
     });
   }
 
-  function item(text, hit, phrases) {
-    var row = element("li"), head = element("h2"), link = element("a"), places = hit.lines ? hit.lines.map(stands) : onrecord.places(index, text, phrases);
+  function item(text, hit, seek) {
+    var row = element("li"), head = element("h2"), link = element("a"), places = hit.lines ? hit.lines.map(stands) : seek(text);
     var headline = onrecord.headline(text, places), shown = [];
     function stands(line) { return Object.assign({ size: line.size }, onrecord.stand(line, onrecord.sizes(text))); }
     link.href = text.url;

@@ -18,7 +18,8 @@
   };
 
   function straight(text) {
-    return text.replace(/[\u201c-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02]/g, "\"").replace(/(^|[\s(:=-])[\u2018\u201a]([^\u2018\u2019]*(?:[\u2019][\p{L}\p{N}][^\u2018\u2019]*)*)[\u2018\u2019](?![\p{L}\p{N}])/gu, "$1\"$2\"");
+    text = text.replace(/[\u201c-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02]/g, "\"");
+    return /[\u2018\u201a]/.test(text) ? text.replace(/(^|[\s(:=-])[\u2018\u201a]([^\u2018\u2019]*(?:[\u2019][\p{L}\p{N}][^\u2018\u2019]*)*)[\u2018\u2019](?![\p{L}\p{N}])/gu, "$1\"$2\"") : text;
   }
   onrecord.straight = straight;
 
@@ -95,7 +96,7 @@
 
   // The words of a phrase. `*` stands for any letters of a word; alone it is no word.
   function phrase(text, how) {
-    var pattern = new RegExp("(?:\\*|" + onrecord.LETTERS + ")+", "gu"), words = [];
+    var pattern = new RegExp("(?:\\*|" + onrecord.letter(text) + ")+", "gu"), words = [];
     (text.match(pattern) || []).forEach(function (run) {
       if (run.indexOf("*") < 0) words = words.concat(onrecord.words(run));
       else if (/[^*]/.test(run)) words.push(run);

@@ -2,10 +2,13 @@
 (function (onrecord) {
   "use strict";
   var UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-  onrecord.LETTERS = "[\\p{L}\\p{N}\\p{M}]";
+  // A letter or digit in a text. The classes of Unicode take milliseconds to build, the first time they are needed.
+  onrecord.letter = function (text) { return ascii(text) ? "[A-Za-z0-9]" : "[\\p{L}\\p{N}\\p{M}]"; };
   onrecord.WORD = new RegExp("[" + UNSPACED + "]\\p{M}*|(?:(?![" + UNSPACED + "])[\\p{L}\\p{N}]\\p{M}*)+", "gu");
 
-  onrecord.words = function (text) { return text.match(onrecord.WORD) || []; };
+  onrecord.words = function (text) { return text.match(ascii(text) ? /[A-Za-z0-9]+/g : onrecord.WORD) || []; };
+
+  function ascii(text) { return /^[\x00-\x7f]*$/.test(text); }
 
   // Letters that have no base to be parted from, as onrecord.search.words.fold has them.
   var BASES = { "ə": "e", "Ə": "e", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "Ь": "", "ь": "", "Ъ": "", "ъ": "" };
