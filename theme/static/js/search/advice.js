@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Paragraphs beside an answer: what was done with the question, and what else could be asked.
 (function (onrecord) {
   "use strict";

@@ -1,4 +1,8 @@
+//# allFunctionsCalledOnLoad
 // Reads what onrecord.search.coding wrote: codes one after the other, each byte from its highest bit on.
+//
+// The first line of these scripts asks Chromium to compile all of a file when it is read, beside the page, and not each function when
+// it is first called, while somebody waits for an answer ("Explicit JavaScript compile hints"). To other browsers it is a comment.
 (function (onrecord) {
   "use strict";
 

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The words that stand around the lines of a concordance, and how much more often than chance would have it.
 //
 // Counted is every word at most so many words before or behind a line, in the same paragraph, each once however many lines it is near

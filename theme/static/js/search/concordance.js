@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Every hit of a query as a line. Which lines there are is known from the lists of the index alone (spans.js); the words around them
 // stand in the texts.
 (function (onrecord) {

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Tables to take away: made in the page, as the site's other tables are (onrecord.site.exports), and saved without a server.
 (function (onrecord) {
   "use strict";

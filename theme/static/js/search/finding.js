@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The lines that the form of the page of concordances asks for, and how many another choice would leave: from the lists of the index alone.
 (function (onrecord) {
   "use strict";

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The form of a page that asks the index: its fields stand in the address, so that what was asked can be cited; its facets are
 // filled when they are needed. The pages that search and that show concordances have the same fields, and lead to each other.
 (function (onrecord) {

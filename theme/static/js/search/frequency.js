@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Lines of a concordance over time, as onrecord.site.figures counts documents: by month where the time is short, by decade where it is
 // long. Only a document whose date is certain to the stretch is drawn there; all others are counted beside the figure.
 (function (onrecord) {

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What helps a reader whose question is not what it seems, or finds nothing: slips of writing, what each word finds alone, and the
 // words of the texts that are written like one that none of them holds.
 (function (onrecord) {

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Loads the files of the index, each once and only when it is needed, and decodes their lists.
 (function (onrecord) {
   "use strict";

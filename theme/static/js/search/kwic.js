@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The page of concordances: lines, their number over time, and their collocates, each a view that the address names. Which lines there
 // are is always known in full; their texts are read little by little, and where only a part is read the page says so.
 (function (onrecord) {

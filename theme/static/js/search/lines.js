@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Finds in a text what a query looks for, and shows the words around it.
 (function (onrecord) {
   "use strict";

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Names under their other spellings, by the tables of onrecord.site.spellings: who asks for Aliev finds Aliyev too, and is told so.
 (function (onrecord) {
   "use strict";

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The page that searches. The answer is read from the files of the index. Without this script the page leads to the lists.
 (function (onrecord) {
   "use strict";

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What somebody asks for, as a tree; and the documents that answer it.
 //
 //   words            all of them, in any order              a b        also  a AND b

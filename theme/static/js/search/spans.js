@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The hits of a query: the spans that its sought phrases match, each as the number of its document, its first position, and how many
 // words it has. A span that is equal to another or lies within another is no further hit.
 (function (onrecord) {

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Divides and folds words as onrecord.search.words does.
 (function (onrecord) {
   "use strict";
