@@ -279,6 +279,17 @@ def test_headlines_outside_the_text_are_found_and_marked(page: Page, place: str)
     assert "articles/d07.html#:~:text=Report%207" in (line.locator("a").get_attribute("href") or "")
 
 
+def test_lines_are_of_the_field_that_is_asked_for(page: Page, place: str) -> None:
+    """Each draft has a statement in its second paragraph; the words stand in the first as well."""
+    assert "hits in" in ask(page, place, "#q=said:ferry")
+    lines = page.locator(".search-found .line").all_inner_texts()
+    assert lines
+    assert all(line.startswith("Somebody said that") for line in lines)
+    ask(page, place, "#q=ferry OR said:toll")
+    assert not all(line.startswith("Somebody said that") for line in page.locator(".search-found .line").all_inner_texts())
+    assert set(page.locator(".search-found mark").all_inner_texts()) <= {"ferry", "Ferry", "toll"}
+
+
 def test_pages_of_what_was_found_stand_in_the_address(page: Page, place: str) -> None:
     status = ask(page, place, "#q=ferry&page=2")
     assert status.endswith(f"page 2 of {-(-sum('ferry' in draft.body.lower() for draft in DRAFTS) // 10)}")
@@ -445,4 +456,24 @@ def test_a_slow_answer_is_announced_and_a_missing_file_is_told(browser: Browser,
     page.goto("about:blank")
     page.goto(f"{site.as_uri()}/search.html#q=ferry")
     assert "The file search/text-0.js of this site could not be loaded." in answered(page)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("<!DOCTYPE html><title>Not found</title>", "The file search/lexicon-0.js of this site could not be loaded."),
+        ('onrecord.receive("lexicon-0", {})', "This page failed to answer, through an error of its own: "),
+    ],
+)
+def test_a_file_that_is_none_of_the_index_is_missing_and_any_other_failure_is_told_as_one(
+    browser: Browser, site: Path, sent: str, told: str
+) -> None:
+    page = browser.new_page()
+    logged: list[str] = []
+    page.on("console", lambda message: logged.append(message.type))
+    page.route("**/search/lexicon-0.js", lambda route: route.fulfill(body=sent, content_type="text/javascript"))
+    page.goto(f"{site.as_uri()}/search.html#q=ferry")
+    assert answered(page).startswith(told)
+    assert ("error" in logged) is told.startswith("This page")
     page.close()

@@ -248,7 +248,10 @@
 
   // What to say where no answer could be given.
   Form.prototype.excuse = function (error) {
-    return error instanceof onrecord.Unclear ? error.message : "The file search/" + error.message + ".js of this site could not be loaded. Search again; if that does not help, it is missing from the site.";
+    if (error instanceof onrecord.Unclear) return error.message;
+    if (error instanceof onrecord.Missing) return "The file " + error.message + " of this site could not be loaded. Search again; if that does not help, it is missing from the site.";
+    console.error(error);
+    return "This page failed to answer, through an error of its own: " + error.message;
   };
 
   // A whole number from 0, its digits in groups. The browser's own way takes up to 50 ms the first time.

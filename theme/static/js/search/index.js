@@ -11,14 +11,21 @@
     onrecord.receive = function (name, content) { index.received[name] = content; };
   }
 
+  // A file that does not come, or is none of the index: a server may send a page that says so.
+  onrecord.Missing = function (name) { this.message = "search/" + name + ".js"; };
+
   Index.prototype.load = function (name) {
     var index = this;
     if (name in index.received) return Promise.resolve(index.received[name]);
     index.loading[name] = index.loading[name] || new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       script.src = index.root + "search/" + name + ".js";
-      script.onload = function () { script.remove(); resolve(index.received[name]); };
-      script.onerror = function () { script.remove(); delete index.loading[name]; reject(new Error(name)); };
+      script.onload = script.onerror = function () {
+        script.remove();
+        if (name in index.received) { resolve(index.received[name]); return; }
+        delete index.loading[name];
+        reject(new onrecord.Missing(name));
+      };
       document.head.appendChild(script);
     });
     return index.loading[name];

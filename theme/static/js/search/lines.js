@@ -4,38 +4,46 @@
   "use strict";
   var LONGEST = 30; // words of a sentence shown on each side of what was found
 
-  // What finds the places of phrases in a text, in order: number of the block, first word, and how many words.
-  onrecord.seeker = function (index, phrases) {
-    var sought = phrases.map(function (phrase) { return phrase.words.map(fitting.bind(null, index, phrase.exact)); });
-    return function (text) {
-      var found = [];
-      text.blocks.forEach(function (block, number) {
-        var words = block.words, size = words.length;
-        for (var at = 0; at < size; at += 1) {
-          for (var n = 0; n < sought.length; n += 1) {
-            if (stands(sought[n], words, at)) found.push({ block: number, at: at, size: sought[n].length });
+  // What finds the places of phrases in the text of any of some documents, in order: number of the block, first word, and how many words.
+  // Those of a phrase that is asked for in headlines or statements lie there.
+  onrecord.seeker = function (index, phrases, documents) {
+    return Promise.all(phrases.map(function (phrase) {
+      return Promise.all([within(index, phrase, documents)].concat(phrase.words.map(function (word) { return onrecord.terms(index, word, phrase.exact); })));
+    })).then(function (loaded) {
+      var sought = loaded.map(function (parts) { return { within: parts[0], words: parts.slice(1).map(onrecord.forms) }; });
+      return function (text, document) {
+        var found = [], first = 0;
+        text.blocks.forEach(function (block, number) {
+          var words = block.words, size = words.length;
+          for (var at = 0; at < size; at += 1) {
+            for (var n = 0; n < sought.length; n += 1) {
+              var phrase = sought[n], last = at + phrase.words.length - 1;
+              if (last < size && stands(phrase.words, words, at) && (!phrase.within || phrase.within(document, first + at, first + last))) {
+                found.push({ block: number, at: at, size: phrase.words.length });
+              }
+            }
           }
-        }
-      });
-      return found;
-    };
+          first += size + 1; // a position is left out behind each block
+        });
+        return found;
+      };
+    });
   };
 
   function stands(sought, words, at) {
-    var n = 0;
-    if (at + sought.length > words.length) return false;
-    while (n < sought.length && sought[n](words[at + n])) n += 1;
-    return n === sought.length;
+    for (var n = 0; n < sought.length; n += 1) if (!sought[n].has(words[at + n])) return false;
+    return true;
   }
 
-  // Whether a word is one that is looked for: a function that folds each only once.
-  function fitting(index, exact, sought) {
-    var fits = onrecord.matcher(index, sought, exact).fits, known = new Map();
-    return function (word) {
-      var told = known.get(word);
-      if (told === undefined) known.set(word, (told = fits(index.fold(word), word)));
-      return told;
-    };
+  // Whether the positions from one to another lie in the field in which a phrase is asked for; null where it may stand anywhere.
+  function within(index, phrase, documents) {
+    if (!phrase.field) return null;
+    if (phrase.field === "title") return index.titles().then(function (ends) { return function (document, first, last) { return last < ends[document]; }; });
+    return (phrase.speaker ? index.said(documents) : index.stated(documents)).then(function (spans) {
+      return function (document, first, last) {
+        return spans.get(document).some(function (span) { return (!phrase.speaker || span.speaker === phrase.speaker) && span.first <= first && last <= span.last; });
+      };
+    });
   }
 
   function words(block, from, to) {

@@ -100,11 +100,14 @@
   // ---- what is shown; the page changes when all of it is there
 
   function show(documents, hits, query, page) {
-    var pages = Math.max(1, Math.ceil(documents.length / SHOWN)), seek = onrecord.seeker(index, onrecord.sought(query.tree));
+    var pages = Math.max(1, Math.ceil(documents.length / SHOWN)), shown;
     page = Math.min(page, pages);
-    return Promise.all(documents.slice((page - 1) * SHOWN, page * SHOWN).map(function (document) {
-      return index.text(document).then(function (text) { return item(text, hits.get(document), seek); });
-    })).then(function (items) {
+    shown = documents.slice((page - 1) * SHOWN, page * SHOWN);
+    return Promise.all([onrecord.seeker(index, onrecord.sought(query.tree), shown)].concat(shown.map(index.text.bind(index)))).then(function (loaded) {
+      var items = shown.map(function (document, n) {
+        var text = loaded[n + 1], hit = hits.get(document);
+        return item(text, hit, hit.lines ? hit.lines.map(stands.bind(null, text)) : loaded[0](text, document));
+      });
       return function () {
         list.replaceChildren.apply(list, items);
         list.start = (page - 1) * SHOWN + 1;
@@ -113,10 +116,11 @@
     });
   }
 
-  function item(text, hit, seek) {
-    var row = element("li"), head = element("h2"), link = element("a"), places = hit.lines ? hit.lines.map(stands) : seek(text);
+  function stands(text, line) { return Object.assign({ size: line.size }, onrecord.stand(line, onrecord.sizes(text))); }
+
+  function item(text, hit, places) {
+    var row = element("li"), head = element("h2"), link = element("a");
     var headline = onrecord.headline(text, places), shown = [];
-    function stands(line) { return Object.assign({ size: line.size }, onrecord.stand(line, onrecord.sizes(text))); }
     link.href = text.url;
     link.dir = "auto";
     link.append(headline || text.title);

@@ -127,7 +127,7 @@
   // The same, with their other spellings.
   onrecord.sought = function (tree) {
     return onrecord.phrases(tree).reduce(function (found, phrase) {
-      return found.concat(phrase, (phrase.also || []).map(function (words) { return { kind: "phrase", words: words, field: phrase.field, exact: false }; }));
+      return found.concat(phrase, (phrase.also || []).map(function (words) { return Object.assign({}, phrase, { words: words, also: null }); }));
     }, []);
   };
 
@@ -142,12 +142,23 @@
     return { from: start, to: start ? start + "\uffff" : null, ending: index.fold(word.slice(word.lastIndexOf("*") + 1)), fits: function (folded, form) { return pattern.test(exact ? form : folded); } };
   };
 
+  var ASKED = 50; // words whose forms are kept, as an answer asks for them several times
+
   // The forms of the lexicon that a word of a query asks for.
   function terms(index, word, exact) {
-    var match = onrecord.matcher(index, word, exact);
-    return index.terms(match.from, match.to, match.fits, match.ending);
+    var key = (exact ? "=" : "") + word, asked = (index.asked = index.asked || new Map());
+    if (!asked.has(key)) {
+      var match = onrecord.matcher(index, word, exact), found = index.terms(match.from, match.to, match.fits, match.ending);
+      if (asked.size === ASKED) asked.clear();
+      asked.set(key, found);
+      found.catch(function () { asked.delete(key); });
+    }
+    return asked.get(key);
   }
   onrecord.terms = terms;
+
+  // The forms as they are written.
+  onrecord.forms = function (terms) { return new Set(terms.map(function (term) { return term.part.decoded[term.at]; })); };
 
   // ---- finding
 

@@ -142,7 +142,7 @@
     if (phrases.length < 2) return Promise.resolve(false);
     return Promise.all(phrases.map(function (phrase) {
       return Promise.all(phrase.words.map(function (word) {
-        return onrecord.terms(index, word, phrase.exact).then(function (terms) { return new Set(terms.map(function (term) { return term.part.decoded[term.at]; })); });
+        return onrecord.terms(index, word, phrase.exact).then(onrecord.forms);
       }));
     })).then(function (all) {
       return all.some(function (one, n) { return all.some(function (other, m) { return n !== m && mayHold(other, one); }); });
