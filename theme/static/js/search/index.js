@@ -296,9 +296,11 @@
 
   // ---- texts
 
-  // The text of a document: its address, its title, its blocks, each as what stands before the first word, and the words with
-  // what follows them, and how many of the blocks are headlines above the first paragraph.
-  Index.prototype.text = function (document) {
+  // The text of a document, with all its blocks.
+  Index.prototype.text = function (document) { return this.opened(document).then(function (text) { return text.read(text.size); }); };
+
+  // The same, of which no more is read than is asked for.
+  Index.prototype.opened = function (document) {
     var index = this, low = 0;
     if (!index.starts) index.starts = starts(index.head);
     for (var high = index.starts.length - 1; low < high;) {
@@ -308,7 +310,7 @@
     return Promise.all([index.load("words"), index.load("text-" + low)]).then(function (loaded) {
       var held = loaded[1], at = document - index.starts[low];
       if (!loaded[0].codes) loaded[0].codes = symbols(loaded[0]);
-      if (!held[at].blocks) held[at] = decodeText(held[at], loaded[0].codes);
+      if (!held[at].blocks) held[at] = new Text(held[at], loaded[0].codes);
       return held[at];
     });
   };
@@ -352,30 +354,49 @@
     });
   }
 
-  function decodeText(held, codes) {
-    var bits = new onrecord.Bits(held[4]), last = codes.first, spelled = [], blocks = [], block = { before: "", words: [], gaps: [] };
-    // What stands between two words, with the ends of blocks in it.
-    function gap(text) {
-      text.split("\u0000").forEach(function (part, n) {
-        if (n) { blocks.push(block); block = { before: part, words: [], gaps: [] }; }
-        else if (block.words.length) block.gaps.push(part);
-        else block.before = part;
-      });
-    }
-    // Between two words stands a space where nothing is written; what stands before the first word always is.
-    while (blocks.length < held[3]) {
-      last = bits.symbol(codes.after[last]);
-      var next = bits.symbol(codes.within[last]), text = codes.written[next];
-      if (next >= codes.gaps) { gap(text); continue; }
-      if (next === SPELT_GAP) { gap(spelt(bits, codes, next)); continue; }
-      if (next === AGAIN) text = spelled[bits.below(spelled.length)];
-      else if (next < SPELT_GAP) spelled.push((text = spelt(bits, codes, next)));
-      if (block.words.length > block.gaps.length) block.gaps.push(" ");
-      block.words.push(text);
-    }
-    var title = held[1] === null ? whole(blocks[0]) : held[1];
-    return { url: address(held[0], title), title: title, carrier: held[2], blocks: blocks, above: held[5] || 0 };
+  // A text: its address, its title, where it comes from, how many blocks it has and how many of them are headlines above the first
+  // paragraph; and the blocks that have been read, each as the position of its first word, what stands before that, and the words with
+  // what follows them.
+  function Text(held, codes) {
+    this.bits = new onrecord.Bits(held[4]);
+    this.codes = codes;
+    this.last = codes.first;
+    this.spelled = [];
+    this.blocks = [];
+    this.block = { first: 0, before: "", words: [], gaps: [] };
+    this.size = held[3];
+    this.title = held[1] === null ? whole(this.read(1).blocks[0]) : held[1];
+    this.url = address(held[0], this.title);
+    this.carrier = held[2];
+    this.above = held[5] || 0;
   }
+
+  // Reads so many blocks, or all there are.
+  Text.prototype.read = function (count) {
+    var bits = this.bits, codes = this.codes, spelled = this.spelled;
+    while (this.blocks.length < Math.min(count, this.size)) {
+      this.last = bits.symbol(codes.after[this.last]);
+      var next = bits.symbol(codes.within[this.last]), written = codes.written[next], block = this.block;
+      if (next >= codes.gaps) { this.gap(written); continue; }
+      if (next === SPELT_GAP) { this.gap(spelt(bits, codes, next)); continue; }
+      if (next === AGAIN) written = spelled[bits.below(spelled.length)];
+      else if (next < SPELT_GAP) spelled.push((written = spelt(bits, codes, next)));
+      if (block.words.length > block.gaps.length) block.gaps.push(" "); // a space between two words is not written
+      block.words.push(written);
+    }
+    return this;
+  };
+
+  // What stands between two words, with the ends of blocks in it.
+  Text.prototype.gap = function (written) {
+    var text = this;
+    written.split("\u0000").forEach(function (part, n) {
+      var block = text.block;
+      if (n) { text.blocks.push(block); text.block = { first: block.first + block.words.length + 1, before: part, words: [], gaps: [] }; }
+      else if (block.words.length) block.gaps.push(part);
+      else block.before = part;
+    });
+  };
 
   // The address of a block: that of its paragraph, or of the page where it stands above them.
   onrecord.addressOf = function (text, block) {

@@ -4,27 +4,23 @@
   "use strict";
   var LONGEST = 30; // words of a sentence shown on each side of what was found
 
-  // What finds the places of phrases in the text of any of some documents, in order: number of the block, first word, and how many words.
-  // Those of a phrase that is asked for in headlines or statements lie there.
+  // What finds the places of phrases in a block of any of some documents, in order: the first word and how many words. Those of a phrase
+  // that is asked for in headlines or statements lie there.
   onrecord.seeker = function (index, phrases, documents) {
     return Promise.all(phrases.map(function (phrase) {
       return Promise.all([within(index, phrase, documents)].concat(phrase.words.map(function (word) { return onrecord.terms(index, word, phrase.exact); })));
     })).then(function (loaded) {
       var sought = loaded.map(function (parts) { return { within: parts[0], words: parts.slice(1).map(onrecord.forms) }; });
-      return function (text, document) {
-        var found = [], first = 0;
-        text.blocks.forEach(function (block, number) {
-          var words = block.words, size = words.length;
-          for (var at = 0; at < size; at += 1) {
-            for (var n = 0; n < sought.length; n += 1) {
-              var phrase = sought[n], last = at + phrase.words.length - 1;
-              if (last < size && stands(phrase.words, words, at) && (!phrase.within || phrase.within(document, first + at, first + last))) {
-                found.push({ block: number, at: at, size: phrase.words.length });
-              }
+      return function (block, document) {
+        var found = [], words = block.words;
+        for (var at = 0; at < words.length; at += 1) {
+          for (var n = 0; n < sought.length; n += 1) {
+            var phrase = sought[n], size = phrase.words.length, first = block.first + at;
+            if (at + size <= words.length && stands(phrase.words, words, at) && (!phrase.within || phrase.within(document, first, first + size - 1))) {
+              found.push({ at: at, size: size });
             }
           }
-          first += size + 1; // a position is left out behind each block
-        });
+        }
         return found;
       };
     });
@@ -53,10 +49,10 @@
   }
 
   // The words of a block between two of them, as nodes: what was found is marked.
-  function marked(block, places, number, first, last) {
+  function marked(block, places, first, last) {
     var line = document.createDocumentFragment(), at = first;
     places.forEach(function (other) {
-      if (other.block !== number || other.at < at || other.at >= last) return;
+      if (other.at < at || other.at >= last) return;
       line.append(words(block, at, other.at) + (other.at > at ? block.gaps[other.at - 1] : ""));
       var end = Math.min(other.at + other.size, last), mark = document.createElement("mark");
       mark.textContent = words(block, other.at, end);
@@ -67,29 +63,27 @@
     return line;
   }
 
-  // The title, as nodes, with what was found in it marked, where it is the first block; else nothing.
-  onrecord.headline = function (text, places) {
-    var block = text.blocks[0], size = block ? block.words.length : 0, written = size ? block.before + words(block, 0, size) : "";
-    var rest = text.title.slice(written.length); // signs behind the last word
-    if (!size || !text.title.startsWith(written) || new RegExp(onrecord.letter(rest), "u").test(rest)) return null;
-    var line = marked(block, places, 0, 0, size);
+  // The title of a text, as nodes, with what was found in it marked, where it is the first block; else nothing.
+  onrecord.headline = function (title, block, places) {
+    var size = block.words.length, written = block.before + words(block, 0, size), rest = title.slice(written.length); // signs behind the last word
+    if (!size || !title.startsWith(written) || (rest && new RegExp(onrecord.letter(rest), "u").test(rest))) return null;
+    var line = marked(block, places, 0, size);
     line.prepend(block.before);
     line.append(rest);
     return line;
   };
 
-  // The sentence around a place, as nodes: what was found in it is marked.
-  onrecord.sentence = function (text, places, place) {
-    var block = text.blocks[place.block], ends = /[.!?…][”’"')\]]*\s/;
-    var first = place.at, last = place.at + place.size;
+  // The sentence around a place in a block, as nodes: what was found in it is marked.
+  onrecord.sentence = function (block, places, place) {
+    var first = place.at, last = place.at + place.size, ends = /[.!?…][”’"')\]]*\s/;
     while (first > 0 && place.at - first < LONGEST && !ends.test(block.gaps[first - 1])) first -= 1;
     while (last < block.words.length && last - place.at < LONGEST && !ends.test(block.gaps[last - 1] || "")) last += 1;
     var line = document.createDocumentFragment();
     var opening = first === 0 ? block.before : (block.gaps[first - 1].match(/\S*$/) || [""])[0];
     line.append(first > 0 && !ends.test(block.gaps[first - 1]) ? "… " : opening);
-    line.append(marked(block, places, place.block, first, last));
+    line.append(marked(block, places, first, last));
     var closing = block.gaps[last - 1] || "";
     line.append(ends.test(closing) || last === block.words.length ? closing.match(/^\S*/)[0] : " …");
-    return { line: line, first: first, last: last };
+    return { line: line, last: last };
   };
 })(window.onrecord = window.onrecord || {});

@@ -103,10 +103,10 @@
     var pages = Math.max(1, Math.ceil(documents.length / SHOWN)), shown;
     page = Math.min(page, pages);
     shown = documents.slice((page - 1) * SHOWN, page * SHOWN);
-    return Promise.all([onrecord.seeker(index, onrecord.sought(query.tree), shown)].concat(shown.map(index.text.bind(index)))).then(function (loaded) {
+    return Promise.all([onrecord.seeker(index, onrecord.sought(query.tree), shown)].concat(shown.map(function (document) { return index.opened(document); }))).then(function (loaded) {
       var items = shown.map(function (document, n) {
-        var text = loaded[n + 1], hit = hits.get(document);
-        return item(text, hit, hit.lines ? hit.lines.map(stands.bind(null, text)) : loaded[0](text, document));
+        var hit = hits.get(document);
+        return item(loaded[n + 1], hit, function (block) { return hit.lines ? standing(hit.lines, block) : loaded[0](block, document); });
       });
       return function () {
         list.replaceChildren.apply(list, items);
@@ -116,33 +116,44 @@
     });
   }
 
-  function stands(text, line) { return Object.assign({ size: line.size }, onrecord.stand(line, onrecord.sizes(text))); }
+  // Those lines that stand in a block, as places in it.
+  function standing(lines, block) {
+    return lines.filter(function (line) {
+      return line.position >= block.first && line.position < block.first + block.words.length;
+    }).map(function (line) { return { at: line.position - block.first, size: line.size }; });
+  }
 
-  function item(text, hit, places) {
-    var row = element("li"), head = element("h2"), link = element("a");
-    var headline = onrecord.headline(text, places), shown = [];
+  // A document, with the first sentences that hold hits; `seek` finds these in a block.
+  function item(text, hit, seek) {
+    var row = element("li"), head = element("h2"), link = element("a"), carrier = element("p", "carrier"), left = SENTENCES;
+    var first = text.read(1).blocks[0], headline = first && onrecord.headline(text.title, first, seek(first));
     link.href = text.url;
     link.dir = "auto";
     link.append(headline || text.title);
     head.append(link);
-    row.append(head, carrier(text.carrier, (hit.count ? " · " + many(hit.count, "hit", "hits") : "")));
-    function carrier(name, more) {
-      var line = element("p", "carrier");
-      line.append(element("bdi", "", name), more);
-      return line;
+    carrier.append(element("bdi", "", text.carrier), hit.count ? " · " + many(hit.count, "hit", "hits") : "");
+    row.append(head, carrier);
+    for (var number = headline ? 1 : 0; left && number < text.size; number += 1) {
+      var lines = sentences(text.read(number + 1).blocks[number], seek, onrecord.addressOf(text, number), left);
+      row.append.apply(row, lines);
+      left -= lines.length;
     }
+    return row;
+  }
+
+  function sentences(block, seek, address, most) {
+    var places = seek(block), rows = [], last = 0;
     places.forEach(function (place) {
-      var covered = shown.some(function (one) { return one.block === place.block && place.at < one.last && place.at >= one.first; });
-      if (covered || shown.length === SENTENCES || (headline && !place.block)) return;
-      var sentence = onrecord.sentence(text, places, place), quote = element("a", "line");
-      shown.push({ block: place.block, first: sentence.first, last: sentence.last });
-      quote.href = onrecord.addressOf(text, place.block);
+      if (place.at < last || rows.length === most) return;
+      var sentence = onrecord.sentence(block, places, place), quote = element("a", "line"), row = element("p");
+      last = sentence.last;
+      quote.href = address;
       quote.dir = "auto";
       quote.append(sentence.line);
-      row.append(element("p"));
-      row.lastChild.append(quote);
+      row.append(quote);
+      rows.push(row);
     });
-    return row;
+    return rows;
   }
 
   // ---- keys: from the field to what was found, from one document to the next, and back
