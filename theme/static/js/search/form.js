@@ -149,12 +149,14 @@
   Form.prototype.filter = function (query) {
     var index = this.index, names = Object.keys(query.chosen);
     return Promise.all(names.map(function (name) { return index.facet(name); })).then(function (loaded) {
-      var sets = loaded.map(function (values, n) {
-        var value = values.find(function (one) { return one.id === query.chosen[names[n]]; });
-        return new Set(value ? value.documents : []);
+      var held = loaded.map(function (values, n) {
+        var value = values.find(function (one) { return one.id === query.chosen[names[n]]; }), marks = new Uint8Array(index.head.count);
+        if (value) value.documents.forEach(function (document) { marks[document] = 1; });
+        return marks;
       });
       return function (document, but) {
-        return index.within(document, query.from, query.to, query.certainly) && sets.every(function (set, n) { return names[n] === but || set.has(document); });
+        for (var n = 0; n < held.length; n += 1) if (!held[n][document] && names[n] !== but) return false;
+        return index.within(document, query.from, query.to, query.certainly);
       };
     });
   };

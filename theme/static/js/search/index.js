@@ -211,10 +211,9 @@
 
   // Whether a document or a copy of it was certainly, or only possibly, published between two days; a day that is null is no limit.
   Index.prototype.within = function (document, from, to, certainly) {
-    var first = this.first[document] || null, last = this.spans[document] ? this.first[document] + this.spans[document] - 1 : null;
-    return lies(first, last, from, to, certainly) || (this.also.get(document) || []).some(function (days) {
-      return lies(days.first, days.last, from, to, certainly);
-    });
+    if (from === null && to === null) return true;
+    var first = this.first[document] || null, last = this.spans[document] ? this.first[document] + this.spans[document] - 1 : null, copies = this.also.get(document);
+    return lies(first, last, from, to, certainly) || Boolean(copies) && copies.some(function (days) { return lies(days.first, days.last, from, to, certainly); });
   };
 
   function lies(first, last, from, to, certainly) {

@@ -12,9 +12,16 @@
   // ---- finding
 
   function everything() {
-    var all = new Map();
-    for (var document = 0; document < index.head.count; document += 1) all.set(document, { count: 0, score: 0 });
+    var all = new Map(), hit = { count: 0, score: 0 };
+    for (var document = 0; document < index.head.count; document += 1) all.set(document, hit);
     return all;
+  }
+
+  // Those of the documents found that have what is chosen, but for one facet.
+  function kept(all, fits, but) {
+    var left = new Map();
+    all.forEach(function (hit, document) { if (fits(document, but)) left.set(document, hit); });
+    return left;
   }
 
   // Document → { count, score, lines } of hits in statements; and the number of a speaker → the documents that have some in the
@@ -42,15 +49,18 @@
     // Documents are numbered in the order of time, those without a date behind all others.
     if (sort === "oldest") return documents.sort(function (a, b) { return a - b; });
     if (sort === "newest") return documents.sort(function (a, b) { return !index.first[a] - !index.first[b] || b - a; });
-    return documents.sort(function (a, b) { return hits.get(b).score - hits.get(a).score || b - a; });
+    var scores = new Float64Array(index.head.count);
+    hits.forEach(function (hit, document) { scores[document] = hit.score; });
+    return documents.sort(function (a, b) { return scores[b] - scores[a] || b - a; });
   }
 
   function search(page, saved) {
-    var turn = latest += 1, query, nothing, names, patience = setTimeout(wait, SOON);
+    var turn = latest += 1, query, limited, nothing, names, patience = setTimeout(wait, SOON);
     if (saved) form.write(page, saved === "typing");
     return Promise.resolve(index.head || index.open()).then(function () {
       query = form.asked();
-      nothing = !query.tree && !Object.keys(query.chosen).length && query.from === null && query.to === null;
+      limited = Object.keys(query.chosen).length || query.from !== null || query.to !== null;
+      nothing = !query.tree && !limited;
       return onrecord.widen(index, query.tree, form.value("names") === "typed");
     }).then(function (widened) {
       names = widened;
@@ -59,13 +69,14 @@
       return Promise.all([!query.tree ? everything() : query.said ? inStatements(query) : onrecord.answer(index, query.tree), form.filter(query)]);
     }).then(function (loaded) {
       if (turn !== latest) return null;
-      var summed, all = loaded[0], fits = loaded[1], hits = new Map();
+      var summed, all = loaded[0], fits = loaded[1], hits = nothing ? new Map() : limited ? kept(all, fits) : all, marks = {};
       var counted = form.count(function (name, value, number) {
         if (name === "speaker" && query.within) return null; // said: asks for the words of whoever is chosen
         if (name === "speaker" && all.spoken) return Array.from(all.spoken.get(number + 1) || []).filter(function (document) { return fits(document, name); }).length;
-        return value.documents.reduce(function (sum, document) { return sum + (all.has(document) && fits(document, name)); }, 0);
+        var marked = (marks[name] = marks[name] || kept(all, fits, name)), count = 0;
+        value.documents.forEach(function (document) { if (marked.has(document)) count += 1; });
+        return count;
       });
-      if (!nothing) all.forEach(function (hit, document) { if (fits(document)) hits.set(document, hit); });
       summed = nothing ? onrecord.idle(form) : summary(query, names, hits, page);
       return Promise.all([onrecord.advice(form, query, names, all.size, nothing || hits.size), nothing ? null : show(ordered(hits, form.value("sort")), hits, query, page), counted]).then(function (made) {
         if (turn !== latest) return;

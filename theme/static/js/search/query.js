@@ -196,7 +196,7 @@
       lists.forEach(function (list) {
         list.documents.forEach(function (document, n) {
           var hit = found.get(document);
-          if (hit) { hit.count += list.counts[n]; hit.flags |= list.flags[n]; } else found.set(document, { count: list.counts[n], flags: list.flags[n] });
+          if (hit) { hit.count += list.counts[n]; hit.flags |= list.flags[n]; } else found.set(document, { count: list.counts[n], flags: list.flags[n], score: 0 });
         });
       });
       return found;
@@ -348,13 +348,13 @@
   var K1 = 1.2, B = 0.75, TITLE = 3, SAID = 1;
 
   function scored(index, found) {
-    var idf = Math.log(1 + (index.head.count - found.size + 0.5) / (found.size + 0.5)), scores = new Map();
+    var idf = Math.log(1 + (index.head.count - found.size + 0.5) / (found.size + 0.5));
     found.forEach(function (hit, document) {
       var often = hit.count + (hit.flags & 1 ? TITLE : 0) + (hit.flags & 2 ? SAID : 0);
       var size = 1 - B + (B * index.lengths[document]) / index.mean;
-      scores.set(document, { count: hit.count, score: (idf * often * (K1 + 1)) / (often + K1 * size) });
+      hit.score = (idf * often * (K1 + 1)) / (often + K1 * size);
     });
-    return scores;
+    return found;
   }
 
   // Document → { count, score } of a tree; the counts are those of its phrases, added.
