@@ -31,6 +31,8 @@ DOCUMENTS = documents(400)
 READ = [Read(document) for document in DOCUMENTS]
 SCRIPTS = ("bits", "words", "index", "query", "spans", "names", "hints", "lines")
 FACETS = ("outlet", "topic")
+SMALL = {"lexicon.PART": 2, "lexicon.OFTEN": 9, "list_files.FEW": 230, "files.FEW": 230, "list_files.ROWS": 2, "files.FULL_TEXT": 9000, "files.SAID": 30}
+"""Few words have lists as long as those of many: what divides files is as small, so that there are many of them."""
 SPELLINGS = {
     "aliyev": (["Əlixan", "zzyzx"], ["Ada Aliyev"]),
     "elixan": (["Aliyev"], ["Ada Aliyev"]),
@@ -47,8 +49,12 @@ SPELLINGS = {
 def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     folder = tmp_path_factory.mktemp("search")
     (folder / "search").mkdir()
-    for path, content in search.files(DOCUMENTS, FACETS):
-        (folder / path).write_bytes(content)
+    with pytest.MonkeyPatch.context() as patched:
+        for place, small in SMALL.items():
+            module, name = place.split(".")
+            patched.setattr(sys.modules[f"onrecord.search.{module}"], name, small)
+        for path, content in search.files(DOCUMENTS, FACETS):
+            (folder / path).write_bytes(content)
     for path, content in spellings.tables(SPELLINGS, ("Владивосток",)):
         (folder / path).write_bytes(content)
     scripts = "".join(f"<script>{(root / f'theme/static/js/search/{name}.js').read_text(encoding='utf-8')}</script>" for name in SCRIPTS)
@@ -153,20 +159,28 @@ def test_common_words_are_counted_truly_whether_lists_or_texts_are_read(page: Pa
     page.evaluate("(costs) => { Object.assign(onrecord.costs, costs); }", former)
 
 
-def test_an_ending_needs_only_the_files_of_the_lexicon_that_hold_it(page: Page | firefox.Page) -> None:
-    loaded = page.evaluate(
-        """async (endings) => {
-          const loaded = [];
+BEGINNINGS = ("", "f", "fer", "b", "東", "zz")
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_only_the_parts_of_the_lexicon_are_read_that_may_hold_a_word(page: Page | firefox.Page, beginning: str) -> None:
+    found, held, parts, rows = page.evaluate(
+        """async ([beginning, endings]) => {
+          const index = await new onrecord.Index("").open(), count = index.head.lexicon.reduce((sum, row) => sum + row[1].length, 0);
+          const found = [], held = [], all = await Promise.all(Array.from({ length: count }, (_, number) => index.part(number)));
           for (const ending of endings) {
-            const index = await new onrecord.Index("").open(), all = [...index.head.lexicon.keys()], found = [];
-            for (const number of all) if ((await index.lexicon(number)).folded.some((word) => word.endsWith(ending))) found.push(number);
-            loaded.push([await index.ending(ending), found]);
+            found.push(index.parts(beginning, beginning ? beginning + "\uffff" : null, ending));
+            held.push(all.filter((part) => part.folded.some((word) => word.startsWith(beginning) && word.endsWith(ending))).map((part) => part.number));
           }
-          return loaded;
+          return [found, held, count, index.head.lexicon.length];
         }""",
-        ["y", "rry", "erry", "京", "zz"],
+        [beginning, ["", "y", "rry", "erry", "京", "zz"]],
     )
-    assert [files for files, _ in loaded] == [held for _, held in loaded]
+    assert all(set(needed) <= set(read) for read, needed in zip(found, held, strict=True))
+    # Besides, a part is read in each row where the letters may lie between its last form and the first of the next.
+    assert all(len(read) <= len(needed) + rows for read, needed in zip(found[1:], held[1:], strict=True))
+    assert rows > 2
+    assert parts > 3 * rows
 
 
 @functools.cache
@@ -234,14 +248,14 @@ def test_a_place_counts_once_however_many_phrases_it_lies_within(page: Page | fi
 def test_positions_are_read_only_where_phrases_can_share_words(page: Page | firefox.Page, query: str, kinds: list[str]) -> None:
     read = page.evaluate(
         """async (query) => {
-          const index = await new onrecord.Index("").open(), former = index.load, loaded = new Set();
-          index.load = function (name) { loaded.add(name.split("-")[0]); return former.call(index, name); };
+          const index = await new onrecord.Index("").open(), former = index.list, read = new Set();
+          index.list = function (kind, term) { read.add(kind); return former.call(index, kind, term); };
           await onrecord.answer(index, onrecord.parse(query));
-          return [...loaded].sort();
+          return [...read].sort();
         }""",
         query,
     )
-    assert [kind for kind in read if kind in ("before", "documents", "positions")] == kinds
+    assert read == kinds
 
 
 WIDEN = """async ([queries, typed]) => {

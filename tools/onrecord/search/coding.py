@@ -43,7 +43,17 @@ def ends(codes: Codes) -> Numbers:
 
 
 def pack(codes: Codes, cuts: Sequence[int] | Numbers) -> list[str]:
-    """The strings between each cut and the next one after the other, in base64; the last byte is filled with zeros."""
+    """The strings between each cut and the next one after the other, in base64."""
+    return [written(packed) for packed in packs(codes, cuts)]
+
+
+def written(packed: bytes | bytearray) -> str:
+    """Bytes in base64."""
+    return base64.b64encode(packed).decode("ascii").rstrip("=")
+
+
+def packs(codes: Codes, cuts: Sequence[int] | Numbers) -> list[bytes]:
+    """The strings between each cut and the next one after the other; the last byte is filled with zeros."""
     bounds, cuts = ends(codes), np.asarray(cuts, dtype=np.int64)
     sizes = (np.diff(bounds[cuts]) + 7) // 8
     bytes_ = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
@@ -58,7 +68,7 @@ def pack(codes: Codes, cuts: Sequence[int] | Numbers) -> list[str]:
     over = np.flatnonzero(room < 0)  # a code that reaches into the next word; no other does at the same place
     words[word[over] + 1] |= values[over] << (64 + room[over]).astype(np.uint64)
     packed = words.astype(">u8").tobytes()
-    return [base64.b64encode(packed[a:b]).decode("ascii").rstrip("=") for a, b in pairwise(bytes_.tolist())]
+    return [packed[a:b] for a, b in pairwise(bytes_.tolist())]
 
 
 _SIGNS = "?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"

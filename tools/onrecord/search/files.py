@@ -1,14 +1,12 @@
 """The index as files: classic scripts that hand their content to the page, because a page opened from a folder may load nothing else.
 
-``search/index.js`` comes first; it tells which files hold what. A file of lists holds those of consecutive forms one after the
-other. No list says where it begins: the lexicon tells how long each is.
+``search/index.js`` comes first; it tells which files hold what.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -17,19 +15,17 @@ from typing import Any
 
 from onrecord.scripts import script
 from onrecord.search.beside import Made, beside
-from onrecord.search.coding import ends, pack
 from onrecord.search.columns import Columns, Document, Heading, numbers
-from onrecord.search.endings import LAST, endings, table
-from onrecord.search.lists import COMMON, COUNT, MANY, OFTEN, Coded, Lists
+from onrecord.search.lexicon import COMMON, Lexicon
+from onrecord.search.list_files import FEW, list_files
+from onrecord.search.lists import MANY, OFTEN, Lists
 from onrecord.search.reading import Words, read
 from onrecord.search.texts import Texts
 from onrecord.search.words import foldings, shared
 
 FOLDER = "search"
-FULL = 48_000
-"""Bits from which a file of lists holds no more: 8 KB as base64."""
 FULL_TEXT = 22_000
-"""The same of a file of texts: 3.7 KB as base64, mostly one document."""
+"""Bits from which a file of texts holds no more: 3.7 KB as base64, mostly one document."""
 SAID = 100
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 
@@ -50,22 +46,22 @@ def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -
     words = read(columns.passing(documents), folder / "words")
     make = partial(_other, words, columns)
     with beside(make, folder / "other") if len(words.form) >= MANY_WORDS else nullcontext(make) as other:
-        lists = Lists(words)
-        lexicon = yield from _lists(words, lists)
-        endings_ = yield from _endings(words, lists)
+        lexicon = Lexicon(words)
+        lists = Lists(words, lexicon)
+        yield from (_script(name, content) for name, content in list_files(lexicon, lists))
         held = yield from other()
     yield _script(
         "index",
         {
             **columns.table(words),
-            "lexicon": lexicon,
-            "endings": endings_,
-            "last": LAST,
+            "lexicon": lexicon.bounds(),
+            "few": FEW,
+            "mean": lists.mean,
             "texts": held,
             "tables": lists.tables(),
-            "common": lists.common,
+            "common": lexicon.common,
             "base": COMMON + 1,
-            "many": [MANY, COUNT],
+            "many": MANY,
             "often": OFTEN,
             "foldings": foldings(words.forms),
             "said": SAID,
@@ -88,68 +84,6 @@ def _other(words: Words, columns: Columns) -> Made[list[Any]]:
         yield _script(f"paragraphs-{number}", columns.paragraphs(words, here))
     yield _script("titles", numbers(words.titles))
     return held
-
-
-def _lists(words: Words, lists: Lists) -> Made[list[str]]:
-    """The files of the lexicon and of lists; returns what divides each file of the lexicon from the one before it."""
-    series: defaultdict[str, int] = defaultdict(int)
-    bounds = []
-    for number, part in enumerate(lists.parts):
-        starts = {}
-        coded = lists.code(part)
-        cuts = {"documents": _cuts(coded["documents"], ())}
-        # A list of positions can be read with the documents of all forms before it in its file, which are in one file therefore.
-        cuts |= {"positions": _cuts(coded["positions"], cuts["documents"]), "before": _cuts(coded["before"], ())}
-        for kind, lists_ in coded.items():
-            starts[kind] = [series[kind], cuts[kind][:-1]]
-            for packed in pack(lists_.codes, lists_.bounds[cuts[kind]]):
-                yield _script(f"{kind}-{series[kind]}", packed)
-                series[kind] += 1
-        bounds.append(_bound(words.folded[part.start - 1] if part.start else "", words.folded[part.start]))
-        yield _script(f"lexicon-{number}", _lexicon(words.forms[part.start : part.stop], lists, part, starts))
-    return bounds
-
-
-def _endings(words: Words, lists: Lists) -> Made[list[str]]:
-    """The files of endings; returns what divides each from the one before it."""
-    bounds, last = [], ""
-    for number, held in enumerate(endings(words.folded, lists.parts)):
-        bounds.append(_bound(last, held[0][0]))
-        last = held[-1][0]
-        yield _script(f"endings-{number}", table(held, len(lists.parts)))
-    return bounds
-
-
-def _bound(last: str, first: str) -> str:
-    """The shortest string that lies behind the last word of a file and not behind the first word of the next."""
-    return first[: shared(last, first) + 1]
-
-
-def _cuts(coded: Coded, forced: Iterable[int]) -> list[int]:
-    """The first list of each file, and the end: a file is closed behind the list that fills it, and where it is ``forced`` to."""
-    places = ends(coded.codes)[coded.bounds].tolist()
-    forced, cuts, begun = set(forced), [0], 0
-    for number, end in enumerate(places[1:-1], 1):
-        if end - begun >= FULL or number in forced:
-            cuts.append(number)
-            begun = end
-    return [*cuts, len(coded.bounds) - 1]
-
-
-def _lexicon(forms: list[str], lists: Lists, part: range, starts: Mapping[str, Any]) -> dict[str, Any]:
-    """The forms, each without what it shares with the form before it, and how many documents and occurrences each has."""
-    told, last = [], ""
-    for form in forms:
-        same = min(shared(last, form), 90)
-        told.append(f"{chr(0x21 + same)}{form[same:]}")
-        last = form
-    documents, occurrences = lists.documents[part.start : part.stop], lists.occurrences[part.start : part.stop]
-    return {
-        "forms": "\n".join(told),
-        "documents": numbers(documents - 1),
-        "more": numbers(occurrences - documents),
-        "files": starts,
-    }
 
 
 def _texts(words: Words, headings: Sequence[Heading]) -> Made[list[Any]]:

@@ -26,7 +26,7 @@ _SERIES = (
     "paragraphs-",
     "text-",
     "lexicon-",
-    "endings-",
+    "few-",
     "documents-",
     "positions-",
     "before-",

@@ -14,17 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.coding import Codes, Contexts, NumberCode, Numbers, below, bit_length, count
+from onrecord.search.lexicon import COMMON, Lexicon
 from onrecord.search.reading import Words
 
-COMMON = 12
-"""Common words: about a third of the words of English news."""
 MANY = 31
-"""Occurrences in a document from which their number is written out, in ``COUNT`` bits."""
-COUNT = 20
+"""Occurrences in a document from which it is told by a number of its own how many there are more."""
 OFTEN = 16
-"""Lists are told apart by how often their form occurs in a document on average, in quarters, up to this many."""
-PART = 500
-"""Forms whose lists are made at a time: those of one file of the lexicon."""
+"""Entries are told apart by how often their form can be expected to occur in the document, in quarters, up to this many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,12 @@ class Coded:
 
     codes: Codes
     bounds: Numbers
+
+    def of(self, chosen: NDArray[np.bool_]) -> Coded:
+        """The lists of some of the forms."""
+        sizes = np.diff(self.bounds)
+        kept = np.repeat(chosen, sizes)
+        return Coded(Codes(self.codes.values[kept], self.codes.lengths[kept]), _bounds(sizes[chosen]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class _Entries:
     often: Numbers
     symbols: Numbers
     counts: Numbers
+    usual: Numbers
+    """… of this form in a document on average."""
     steps: Numbers
     """An entry for each occurrence: how many words were left out before it, …"""
     room: Numbers
@@ -71,41 +75,39 @@ class _Runs:
 class Lists:
     """The lists of a corpus; ``documents`` and ``occurrences`` count those of each form."""
 
-    def __init__(self, words: Words) -> None:
-        self.occurrences = np.bincount(words.form, minlength=len(words.forms))
-        self.common = _common(words, self.occurrences)
-        number = {word: n for n, word in enumerate(self.common, 1)}
-        self._common = np.array([number.get(word, 0) for word in words.folded], dtype=np.uint8)
-        self._order = np.argsort(words.form, kind="stable").astype(np.int32)  # documents and positions rise already
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        self._parts = [part.forms for part in lexicon.parts]
+        self.occurrences = np.bincount(lexicon.number, minlength=len(lexicon.forms))
+        number = {word: n for n, word in enumerate(lexicon.common, 1)}
+        self._before = _before(words, np.array([number.get(word, 0) for word in words.folded], dtype=np.uint8))
+        self._common = np.array([form.folded in number for form in lexicon.forms], dtype=bool)
+        self._order = np.argsort(lexicon.number, kind="stable").astype(np.int32)  # documents and positions rise already
         self._position, self._flags = words.position, words.flags
         self._document = np.repeat(np.arange(len(words.sizes), dtype=np.int32), words.sizes)
-        self._before = _before(words, self._common)
         self.lengths = rough(words.lengths.astype(np.int64))
+        self.mean = max(1, int(self.lengths.sum()) // max(1, len(self.lengths)))
+        """Positions of a document on average."""
         self._bounds = _bounds(self.occurrences)
         self._learn()
-
-    @property
-    def parts(self) -> list[range]:
-        """The forms, a file of the lexicon at a time."""
-        return [range(first, min(first + PART, len(self.occurrences))) for first in range(0, len(self.occurrences), PART)]
 
     def _learn(self) -> None:
         """Find the codes that fit the whole corpus."""
         documents = []
-        gaps, steps, zeros = NumberCode.nothing(), NumberCode.nothing(), NumberCode.nothing()
+        gaps, steps, zeros, more = (NumberCode.nothing() for _ in range(4))
         symbols, before = np.zeros((OFTEN, 4 * MANY + 4), dtype=np.int64), np.zeros((COMMON + 1, (COMMON + 1) ** 2), dtype=np.int64)
-        for part in self.parts:
+        for part in self._parts:
             entries = self._entries(part)
             documents.append(entries.documents)
             gaps += NumberCode.count(entries.gaps, entries.expected)
-            more = entries.left > 1
-            steps += NumberCode.count(entries.steps[more], entries.room[more] // (entries.left[more] + 1))
+            many, inner = entries.counts >= MANY, entries.left > 1
+            more += NumberCode.count(entries.counts[many] - MANY, entries.usual[many])
+            steps += NumberCode.count(entries.steps[inner], entries.room[inner] // (entries.left[inner] + 1))
             symbols += count(entries.often, entries.symbols, symbols.shape)
             runs = entries.runs
             zeros += NumberCode.count(runs.zeros, runs.expected)
             before += count(runs.last[runs.real], runs.symbols[runs.real], before.shape)
         self.documents = np.concatenate(documents) if documents else np.zeros(0, dtype=np.int64)
-        self._gaps, self._steps, self._zeros = NumberCode(gaps), NumberCode(steps), NumberCode(zeros)
+        self._gaps, self._steps, self._zeros, self._more = (NumberCode(counts) for counts in (gaps, steps, zeros, more))
         self._symbols, self._runs = Contexts(symbols), Contexts(before)
 
     def tables(self) -> dict[str, Any]:
@@ -113,6 +115,7 @@ class Lists:
         return {
             "documents": self._gaps.table(),
             "counts": self._symbols.table(),
+            "more": self._more.table(),
             "positions": self._steps.table(),
             "zeros": self._zeros.table(),
             "before": self._runs.table(),
@@ -124,7 +127,7 @@ class Lists:
         documents = (
             self._gaps.encode(entries.gaps, entries.expected)
             .then(self._symbols.encode(entries.often, entries.symbols))
-            .then(Codes(entries.counts, np.full_like(entries.counts, COUNT)).where(entries.counts >= MANY))
+            .then(self._more.encode(np.maximum(entries.counts - MANY, 0), entries.usual).where(entries.counts >= MANY))
         )
         last = entries.left == 1
         steps, ends = self._steps.encode(entries.steps, entries.room // (entries.left + 1)), below(entries.steps, entries.room)
@@ -147,15 +150,18 @@ class Lists:
         counts = np.diff(first, append=len(form))
         form_of, document_of = form[first], document[first]
         documents = np.bincount(form_of, minlength=len(part))
-        often = np.minimum(4 * (occurrences - documents) // documents, OFTEN - 1)
+        usual = (occurrences // documents)[form_of]
+        # As many more than one as there are in other documents of the form, in proportion to the length of this document.
+        often = 4 * (occurrences - documents)[form_of] * self.lengths[document_of] // (documents[form_of] * self.mean)
         before = np.where(starts, -1, np.roll(position, 1))
         return _Entries(
             documents=documents,
             gaps=_gaps(document_of, np.diff(form_of, prepend=-1) != 0),
             expected=len(self.lengths) // (documents[form_of] + 1),
-            often=often[form_of],
+            often=np.minimum(often, OFTEN - 1),
             symbols=np.minimum(counts, MANY) * 4 + np.bitwise_or.reduceat(self._flags[here], first),
             counts=counts,
+            usual=usual,
             steps=position - before - 1,
             room=self.lengths[document] - before - 1,
             left=np.repeat(first + counts, counts) - np.arange(len(form)),
@@ -169,20 +175,10 @@ def rough(numbers: Numbers) -> Numbers:
     return ((numbers + (np.int64(1) << shift) - 1) >> shift) << shift
 
 
-def _common(words: Words, occurrences: Numbers) -> list[str]:
-    """The folded words that occur most, the most frequent first."""
-    totals: dict[str, int] = {}
-    for folded, often in zip(words.folded, occurrences.tolist(), strict=True):
-        totals[folded] = totals.get(folded, 0) + often
-    return sorted(totals, key=lambda word: (-totals[word], word))[:COMMON]
-
-
 def _before(words: Words, common: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The common words right before each word: 0 for none, else the number of the nearest, counted from 1, times ``COMMON`` + 1,
     plus the number of the one before that."""
-    touches = np.diff(words.position.astype(np.int32), prepend=-2) == 1
-    firsts = np.cumsum(words.sizes) - words.sizes
-    touches[firsts[words.sizes > 0]] = False
+    touches = words.touching()
     one = np.where(touches, np.roll(common[words.form], 1), 0).astype(np.uint8)
     two = np.where(touches & (one > 0), np.roll(one, 1), 0).astype(np.uint8)
     return one * np.uint8(COMMON + 1) + two

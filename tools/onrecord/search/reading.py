@@ -79,6 +79,13 @@ class Words:
         """To another process words go without their columns, which it finds in the folder."""
         return _opened, (self.folder, self.forms, self.folded, self.gaps)
 
+    def touching(self) -> NDArray[np.bool_]:
+        """Whether each word stands right behind another of its block."""
+        touches: NDArray[np.bool_] = np.diff(self.position.astype(np.int32), prepend=-2) == 1
+        firsts = np.cumsum(self.sizes) - self.sizes
+        touches[firsts[self.sizes > 0]] = False
+        return touches
+
 
 def read(texts: Iterable[Text], folder: Path) -> Words:
     """The words of some texts, with their columns in a folder that this makes."""

@@ -65,6 +65,12 @@
   };
 
   onrecord.Bits = Bits;
+  // What lies behind so many bytes.
+  onrecord.bits = function (base64, byte) {
+    var bits = new Bits(base64);
+    bits.at = 8 * byte;
+    return bits;
+  };
 
   // The numbers that signs stand for.
   onrecord.signs = function (text) {

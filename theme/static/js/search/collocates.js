@@ -75,12 +75,9 @@
 
   // Folded words → how often they stand in the corpus.
   onrecord.frequencies = function (index, words) {
-    var starts = index.head.lexicon, parts = new Set(), sorted = words.slice().sort(function (a, b) { return a < b ? -1 : a > b ? 1 : 0; }), part = 0;
-    sorted.forEach(function (word) {
-      while (part + 1 < starts.length && starts[part + 1] < word) part += 1;
-      for (var n = part; n < starts.length && (n === part || starts[n] <= word); n += 1) parts.add(n);
-    });
-    return Promise.all(Array.from(parts, index.lexicon.bind(index))).then(function (lexicons) {
+    var parts = new Set();
+    words.forEach(function (word) { index.parts(word, word, word).forEach(parts.add, parts); });
+    return Promise.all(Array.from(parts, function (number) { return index.part(number); })).then(function (lexicons) {
       var counts = new Map(words.map(function (word) { return [word, 0]; }));
       lexicons.forEach(function (lexicon) {
         lexicon.folded.forEach(function (word, at) { if (counts.has(word)) counts.set(word, counts.get(word) + lexicon.cf[at]); });

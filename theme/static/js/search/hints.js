@@ -56,11 +56,11 @@
   };
 
   // The words of the lexicon that are written almost like one that is not in it, the likest and most frequent first. They are looked
-  // for in the file where it would stand: what begins otherwise is not found.
+  // for among those that begin with the same letter.
   onrecord.nearest = function (index, word) {
     var folded = index.fold(word), most = Array.from(folded).length <= SHORT ? 1 : 2;
     if (word.indexOf("*") >= 0) return Promise.resolve([]);
-    return index.terms(folded, folded, function () { return true; }).then(function (terms) {
+    return index.terms(folded.slice(0, 1), folded.slice(0, 1) + "\uffff", "", function () { return true; }).then(function (terms) {
       var held = new Map(), stands = false;
       terms.forEach(function (term) {
         var form = term.part.folded[term.at], apart = form === folded ? 0 : distance(form, folded, most);

@@ -54,72 +54,68 @@
 
   Index.prototype.fold = function (word) { return onrecord.fold(word, this.head.foldings); };
 
-  // A file of the lexicon: its forms, with how many documents and occurrences each has.
-  Index.prototype.lexicon = function (number) {
-    var index = this, name = "lexicon-" + number;
-    return index.load(name).then(function (part) {
+  // A part of the lexicon: its forms, with how many documents and occurrences each has.
+  Index.prototype.part = function (number) {
+    var index = this;
+    return index.load("lexicon-" + number).then(function (part) {
       if (part.decoded) return part;
-      var last = "";
+      var last = [];
+      part.number = number;
       part.decoded = part.forms.split("\n").map(function (told) {
-        last = last.slice(0, told.charCodeAt(0) - 0x21) + told.slice(1);
-        return last;
+        last = last.slice(0, told.charCodeAt(0) - 0x21).concat(Array.from(told.slice(1)));
+        return last.slice().reverse().join("");
       });
       part.folded = part.decoded.map(index.fold.bind(index));
       part.df = onrecord.numbers(part.documents, part.decoded.length).map(function (count) { return count + 1; });
       part.cf = onrecord.numbers(part.more, part.decoded.length).map(function (more, at) { return more + part.df[at]; });
-      part.lists = { documents: {}, positions: {}, before: {} };
+      part.share = new Map(part.shares.map(function (told) { return [told[0], { number: told[1], of: told[2] }]; }));
+      part.held = { documents: {}, positions: {}, before: {} };
+      part.few = {};
+      part.lain = lain(part.places, part.df, index.head.few);
       return part;
     });
   };
 
-  // The numbers of the files that hold what lies between two strings; `starts` has what divides each from the one before it.
+  // Where the lists of the forms in many documents lie: kind → number in the part → { file, byte }.
+  function lain(places, df, few) {
+    var often = Array.from(df.keys()).filter(function (at) { return df[at] > few; }), found = {}, next = 0;
+    var steps = onrecord.numbers(places[1], 3 * often.length), bytes = onrecord.numbers(places[2], 3 * often.length);
+    ["documents", "positions", "before"].forEach(function (kind, n) {
+      var file = places[0][n];
+      found[kind] = new Map(often.map(function (at) { return [at, { file: (file += steps[next]), byte: bytes[next++] }]; }));
+    });
+    return found;
+  }
+
+  // The numbers of those whose strings lie between two; `starts` has what divides each from the one before it.
   function between(starts, from, to) {
     return Array.from(starts.keys()).filter(function (number) {
       return (number + 1 === starts.length || starts[number + 1] >= from) && (to === null || starts[number] <= to);
     });
   }
 
-  // The terms whose folded forms lie between two strings and fit: [{part, at}]. Where there is no first letter, the last of them may
-  // tell which files of the lexicon hold some.
-  Index.prototype.terms = function (from, to, fits, ending) {
-    var index = this, parts = from || !ending ? Promise.resolve(between(index.head.lexicon, from, to)) : index.ending(ending);
-    return parts.then(function (numbers) {
-      return Promise.all(numbers.map(index.lexicon.bind(index)));
-    }).then(function (lexicons) {
+  function backwards(text) { return Array.from(text).reverse().join(""); }
+
+  // The numbers of the parts that may hold forms whose folded letters lie between two strings, and which end in some letters or are
+  // these: a row begins with some letters, and its parts are in the order of the last.
+  Index.prototype.parts = function (from, to, ending) {
+    var rows = this.head.lexicon, first = [0], last = backwards(ending);
+    rows.forEach(function (row, number) { first.push(first[number] + row[1].length); });
+    return [].concat.apply([], between(rows.map(function (row) { return row[0]; }), from, to).map(function (row) {
+      return between(rows[row][1], last, from === to ? last : last + "\uffff").map(function (part) { return first[row] + part; });
+    }));
+  };
+
+  // The terms among them that fit: [{part, at}].
+  Index.prototype.terms = function (from, to, ending, fits) {
+    return Promise.all(this.parts(from, to, ending).map(this.part.bind(this))).then(function (parts) {
       var found = [];
-      lexicons.forEach(function (part) {
+      parts.forEach(function (part) {
         part.folded.forEach(function (folded, at) { if (fits(folded, part.decoded[at])) found.push({ part: part, at: at }); });
       });
       return found;
     });
   };
-
-  // The numbers of the files of the lexicon that hold words with an ending.
-  Index.prototype.ending = function (ending) {
-    var index = this, letters = Array.from(ending).reverse().slice(0, index.head.last).join("");
-    return Promise.all(between(index.head.endings, letters, letters + "\uffff").map(function (number) {
-      return index.load("endings-" + number);
-    })).then(function (tables) {
-      var found = new Set();
-      tables.forEach(function (table) {
-        table.decoded = table.decoded || decodeEndings(table, index.head.lexicon.length);
-        table.decoded.forEach(function (files, held) { if (held.startsWith(letters)) files.forEach(found.add, found); });
-      });
-      return Array.from(found).sort(function (a, b) { return a - b; });
-    });
-  };
-
-  // Letters from the last of a word on → the files of the lexicon.
-  function decodeEndings(table, parts) {
-    var bits = new onrecord.Bits(table.files), tables = onrecord.tables(table.code), last = "", found = new Map(), counts = onrecord.numbers(table.counts, table.endings.split("\n").length);
-    table.endings.split("\n").forEach(function (told, n) {
-      last = Array.from(last).slice(0, Number(told[0])).join("") + told.slice(1);
-      var size = counts[n] + 1, expected = Math.floor(parts / (size + 1)), files = [];
-      for (var number = -1; files.length < size; files.push(number)) number += bits.gap(tables, expected) + 1;
-      found.set(last, files);
-    });
-    return found;
-  }
 
   // ---- lists
 
@@ -128,20 +124,21 @@
     // numbers of documents, occurrences in each, and in what they stand: 1 a title, 2 a statement
     documents: function (index, bits, part, at) {
       var size = part.df[at], head = index.head, tables = index.tables, expected = Math.floor(head.count / (size + 1));
-      var often = tables.counts[Math.min(Math.floor((4 * (part.cf[at] - size)) / size), head.often - 1)];
+      var usual = Math.floor(part.cf[at] / size), more = 4 * (part.cf[at] - size), all = size * head.mean;
       var list = { documents: new Int32Array(size), counts: new Int32Array(size), flags: new Uint8Array(size) };
       for (var n = 0, last = -1; n < size; n += 1) {
         last += bits.gap(tables.documents, expected) + 1;
-        var symbol = bits.symbol(often), count = symbol >> 2;
+        var often = Math.min(Math.floor((more * index.lengths[last]) / all), head.often - 1);
+        var symbol = bits.symbol(tables.counts[often]), count = symbol >> 2;
         list.documents[n] = last;
-        list.counts[n] = count < head.many[0] ? count : bits.number(head.many[1]);
+        list.counts[n] = count < head.many ? count : count + bits.gap(tables.more, usual);
         list.flags[n] = symbol & 3;
       }
       return list;
     },
     // the positions in one document after the other: words left out before each, of those between the one before it and the end
     positions: function (index, bits, part, at) {
-      var list = part.lists.documents[at], positions = new Int32Array(part.cf[at]), tables = index.tables.positions;
+      var list = part.held.documents[at], positions = new Int32Array(part.cf[at]), tables = index.tables.positions;
       for (var n = 0, place = 0; n < list.counts.length; n += 1) {
         for (var left = list.counts[n], last = -1; left > 0; left -= 1) {
           var room = index.lengths[list.documents[n]] - last - 1;
@@ -167,19 +164,25 @@
     }
   };
 
-  // A list of a term; the lists that stand before it in its file are decoded on the way, and kept. Those of positions need the
-  // documents of the same forms.
+  // A list of a term; that of positions needs that of documents.
   Index.prototype.list = function (kind, term) {
-    var index = this, part = term.part, first = part.files[kind][0], starts = part.files[kind][1], file = starts.length - 1;
-    while (starts[file] > term.at) file -= 1;
-    return Promise.all([index.load(kind + "-" + (first + file)), kind === "positions" ? index.list("documents", term) : null]).then(function (loaded) {
-      var lists = part.lists[kind];
+    var index = this, part = term.part, lists = part.held[kind], place = part.lain[kind].get(term.at);
+    var file = place ? kind + "-" + place.file : kind === "documents" ? "" : "few-" + part.number;
+    return Promise.all([file && index.load(file), kind === "positions" ? index.list("documents", term) : null]).then(function (loaded) {
       if (!(term.at in lists)) {
-        var bits = new onrecord.Bits(loaded[0]);
-        for (var at = starts[file]; at <= term.at; at += 1) lists[at] = DECODE[kind](index, bits, part, at);
+        if (place) lists[term.at] = DECODE[kind](index, onrecord.bits(loaded[0], place.byte), part, term.at);
+        else index.few(kind, part, term.at, loaded[0] ? loaded[0][kind === "positions" ? 0 : 1] : part.lists);
       }
       return lists[term.at];
     });
+  };
+
+  // Reads the lists of the forms in few documents up to one of them: no list says where it begins.
+  Index.prototype.few = function (kind, part, last, content) {
+    var reader = part.few[kind] = part.few[kind] || { bits: onrecord.bits(content, 0), at: 0 };
+    for (; reader.at <= last; reader.at += 1) {
+      if (part.df[reader.at] <= this.head.few) part.held[kind][reader.at] = DECODE[kind](this, reader.bits, part, reader.at);
+    }
   };
 
   // Numbers of documents → the positions of a term in each.

@@ -94,7 +94,7 @@
   function found(index, words) {
     return Promise.all([ordinary(index, words)].concat(words.map(function (word) {
       var folded = index.fold(word), bare = onrecord.fold(word);
-      return index.terms(folded, folded, function (form, written) { return form === folded && onrecord.fold(written) === bare; });
+      return index.terms(folded, folded, folded, function (form, written) { return form === folded && onrecord.fold(written) === bare; });
     }))).then(function (told) { return !told[0] && told.slice(1).every(function (terms) { return terms.length; }); });
   }
 
@@ -102,7 +102,7 @@
   function ordinary(index, words) {
     if (words.length > 1) return Promise.resolve(false);
     var folded = index.fold(words[0]);
-    return index.terms(folded, folded, function (form) { return form === folded; }).then(function (forms) {
+    return index.terms(folded, folded, folded, function (form) { return form === folded; }).then(function (forms) {
       var all = 0, small = 0;
       forms.forEach(function (term) {
         var form = term.part.decoded[term.at], count = term.part.cf[term.at];

@@ -136,7 +136,7 @@
   // Whether a form of the lexicon is what a word of a query asks for.
   onrecord.matcher = function (index, word, exact) {
     var asked = exact ? word : word.split("*").map(index.fold.bind(index)).join("*");
-    if (word.indexOf("*") < 0) return { from: index.fold(word), to: index.fold(word), fits: function (folded, form) { return (exact ? form : folded) === asked; } };
+    if (word.indexOf("*") < 0) return { from: index.fold(word), to: index.fold(word), ending: index.fold(word), fits: function (folded, form) { return (exact ? form : folded) === asked; } };
     var pattern = new RegExp("^" + asked.split("*").map(function (part) { return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }).join(".*") + "$", "u");
     var start = index.fold(word.slice(0, word.indexOf("*")));
     return { from: start, to: start ? start + "\uffff" : null, ending: index.fold(word.slice(word.lastIndexOf("*") + 1)), fits: function (folded, form) { return pattern.test(exact ? form : folded); } };
@@ -148,7 +148,7 @@
   function terms(index, word, exact) {
     var key = (exact ? "=" : "") + word, asked = (index.asked = index.asked || new Map());
     if (!asked.has(key)) {
-      var match = onrecord.matcher(index, word, exact), found = index.terms(match.from, match.to, match.fits, match.ending);
+      var match = onrecord.matcher(index, word, exact), found = index.terms(match.from, match.to, match.ending, match.fits);
       if (asked.size === ASKED) asked.clear();
       asked.set(key, found);
       found.catch(function () { asked.delete(key); });
@@ -173,9 +173,22 @@
 
   function spelt(index, node, positions) {
     return Promise.all(node.words.map(function (word) { return terms(index, word, node.exact); })).then(function (words) {
+      words = words.map(function (forms, at) { return at ? behind(index, forms, words[at - 1]) : forms; });
       if (words.some(function (forms) { return !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
       return placed(index, words, node.exact).then(function (found) { return node.field ? within(index, found, node, words) : found; });
+    });
+  }
+
+  // Those forms, and shares of forms, that may stand right behind some others: as onrecord.search.lexicon divides them.
+  function behind(index, forms, before) {
+    var letters = new Set(before.map(function (form) {
+      var folded = form.part.folded[form.at];
+      return index.common.has(folded) ? -1 : Array.from(folded).length;
+    }));
+    return forms.filter(function (form) {
+      var share = form.part.share.get(form.at);
+      return !share || Array.from(letters).some(function (count) { return share.number === (count < 0 ? 0 : (count % (share.of - 1)) + 1); });
     });
   }
 
@@ -204,8 +217,8 @@
   }
 
   // Which words of a phrase are read, and which common words the run before a rarer word tells of: place → the place that tells.
-  function plan(index, words, exact) {
-    var common = words.map(function (forms) { return exact ? 0 : number(index, forms); }), told = new Map();
+  function plan(index, words) {
+    var common = words.map(number.bind(null, index)), told = new Map();
     if (common.every(Boolean)) return told;
     for (var at = 0; at < words.length; at += 1) {
       if (words[at].some(function (form) { return index.common.has(form.part.folded[form.at]); })) continue; // of those no run is kept
@@ -223,10 +236,11 @@
   // Document → { count, flags, positions } of a phrase. The lists of its rarer words are read first; where few documents are left, their
   // texts tell where the common words stand, as they are fewer bytes than the positions of these.
   function placed(index, words, exact) {
-    var told = plan(index, words, exact), bytes = words.map(cost), size = words.length;
+    var told = plan(index, words), bytes = words.map(cost), size = words.length;
     var read = words.map(function (_, at) { return at; }).filter(function (at) { return !told.has(at); });
     read.sort(function (a, b) { return bytes[a] - bytes[b]; });
     var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, read.length - dear.length);
+    if (exact) dear = dear.concat(Array.from(told.keys())); // those are told as folded words
     return Promise.all([standing(index, words, told, first, null).then(function (starts) {
       var lists = dear.reduce(function (sum, at) { return sum + bytes[at]; }, 0);
       return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, told, dear, starts);

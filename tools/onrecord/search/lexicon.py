@@ -1,0 +1,155 @@
+"""The order of the forms, which decides what lies together in a file: those that begin alike as well as those that end alike.
+
+The forms are cut into rows by their first letters; a row is in the order of the last letters and cut into parts (a grid file:
+Nievergelt, Hinterberger and Sevcik, "The grid file", 1984). So ``ferr*`` needs the parts of one row, ``*port`` one part or two of
+each row, and a word one part.
+
+A form that stands in the texts very often is told as several, by the word before it: in a phrase that word is known and one of them
+is enough.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isqrt
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from onrecord.search.coding import Numbers, bit_length
+from onrecord.search.reading import Integers, Words
+from onrecord.search.words import shared
+
+PART = 200
+"""Forms of a part."""
+OFTEN = 17
+"""Bits of a number of occurrences that need not be told as several forms."""
+COMMON = 12
+"""Common words: about a third of the words of English news."""
+LONGEST = 90
+"""Letters that a form may share with the one before it, as many as there are signs to tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form, or one of the shares of its occurrences: ``share`` 0 stands behind no word or a common one, and the others behind a word
+    whose letters, divided by the number of these others, leave ``share`` - 1."""
+
+    written: str
+    folded: str
+    share: int = 0
+    shares: int = 1
+
+    @property
+    def forwards(self) -> tuple[bytes, str, int]:
+        """What it is ordered by among forms in the order of the first letters."""
+        return _compared(self.folded), self.written, self.share
+
+    @property
+    def backwards(self) -> tuple[bytes, str, int]:
+        """The same in the order of the last letters."""
+        return _compared(self.folded[::-1]), self.written, self.share
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some forms that follow each other, and what divides them from those before: how their row begins, and how they end in it."""
+
+    forms: range
+    row: str
+    ending: str
+
+
+class Lexicon:
+    """The forms of a corpus in their order. ``number`` has for each word of the corpus which of them it is; ``common`` are the folded
+    words that occur most, the most frequent first."""
+
+    def __init__(self, words: Words) -> None:
+        occurrences = np.bincount(words.form, minlength=len(words.forms))
+        self.common = _common(words.folded, occurrences)
+        bits = bit_length(np.maximum(occurrences - 1, 0) >> OFTEN)
+        shares = np.where(bits > 0, np.int64(2) << bits, 1)
+        first = np.cumsum(shares) - shares
+        share = first[words.form] + _shares(words, shares, self.common)
+        held = np.flatnonzero(np.bincount(share, minlength=int(shares.sum())))
+        form = np.repeat(np.arange(len(shares)), shares)[held].tolist()
+        of, number = shares.tolist(), (held - first[form]).tolist()
+        forms = [Form(words.forms[n], words.folded[n], at, of[n]) for n, at in zip(form, number, strict=True)]
+        rows = _rows(forms)
+        order = [n for row in rows for n in row]
+        self.forms = [forms[n] for n in order]
+        self.parts = list(_parts(self.forms, [len(row) for row in rows]))
+        rank = np.zeros(int(shares.sum()), dtype=np.int32)
+        rank[held[order]] = np.arange(len(order), dtype=np.int32)
+        self.number: Integers = rank[share]
+
+    def bounds(self) -> list[list[Any]]:
+        """For each row how it begins, and how its parts end: the shortest strings that divide them from those before."""
+        told: list[list[Any]] = []
+        for part in self.parts:
+            if not part.ending:
+                told.append([part.row, []])
+            told[-1][1].append(part.ending)
+        return told
+
+
+def _common(folded: Sequence[str], occurrences: Numbers) -> list[str]:
+    totals: Counter[str] = Counter()
+    for word, often in zip(folded, occurrences.tolist(), strict=True):
+        totals[word] += often
+    return sorted(totals, key=lambda word: (-totals[word], word))[:COMMON]
+
+
+def _shares(words: Words, shares: Numbers, common: Sequence[str]) -> Numbers:
+    """For each word of the corpus the share of its form."""
+    share = np.zeros(len(words.form), dtype=np.int64)
+    behind = np.flatnonzero((shares[words.form] > 1) & words.touching())
+    letters = np.array([-1 if folded in common else len(folded) for folded in words.folded], dtype=np.int64)[words.form[behind - 1]]
+    share[behind] = np.where(letters < 0, 0, letters % np.maximum(shares[words.form[behind]] - 1, 1) + 1)
+    return share
+
+
+def _rows(forms: Sequence[Form]) -> list[list[int]]:
+    """The numbers of forms by row, each row in its order. There are as many rows as a row has parts."""
+    order = sorted(range(len(forms)), key=lambda n: forms[n].forwards)
+    count = isqrt(-(-len(forms) // PART)) or 1
+    cuts = [len(forms) * n // count for n in range(count + 1)]
+    return [sorted(order[first:after], key=lambda n: forms[n].backwards) for first, after in pairwise(cuts) if first < after]
+
+
+def _compared(text: str) -> bytes:
+    """What JavaScript compares of a string."""
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _parts(forms: Sequence[Form], sizes: Sequence[int]) -> Iterator[Part]:
+    first, before = 0, ""
+    for size in sizes:
+        row = forms[first : first + size]
+        least = min(row, key=attrgetter("forwards")).folded
+        begins = divide(before, least)
+        before = max(row, key=attrgetter("forwards")).folded
+        for at in range(0, size, PART):
+            ending = divide(row[at - 1].folded[::-1], row[at].folded[::-1]) if at else ""
+            yield Part(range(first + at, first + min(at + PART, size)), begins, ending)
+        first += size
+
+
+def divide(last: str, first: str) -> str:
+    """The shortest string that lies behind one string and not behind the next."""
+    return first[: shared(last, first) + 1]
+
+
+def told(forms: Sequence[Form]) -> str:
+    """Forms from their last letters to their first, each without what it shares with the one before it."""
+    lines, last = [], ""
+    for form in forms:
+        backwards = form.written[::-1]
+        same = min(shared(last, backwards), LONGEST)
+        lines.append(f"{chr(0x21 + same)}{backwards[same:]}")
+        last = backwards
+    return "\n".join(lines)
