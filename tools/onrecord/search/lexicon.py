@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from onrecord.search.coding import Numbers, bit_length
-from onrecord.search.reading import Integers, Words
+from onrecord.search.numbering import Integers
+from onrecord.search.reading import Words
 from onrecord.search.words import shared
 
 PART = 200
