@@ -72,13 +72,14 @@
     return bits;
   };
 
-  // The numbers that signs stand for.
+  // The number that a sign stands for, and those of all signs of a text.
+  onrecord.sign = function (text, at) {
+    var code = text.charCodeAt(at);
+    return code - 0x3f - (code > 0x5c ? 1 : 0);
+  };
   onrecord.signs = function (text) {
     var numbers = new Uint8Array(text.length);
-    for (var at = 0; at < numbers.length; at += 1) {
-      var code = text.charCodeAt(at);
-      numbers[at] = code - 0x3f - (code > 0x5c ? 1 : 0);
-    }
+    for (var at = 0; at < numbers.length; at += 1) numbers[at] = onrecord.sign(text, at);
     return numbers;
   };
 

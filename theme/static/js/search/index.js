@@ -328,12 +328,13 @@
 
   // What the symbols of texts stand for, and their codes: that of a class behind a class, and those within each class.
   function symbols(table) {
-    var words = table.words ? fronted(table.words) : [], classes = table.classes, lengths = onrecord.signs(table.lengths);
+    var words = new Fronted(table.words), classes = table.classes, lengths = onrecord.signs(table.lengths);
     var held = table.after.map(function () { return []; });
     classes.forEach(function (number, symbol) { held[number].push(symbol); });
     return {
-      written: new Array(KEPT).concat(words, table.gaps),
-      gaps: KEPT + words.length,
+      words: words,
+      gaps: table.gaps,
+      behind: KEPT + words.told.length,
       first: classes[0],
       after: onrecord.tables(table.after),
       within: held.map(function (members) {
@@ -345,16 +346,32 @@
     };
   }
 
-  // Words as onrecord.search.texts wrote them: each begins as the one before it, and has a case.
-  function fronted(told) {
-    var last = "";
-    return told.split("\n").map(function (word) {
-      var code = word.charCodeAt(0) - 0x3f;
-      if (code > 0x1d) code -= 1;
-      last = last.slice(0, code / 3) + word.slice(1);
-      return code % 3 === 0 ? last : code % 3 === 1 ? last.charAt(0).toUpperCase() + last.slice(1) : last.toUpperCase();
-    });
+  // Words as onrecord.search.texts wrote them, each read when it is needed: it begins as the one before it, and has a case.
+  function Fronted(told) {
+    this.told = told ? told.split("\n") : [];
+    this.plain = new Array(this.told.length);
+    this.words = new Array(this.told.length);
   }
+
+  Fronted.prototype.word = function (at) {
+    if (this.words[at] !== undefined) return this.words[at];
+    var sign = onrecord.sign(this.told[at], 0), plain = this.start(at - 1, Math.floor(sign / 3)) + this.told[at].slice(1);
+    this.plain[at] = plain;
+    this.words[at] = sign % 3 === 0 ? plain : sign % 3 === 1 ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain.toUpperCase();
+    return this.words[at];
+  };
+
+  // The first letters of a word, of which those before it may tell.
+  Fronted.prototype.start = function (at, size) {
+    for (var start = ""; size > 0; at -= 1) {
+      if (this.plain[at] !== undefined) return this.plain[at].slice(0, size) + start;
+      var same = Math.floor(onrecord.sign(this.told[at], 0) / 3);
+      if (same >= size) continue;
+      start = this.told[at].slice(1, 1 + size - same) + start;
+      size = same;
+    }
+    return start;
+  };
 
   // A text: its address, its title, where it comes from, how many blocks it has and how many of them are headlines above the first
   // paragraph; and the blocks that have been read, each as the position of its first word, what stands before that, and the words with
@@ -378,11 +395,12 @@
     var bits = this.bits, codes = this.codes, spelled = this.spelled;
     while (this.blocks.length < Math.min(count, this.size)) {
       this.last = bits.symbol(codes.after[this.last]);
-      var next = bits.symbol(codes.within[this.last]), written = codes.written[next], block = this.block;
-      if (next >= codes.gaps) { this.gap(written); continue; }
+      var next = bits.symbol(codes.within[this.last]), block = this.block, written;
+      if (next >= codes.behind) { this.gap(codes.gaps[next - codes.behind]); continue; }
       if (next === SPELT_GAP) { this.gap(spelt(bits, codes, next)); continue; }
-      if (next === AGAIN) written = spelled[bits.below(spelled.length)];
-      else if (next < SPELT_GAP) spelled.push((written = spelt(bits, codes, next)));
+      if (next >= KEPT) written = codes.words.word(next - KEPT);
+      else if (next === AGAIN) written = spelled[bits.below(spelled.length)];
+      else spelled.push((written = spelt(bits, codes, next)));
       if (block.words.length > block.gaps.length) block.gaps.push(" "); // a space between two words is not written
       block.words.push(written);
     }

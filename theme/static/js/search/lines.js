@@ -15,10 +15,10 @@
         var found = [], words = block.words;
         for (var at = 0; at < words.length; at += 1) {
           for (var n = 0; n < sought.length; n += 1) {
-            var phrase = sought[n], size = phrase.words.length, first = block.first + at;
-            if (at + size <= words.length && stands(phrase.words, words, at) && (!phrase.within || phrase.within(document, first, first + size - 1))) {
-              found.push({ at: at, size: size });
-            }
+            var phrase = sought[n];
+            if (!phrase.words[0].has(words[at]) || !stands(phrase.words, words, at)) continue;
+            var size = phrase.words.length, first = block.first + at;
+            if (!phrase.within || phrase.within(document, first, first + size - 1)) found.push({ at: at, size: size });
           }
         }
         return found;
@@ -26,8 +26,9 @@
     });
   };
 
+  // Whether the words of a phrase stand behind its first.
   function stands(sought, words, at) {
-    for (var n = 0; n < sought.length; n += 1) if (!sought[n].has(words[at + n])) return false;
+    for (var n = 1; n < sought.length; n += 1) if (!sought[n].has(words[at + n])) return false;
     return true;
   }
 
