@@ -167,14 +167,8 @@
   Form.prototype.count = function (left) {
     var form = this;
     return Promise.all(form.facets.filter(function (name) { return form.filled[name] || form.value(name); }).map(function (name) {
-      return form.fill(name).then(function (values) {
-        var counts = new Map(values.map(function (value, number) { return [value.id, left(name, value, number)]; }));
-        Array.prototype.forEach.call(form.element.elements[name].options, function (option) {
-          if (!option.value) return;
-          var number = counts.has(option.value) ? counts.get(option.value) : 0, known = number !== null;
-          option.textContent = (option.dataset.label || option.value) + (known ? " (" + onrecord.grouped(number) + ")" : "");
-          option.hidden = option.disabled = known && !number && !option.selected;
-        });
+      return form.index.facet(name).then(function (values) {
+        form.offer(name, values, values.map(function (value, number) { return left(name, value, number); }));
       });
     }));
   };
@@ -182,24 +176,27 @@
   Form.prototype.fill = function (name) {
     var form = this;
     return form.index.facet(name).then(function (values) {
-      var select = form.element.elements[name], chosen = select.value;
-      if (form.filled[name]) return values;
-      form.filled[name] = true;
-      while (select.options.length > 1) select.remove(1);
-      values.forEach(function (value) {
-        var label = name === "language" ? language(value.label) : value.label, option = new Option(label, value.id);
-        option.dataset.label = label;
-        select.add(option);
-      });
-      if (values.left) {
-        var more = new Option("… and " + onrecord.grouped(values.left) + " rarer ones", "");
-        more.disabled = true;
-        select.add(more);
-      }
-      if (chosen && !offers(select, chosen)) select.add(new Option(chosen, chosen));
-      select.value = chosen;
-      return values;
+      if (!form.filled[name]) form.offer(name, values, values.map(function () { return null; }));
     });
+  };
+
+  // Puts the values of a facet into its list, with their numbers where these are known. One that leaves nothing can only have been chosen.
+  Form.prototype.offer = function (name, values, numbers) {
+    var select = this.element.elements[name], chosen = select.value, options = document.createDocumentFragment(), held = !chosen;
+    function add(label, value, number) { options.append(new Option(label + (number === null ? "" : " (" + onrecord.grouped(number) + ")"), value)); }
+    values.forEach(function (value, at) {
+      if (value.id === chosen) held = true;
+      else if (numbers[at] === 0) return;
+      add(name === "language" ? language(value.label) : value.label, value.id, numbers[at]);
+    });
+    if (values.left) {
+      add("… and " + onrecord.grouped(values.left) + " rarer ones", "", null);
+      options.lastChild.disabled = true;
+    }
+    if (!held) add(chosen, chosen, 0);
+    select.replaceChildren(select.options[0], options);
+    select.value = chosen;
+    this.filled[name] = true;
   };
 
   function language(code) {

@@ -17,11 +17,18 @@
     return all;
   }
 
-  // Those of the documents found that have what is chosen, but for one facet.
-  function kept(all, fits, but) {
+  // The documents found that have what is chosen.
+  function kept(all, fits) {
     var left = new Map();
-    all.forEach(function (hit, document) { if (fits(document, but)) left.set(document, hit); });
+    all.forEach(function (hit, document) { if (fits(document)) left.set(document, hit); });
     return left;
+  }
+
+  // The same whatever is chosen of one facet: 1 for each.
+  function marked(all, fits, facet) {
+    var marks = new Uint8Array(index.head.count);
+    all.forEach(function (_, document) { if (fits(document, facet)) marks[document] = 1; });
+    return marks;
   }
 
   // Document → { count, score, lines } of hits in statements; and the number of a speaker → the documents that have some in the
@@ -73,8 +80,8 @@
       var counted = form.count(function (name, value, number) {
         if (name === "speaker" && query.within) return null; // said: asks for the words of whoever is chosen
         if (name === "speaker" && all.spoken) return Array.from(all.spoken.get(number + 1) || []).filter(function (document) { return fits(document, name); }).length;
-        var marked = (marks[name] = marks[name] || kept(all, fits, name)), count = 0;
-        value.documents.forEach(function (document) { if (marked.has(document)) count += 1; });
+        var left = (marks[name] = marks[name] || marked(all, fits, name)), count = 0;
+        value.documents.forEach(function (document) { count += left[document]; });
         return count;
       });
       summed = nothing ? onrecord.idle(form) : summary(query, names, hits, page);
@@ -117,7 +124,9 @@
     return Promise.all([onrecord.seeker(index, onrecord.sought(query.tree), shown)].concat(shown.map(function (document) { return index.opened(document); }))).then(function (loaded) {
       var items = shown.map(function (document, n) {
         var hit = hits.get(document);
-        return item(loaded[n + 1], hit, function (block) { return hit.lines ? standing(hit.lines, block) : loaded[0](block, document); });
+        // The hits of one phrase are its places, of which none is left behind the last.
+        var places = hit.lines || query.tree && query.tree.kind === "phrase" && !query.tree.also || !hit.count ? hit.count : Infinity;
+        return item(loaded[n + 1], hit, places, function (block) { return hit.lines ? standing(hit.lines, block) : loaded[0](block, document); });
       });
       return function () {
         list.replaceChildren.apply(list, items);
@@ -134,37 +143,39 @@
     }).map(function (line) { return { at: line.position - block.first, size: line.size }; });
   }
 
-  // A document, with the first sentences that hold hits; `seek` finds these in a block.
-  function item(text, hit, seek) {
-    var row = element("li"), head = element("h2"), link = element("a"), carrier = element("p", "carrier"), left = SENTENCES;
-    var first = text.read(1).blocks[0], headline = first && onrecord.headline(text.title, first, seek(first));
+  // A document, with the first sentences that hold hits; `seek` finds the places in a block, of which there are so many in the text.
+  function item(text, hit, places, seek) {
+    var row = element("li"), head = element("h2"), link = element("a"), carrier = element("p", "carrier"), headline = null, left = SENTENCES;
     link.href = text.url;
     link.dir = "auto";
-    link.append(headline || text.title);
     head.append(link);
     carrier.append(element("bdi", "", text.carrier), hit.count ? " · " + many(hit.count, "hit", "hits") : "");
     row.append(head, carrier);
-    for (var number = headline ? 1 : 0; left && number < text.size; number += 1) {
-      var lines = sentences(text.read(number + 1).blocks[number], seek, onrecord.addressOf(text, number), left);
-      row.append.apply(row, lines);
-      left -= lines.length;
+    for (var number = 0; number < text.size && places > 0 && left; number += 1) {
+      var block = text.read(number + 1).blocks[number], found = seek(block);
+      places -= found.length;
+      if (!number) headline = onrecord.headline(text.title, block, found);
+      if (number || !headline) left -= quote(row, block, found, onrecord.addressOf(text, number), left);
     }
+    link.append(headline || text.title);
     return row;
   }
 
-  function sentences(block, seek, address, most) {
-    var places = seek(block), rows = [], last = 0;
+  // Adds the sentences of a block in which something was found, but no more than so many; tells how many.
+  function quote(row, block, places, address, most) {
+    var added = 0, last = 0;
     places.forEach(function (place) {
-      if (place.at < last || rows.length === most) return;
-      var sentence = onrecord.sentence(block, places, place), quote = element("a", "line"), row = element("p");
+      if (place.at < last || added === most) return;
+      var sentence = onrecord.sentence(block, places, place), link = element("a", "line"), line = element("p");
       last = sentence.last;
-      quote.href = address;
-      quote.dir = "auto";
-      quote.append(sentence.line);
-      row.append(quote);
-      rows.push(row);
+      added += 1;
+      link.href = address;
+      link.dir = "auto";
+      link.append(sentence.line);
+      line.append(link);
+      row.append(line);
     });
-    return rows;
+    return added;
   }
 
   // ---- keys: from the field to what was found, from one document to the next, and back
