@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 sys.path += [str(Path(__file__).resolve().parents[1] / "search"), str(Path(__file__).resolve().parent)]
@@ -19,6 +20,7 @@ from opening import WAYS, opened
 from searched import FIRST_DAY, documents
 
 from onrecord import search
+from onrecord.search.coding import Huffman, NumberCode, pack
 from onrecord.site import spellings
 
 if TYPE_CHECKING:
@@ -31,7 +33,15 @@ DOCUMENTS = documents(400)
 READ = [Read(document) for document in DOCUMENTS]
 SCRIPTS = ("bits", "words", "index", "query", "spans", "names", "hints", "lines")
 FACETS = ("outlet", "topic")
-SMALL = {"lexicon.PART": 2, "lexicon.OFTEN": 9, "list_files.FEW": 230, "files.FEW": 230, "list_files.ROWS": 2, "files.FULL_TEXT": 9000, "files.SAID": 30}
+SMALL = {
+    "lexicon.PART": 2,
+    "lexicon.OFTEN": 9,
+    "list_files.FEW": 230,
+    "files.FEW": 230,
+    "list_files.ROWS": 2,
+    "files.FULL_TEXT": 9000,
+    "files.SAID": 30,
+}
 """Few words have lists as long as those of many: what divides files is as small, so that there are many of them."""
 SPELLINGS = {
     "aliyev": (["Əlixan", "zzyzx"], ["Ada Aliyev"]),
@@ -412,6 +422,25 @@ def test_words_that_are_written_almost_alike_are_proposed(page: Page | firefox.P
       return Promise.all(words.map((word) => onrecord.nearest(index, word)));
     }"""
     assert dict(zip(cases, page.evaluate(nearest, list(cases)), strict=True)) == cases
+
+
+def test_codes_of_any_length_are_read(page: Page | firefox.Page) -> None:
+    """Counts that grow as Fibonacci's numbers make the longest codes there can be: here of up to 39 bits."""
+    counts = [1, 1]
+    while len(counts) < 40:
+        counts.append(counts[-1] + counts[-2])
+    code, symbols = Huffman(counts), np.array([*range(40), *range(39, -1, -3), 0, 39, 0])
+    numbers = np.array([0, 1, 2, 2**24, 2**25 - 1, 2**31, 2**33 + 5, 7])
+    many = NumberCode(NumberCode.count(numbers, np.zeros_like(numbers)))
+    (coded,), (more,) = pack(code.encode(symbols), [0, len(symbols)]), pack(many.encode(numbers, np.zeros_like(numbers)), [0, len(numbers)])
+    read = page.evaluate(
+        """([table, coded, count, numbers]) => {
+          const bits = new onrecord.Bits(coded), code = onrecord.table(table);
+          return [Array.from({ length: count }, () => bits.symbol(code)), onrecord.numbers(numbers, 8)];
+        }""",
+        [code.table(), coded, len(symbols), [many.table()[0], more]],
+    )
+    assert read == [symbols.tolist(), numbers.tolist()]
 
 
 def test_texts_come_back_as_they_were(page: Page | firefox.Page) -> None:
