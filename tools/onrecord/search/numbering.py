@@ -40,9 +40,9 @@ class Numbering:
     def number(self, text: str, coded: Points, starts: Places, ends: Places) -> Integers:
         """The numbers of the strings of a text between some places; ``coded`` are its code points."""
         one, two, fits = self._keyed(coded, starts, ends)
-        place = ((one * _MIX + two) * _MIX >> np.uint64(64 - _PLACES.bit_length() + 1)).astype(np.int32)
-        found = self._held[place]
-        known = fits & (found >= 0) & (self._keys[0, place] == one) & (self._keys[1, place] == two)
+        place = ((one * _MIX + two) * _MIX >> np.uint64(64 - _PLACES.bit_length() + 1)).astype(np.int64)
+        found = self._held.take(place)
+        known = fits & (found >= 0) & (self._keys[0].take(place) == one) & (self._keys[1].take(place) == two)
         others = np.flatnonzero(~known)
         strings = map(text.__getitem__, map(slice, starts[others].tolist(), ends[others].tolist()))
         found[others] = np.fromiter(map(self.numbers.__getitem__, strings), dtype=np.int32, count=len(others))
@@ -54,10 +54,12 @@ class Numbering:
         """Both halves of the key of each string, and whether it fits into them. A letter is one more than its code point: 0 is none."""
         letters = np.zeros(len(coded) + 2 * self._half, dtype=f"<u{self._letter}")
         letters[: len(coded)] = coded + 1
-        halves = np.ndarray((len(coded) + self._half + 1,), "<u8", letters, strides=(self._letter,))  # one from each letter on
+        # What would be half a key from each letter on; copied, because numpy is slow to find numbers that overlap.
+        halves = np.ndarray((len(coded) + self._half + 1,), "<u8", letters, strides=(self._letter,)).copy()
         sizes = ends - starts
         first = np.minimum(sizes, self._half)
-        one, two = halves[starts] & self._masks[first], halves[starts + first] & self._masks[np.clip(sizes - first, 0, self._half)]
+        second = np.minimum(sizes - first, self._half)
+        one, two = halves.take(starts) & self._masks.take(first), halves.take(starts + first) & self._masks.take(second)
         fits = sizes <= 2 * self._half
         wide = np.flatnonzero(coded >= 2 ** (8 * self._letter) - 1)
         after = np.searchsorted(starts, wide, side="right")  # of the string that may hold it

@@ -19,8 +19,8 @@ from onrecord.search.words import fold
 IN_TITLE, IN_STATEMENT = 1, 2
 END = "\0"
 """Ends a block, within the gap behind its last word. A text that holds this character gets another in its place, as in HTML."""
-BATCH = 1_000_000
-"""Characters that are read at a time, roughly."""
+BATCH = 400_000
+"""Characters that are read at a time, roughly: few enough for memory that is used again and again."""
 
 Small = NDArray[np.uint16] | Integers
 _COLUMNS = ("form", "position", "flags", "gap", "sizes", "blocks", "titles", "paragraphs", "said", "spans")
