@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.search import Document, Text, files
+from onrecord.search import Document, Text, files, reading
 from onrecord.search.words import fold, foldings, pieces
 
 WORDS = [
@@ -67,6 +67,15 @@ def _document(body: str) -> Document:
 def test_the_same_documents_give_the_same_bytes() -> None:
     documents = [_document("The ferry left."), _document("The ferry came back <!-- </script> \u2028 to the quay.")]
     assert list(files(documents, ("outlet",))) == list(files(documents, ("outlet",)))
+
+
+@pytest.mark.parametrize("limit", ["BATCH", "STRETCH"])
+def test_it_does_not_matter_how_much_is_read_at_a_time(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = ["The ferry left — “late”.", "", "The quay, the ferry; the Älv.", "…", "東京 and the ferry", "The ferry left."]
+    documents = [_document(body) for body in bodies]
+    whole = list(files(documents, ("outlet",)))
+    monkeypatch.setattr(reading, limit, 3)
+    assert list(files(documents, ("outlet",))) == whole
 
 
 def test_no_text_of_a_source_looks_like_markup() -> None:

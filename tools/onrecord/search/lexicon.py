@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.search.coding import Numbers, bit_length
+from onrecord.search.coding import Numbers, bit_length, tally
 from onrecord.search.numbering import Integers
 from onrecord.search.reading import Words
 from onrecord.search.words import shared
@@ -66,27 +66,44 @@ class Part:
 
 
 class Lexicon:
-    """The forms of a corpus in their order. ``number`` has for each word of the corpus which of them it is; ``common`` are the folded
-    words that occur most, the most frequent first."""
+    """The forms of a corpus in their order, with their ``occurrences``; ``common`` are the folded words that occur most, the most
+    frequent first."""
 
     def __init__(self, words: Words) -> None:
-        occurrences = np.bincount(words.form, minlength=len(words.forms))
+        self._words = words
+        occurrences = tally(words.form, len(words.forms))
         self.common = _common(words.folded, occurrences)
         bits = bit_length(np.maximum(occurrences - 1, 0) >> OFTEN)
-        shares = np.where(bits > 0, np.int64(2) << bits, 1)
-        first = np.cumsum(shares) - shares
-        share = first[words.form] + _shares(words, shares, self.common)
-        held = np.flatnonzero(np.bincount(share, minlength=int(shares.sum())))
-        form = np.repeat(np.arange(len(shares)), shares)[held].tolist()
-        of, number = shares.tolist(), (held - first[form]).tolist()
+        self._shares = np.where(bits > 0, np.int32(2) << bits, 1).astype(np.int32)
+        self._first = np.cumsum(self._shares, dtype=np.int32) - self._shares
+        self._letters = np.array([-1 if folded in self.common else len(folded) for folded in words.folded], dtype=np.int32)
+        counts = np.zeros(int(self._shares.sum()), dtype=np.int64)
+        for documents, here in words.stretches():
+            counts += np.bincount(self._share(documents, here), minlength=len(counts))
+        held = np.flatnonzero(counts)
+        form = np.repeat(np.arange(len(self._shares)), self._shares)[held].tolist()
+        of, number = self._shares.tolist(), (held - self._first[form]).tolist()
         forms = [Form(words.forms[n], words.folded[n], at, of[n]) for n, at in zip(form, number, strict=True)]
         rows = _rows(forms)
         order = [n for row in rows for n in row]
         self.forms = [forms[n] for n in order]
         self.parts = list(_parts(self.forms, [len(row) for row in rows]))
-        rank = np.zeros(int(shares.sum()), dtype=np.int32)
-        rank[held[order]] = np.arange(len(order), dtype=np.int32)
-        self.number: Integers = rank[share]
+        self.occurrences = counts[held[order]]
+        self._rank = np.zeros(len(counts), dtype=np.int32)
+        self._rank[held[order]] = np.arange(len(order), dtype=np.int32)
+
+    def numbers(self, documents: slice, words: slice) -> Integers:
+        """For each of the words of some documents which of the forms it is."""
+        return self._rank[self._share(documents, words)]
+
+    def _share(self, documents: slice, words: slice) -> Integers:
+        """The same before forms without occurrences are left out, and before they are in their order."""
+        form = self._words.form[words]
+        found = self._first[form]
+        behind = np.flatnonzero((self._shares[form] > 1) & self._words.touching(documents, words))
+        letters = self._letters[form[behind - 1]]
+        found[behind] += np.where(letters < 0, 0, letters % np.maximum(self._shares[form[behind]] - 1, 1) + 1)
+        return found
 
     def bounds(self) -> list[list[Any]]:
         """For each row how it begins, and how its parts end: the shortest strings that divide them from those before."""
@@ -103,15 +120,6 @@ def _common(folded: Sequence[str], occurrences: Numbers) -> list[str]:
     for word, often in zip(folded, occurrences.tolist(), strict=True):
         totals[word] += often
     return sorted(totals, key=lambda word: (-totals[word], word))[:COMMON]
-
-
-def _shares(words: Words, shares: Numbers, common: Sequence[str]) -> Numbers:
-    """For each word of the corpus the share of its form."""
-    share = np.zeros(len(words.form), dtype=np.int64)
-    behind = np.flatnonzero((shares[words.form] > 1) & words.touching())
-    letters = np.array([-1 if folded in common else len(folded) for folded in words.folded], dtype=np.int64)[words.form[behind - 1]]
-    share[behind] = np.where(letters < 0, 0, letters % np.maximum(shares[words.form[behind]] - 1, 1) + 1)
-    return share
 
 
 def _rows(forms: Sequence[Form]) -> list[list[int]]:

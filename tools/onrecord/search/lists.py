@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.search.coding import Codes, Contexts, NumberCode, Numbers, below, bit_length, count
 from onrecord.search.lexicon import COMMON, Lexicon
+from onrecord.search.occurrences import in_order
 from onrecord.search.reading import Words
 
 MANY = 31
@@ -77,13 +78,10 @@ class Lists:
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
         self._parts = [part.forms for part in lexicon.parts]
-        self.occurrences = np.bincount(lexicon.number, minlength=len(lexicon.forms))
-        number = {word: n for n, word in enumerate(lexicon.common, 1)}
-        self._before = _before(words, np.array([number.get(word, 0) for word in words.folded], dtype=np.uint8))
-        self._common = np.array([form.folded in number for form in lexicon.forms], dtype=bool)
-        self._order = np.argsort(lexicon.number, kind="stable").astype(np.int32)  # documents and positions rise already
-        self._position, self._flags = words.position, words.flags
-        self._document = np.repeat(np.arange(len(words.sizes), dtype=np.int32), words.sizes)
+        self.occurrences = lexicon.occurrences
+        common = frozenset(lexicon.common)
+        self._common = np.array([form.folded in common for form in lexicon.forms], dtype=bool)
+        self._held = in_order(words, lexicon)
         self.lengths = rough(words.lengths.astype(np.int64))
         self.mean = max(1, int(self.lengths.sum()) // max(1, len(self.lengths)))
         """Positions of a document on average."""
@@ -141,10 +139,10 @@ class Lists:
         }
 
     def _entries(self, part: range) -> _Entries:
-        here = self._order[int(self._bounds[part.start]) : int(self._bounds[part.stop])]
+        held, here = self._held, slice(int(self._bounds[part.start]), int(self._bounds[part.stop]))
         occurrences = self.occurrences[part.start : part.stop]
         form = np.repeat(np.arange(len(part)), occurrences)
-        document, position = self._document[here].astype(np.int64), self._position[here].astype(np.int64)
+        document, position = held.document[here].astype(np.int64), held.position[here].astype(np.int64)
         starts = (np.diff(form, prepend=-1) != 0) | (np.diff(document, prepend=-1) != 0)
         first = np.flatnonzero(starts)
         counts = np.diff(first, append=len(form))
@@ -159,13 +157,13 @@ class Lists:
             gaps=_gaps(document_of, np.diff(form_of, prepend=-1) != 0),
             expected=len(self.lengths) // (documents[form_of] + 1),
             often=np.minimum(often, OFTEN - 1),
-            symbols=np.minimum(counts, MANY) * 4 + np.bitwise_or.reduceat(self._flags[here], first),
+            symbols=np.minimum(counts, MANY) * 4 + np.bitwise_or.reduceat(held.flags[here], first),
             counts=counts,
             usual=usual,
             steps=position - before - 1,
             room=self.lengths[document] - before - 1,
             left=np.repeat(first + counts, counts) - np.arange(len(form)),
-            runs=_runs(self._before[here], form, np.where(self._common[part.start : part.stop], 0, occurrences), occurrences),
+            runs=_runs(held.before[here], form, np.where(self._common[part.start : part.stop], 0, occurrences), occurrences),
         )
 
 
@@ -173,15 +171,6 @@ def rough(numbers: Numbers) -> Numbers:
     """Numbers made larger until they have no more than five bits that are not zeros at the end."""
     shift = np.maximum(bit_length(numbers) - 5, 0)
     return ((numbers + (np.int64(1) << shift) - 1) >> shift) << shift
-
-
-def _before(words: Words, common: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The common words right before each word: 0 for none, else the number of the nearest, counted from 1, times ``COMMON`` + 1,
-    plus the number of the one before that."""
-    touches = words.touching()
-    one = np.where(touches, np.roll(common[words.form], 1), 0).astype(np.uint8)
-    two = np.where(touches & (one > 0), np.roll(one, 1), 0).astype(np.uint8)
-    return one * np.uint8(COMMON + 1) + two
 
 
 def _runs(before: NDArray[np.uint8], form: Numbers, sizes: Numbers, occurrences: Numbers) -> _Runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ END = "\0"
 """Ends a block, within the gap behind its last word. A text that holds this character gets another in its place, as in HTML."""
 BATCH = 400_000
 """Characters that are read at a time, roughly: few enough for memory that is used again and again."""
+STRETCH = 250_000
+"""The same of words."""
 
 Small = NDArray[np.uint16] | Integers
 _COLUMNS = ("form", "position", "flags", "gap", "sizes", "blocks", "titles", "paragraphs", "said", "spans")
@@ -79,11 +81,17 @@ class Words:
         """To another process words go without their columns, which it finds in the folder."""
         return _opened, (self.folder, self.forms, self.folded, self.gaps)
 
-    def touching(self) -> NDArray[np.bool_]:
-        """Whether each word stands right behind another of its block."""
-        touches: NDArray[np.bool_] = np.diff(self.position.astype(np.int32), prepend=-2) == 1
-        firsts = np.cumsum(self.sizes) - self.sizes
-        touches[firsts[self.sizes > 0]] = False
+    def stretches(self) -> Iterator[tuple[slice, slice]]:
+        """All documents and their words, so many at a time as there is plenty of room for."""
+        after = _sums(self.sizes.astype(np.int64))
+        cuts = np.unique(np.searchsorted(after, [*range(0, int(after[-1]), STRETCH), int(after[-1])])).tolist()
+        yield from ((slice(first, last), slice(int(after[first]), int(after[last]))) for first, last in pairwise(cuts))
+
+    def touching(self, documents: slice, words: slice) -> NDArray[np.bool_]:
+        """Whether each of the words of some documents stands right behind another of its block."""
+        touches: NDArray[np.bool_] = np.diff(self.position[words].astype(np.int32), prepend=-2) == 1
+        sizes = self.sizes[documents]
+        touches[(np.cumsum(sizes) - sizes)[sizes > 0]] = False
         return touches
 
 
