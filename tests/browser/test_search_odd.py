@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,19 @@ def _document(body: str, title: str = "A title", url: str = "articles/a-title.ht
 
 
 FORMS = [" ".join(f"w{number * 7919 % 70_000}x" for number in range(first, first + 7000)) for first in range(0, 70_000, 7000)]
+_SOME = " ".join(FORMS).split(" ")[::611]
+AGAIN = " ".join([*(f"{word} {word} {word.upper()}" for word in _SOME), *Random(1).choices(_SOME[:20], k=3000), *_SOME])
+"""Words that have a symbol and words that are spelt, each again at once, soon, and after thousands of others."""
+TOLD = [
+    ("A. Title/s…  ", "a", "Gazette,  1 May 1990"),
+    ("", "x/", ""),
+    ("Ünique ./ ", "/.html", "東京 Gazette, in 1990 (also the quay/side; …)"),
+]
+HEADINGS = [
+    Document(f"{url}{n % 3}", title, Text("The quay.", [(0, 9)], 1, above=n % 2), carrier)
+    for n in range(40)
+    for title, url, carrier in TOLD
+]
 CORPORA = {
     "no document": ([], []),
     "one document": ([_document("The ferry left the quay.", "The ferry left the quay.", "articles/the-ferry-left-the-quay-2.html")], ["the", "ferry"]),
@@ -35,7 +49,9 @@ CORPORA = {
         ["𝔸lpha", "𠀁", "zz𝔸", "\u4e10"],
     ),
     "equal documents": ([_document("The same words, the same “words” — always.", url=f"a/{n}.html") for n in range(300)], ["same", "the"]),
+    "headings": (HEADINGS, ["quay"]),
     "seventy thousand forms": ([_document(body) for body in FORMS], ["w0x", "w5x", "w69999x", "w12345x"]),
+    "words again, near and far": ([_document(body) for body in (*FORMS[:1] * 2, AGAIN, *FORMS[1:3], AGAIN)], ["w0x", _SOME[50], _SOME[-1]]),
 }  # fmt: skip
 
 
@@ -56,7 +72,7 @@ def test_texts_come_back_and_words_are_found(name: str, browser: Browser, tmp_pa
           const index = await new onrecord.Index("").open(), texts = [], found = [];
           for (let number = 0; number < count; number += 1) {
             const text = await index.text(number);
-            texts.push([text.url, text.title, text.blocks.map((block) => block.before + block.words.map((word, n) => word + block.gaps[n]).join(""))]);
+            texts.push([text.url, text.title, text.carrier, text.above, text.blocks.map((block) => block.before + block.words.map((word, n) => word + block.gaps[n]).join(""))]);
           }
           for (const word of asked) {
             const hits = await onrecord.answer(index, onrecord.parse(word));
@@ -66,7 +82,7 @@ def test_texts_come_back_and_words_are_found(name: str, browser: Browser, tmp_pa
         }""",
         [len(documents), asked],
     )
-    assert texts == [[d.url, d.title, [d.text.body[a:b] for a, b in d.text.blocks]] for d in documents]
+    assert texts == [[d.url, d.title, d.carrier, d.text.above, [d.text.body[a:b] for a, b in d.text.blocks]] for d in documents]
     for word, hits in zip(asked, found, strict=True):
         read = [(number, len(Read(document).places(Phrase((word,))))) for number, document in enumerate(documents)]
         assert hits == [[number, count] for number, count in read if count], word

@@ -18,20 +18,23 @@ _FINE = 1024
 """Parts of a bit in which likelihoods are counted: whole numbers have the same sum in any order, on any machine."""
 
 
-def classes(before: Numbers, symbols: Numbers, size: int, most: int) -> Numbers:
-    """The class, from 0 to ``most`` - 1, of each of ``size`` symbols, of which some stand behind each other in a text."""
+def classes(before: Numbers, symbols: Numbers, size: int, most: int, alone: int) -> Numbers:
+    """The class, from 0 to ``most`` - 1, of each of ``size`` symbols, of which some stand behind each other in a text. The most
+    frequent, as many as ``alone`` says, are a class each: whole bits are too much for a symbol that is most of its class."""
     pairs, often = np.unique(before * size + symbols, return_counts=True)
     first, second = pairs // size, pairs % size
     total = np.bincount(symbols, minlength=size)
     found = np.zeros(size, dtype=np.int64)
-    found[np.argsort(-total, kind="stable")] = np.minimum(np.arange(size), most - 1)
+    order = np.argsort(-total, kind="stable")
+    found[order] = np.minimum(np.arange(size), most - 1)
     for _ in range(ROUNDS):
         left = _sum(found[first] * size + second, often, (most, size))  # classes before a symbol
         right = _sum(first * most + found[second], often, (size, most))  # classes behind it
         bigrams = _sum(found[first] * most + found[second], often, (most, most)) + 0.02
         likely = np.round(np.log2(bigrams / bigrams.sum(1, keepdims=True)) * _FINE)
         dear = np.round(np.log2(np.bincount(found, weights=total, minlength=most) + 1) * _FINE)
-        found = (left.T @ likely + right @ likely.T - total[:, None] * dear).argmax(1)
+        likeliest = left.T @ likely[:, alone:] + right @ likely[alone:].T - total[:, None] * dear[alone:]
+        found[order[alone:]] = likeliest[order[alone:]].argmax(1) + alone
     return found
 
 

@@ -186,5 +186,10 @@ def lengths(words: Words) -> list[Any]:
     exact = rough(words.lengths.astype(np.int64))
     shift = np.maximum(bit_length(exact) - 5, 0)
     coded = 16 * shift + (exact >> shift)
-    code = Huffman(np.bincount(coded))
-    return [code.table(), pack(code.encode(coded), [0, len(coded)])[0]]
+    return small(coded)
+
+
+def small(values: Numbers) -> list[Any]:
+    """Some numbers from 0 of which few kinds occur: how many they are, the code that fits them, and its codes."""
+    code = Huffman(np.bincount(values))
+    return [len(values), code.table(), pack(code.encode(values), [0, len(values)])[0]]

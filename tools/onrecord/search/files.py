@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
@@ -16,12 +15,13 @@ from typing import Any
 from onrecord.scripts import script
 from onrecord.search.beside import Made, beside
 from onrecord.search.columns import Columns, Document, Heading, numbers
+from onrecord.search.headings import Headings
 from onrecord.search.lexicon import COMMON, Lexicon
 from onrecord.search.list_files import FEW, list_files
 from onrecord.search.lists import MANY, OFTEN, Lists
 from onrecord.search.reading import Words, read
 from onrecord.search.texts import Texts
-from onrecord.search.words import foldings, shared
+from onrecord.search.words import foldings
 
 FOLDER = "search"
 FULL_TEXT = 22_000
@@ -87,34 +87,20 @@ def _other(words: Words, columns: Columns) -> Made[list[Any]]:
 
 
 def _texts(words: Words, headings: Sequence[Heading]) -> Made[list[Any]]:
-    """The files of texts; returns how many documents each holds, less one."""
-    texts = Texts(words)
+    """The files of texts, each behind its heading; returns how many documents each file holds, less one."""
+    texts = Texts(words, Headings(headings, words.blocks.tolist()))
     yield _script("words", texts.table)
     counts: list[int] = []
-    held: list[Any] = []
+    held: list[str] = []
     size = 0
-    for heading, blocks, coded in zip(headings, words.blocks.tolist(), texts.code(), strict=True):
-        held.append([_address(heading), None if heading.first else heading.title, heading.carrier, blocks, coded, *_above(heading)])
+    for number, (heading, coded) in enumerate(zip(texts.headings(), texts.code(), strict=True), 1):
+        held += [heading, coded]
         size += 6 * len(coded)
-        if size >= FULL_TEXT or sum(counts) + len(counts) + len(held) == len(headings):
+        if size >= FULL_TEXT or number == len(headings):
             yield _script(f"text-{len(counts)}", held)
-            counts.append(len(held) - 1)
+            counts.append(len(held) // 2 - 1)
             held, size = [], 0
     return numbers(counts)
-
-
-def _above(heading: Heading) -> list[int]:
-    """How many blocks are no paragraphs, where there are any."""
-    return [heading.above] if heading.above else []
-
-
-def _address(heading: Heading) -> list[Any]:
-    """An address is mostly the title in small letters: what stands before that, how much of it the address has, and what is behind."""
-    folder, slash, name = heading.url.rpartition("/")
-    plain = re.sub("['’ʼ`]", "", heading.title)
-    slug = "-".join(re.findall("[a-z0-9]+", plain.lower())) if plain.isascii() else ""
-    same = shared(name, slug)
-    return [folder + slash, same, name[same:]]
 
 
 def _script(name: str, content: object) -> tuple[str, bytes]:

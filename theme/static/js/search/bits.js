@@ -120,4 +120,11 @@
     for (var at = 0; at < count; at += 1) numbers[at] = bits.gap(tables, 0);
     return numbers;
   };
+
+  // The same of onrecord.search.columns.small.
+  onrecord.small = function (coded) {
+    var bits = new Bits(coded[2]), table = onrecord.table(coded[1]), numbers = new Array(coded[0]);
+    for (var at = 0; at < coded[0]; at += 1) numbers[at] = bits.symbol(table);
+    return numbers;
+  };
 })(window.onrecord = window.onrecord || {});

@@ -35,9 +35,9 @@
   Index.prototype.open = function () {
     var index = this;
     return index.load("index").then(function (head) {
-      var day = 0, lengths = new onrecord.Bits(head.lengths[1]), table = onrecord.table(head.lengths[0]);
+      var day = 0;
       index.head = head;
-      index.lengths = Array.from({ length: head.count }, function () { return rough(lengths.symbol(table)); });
+      index.lengths = onrecord.small(head.lengths).map(rough);
       index.mean = index.lengths.reduce(function (sum, length) { return sum + length; }, 0) / Math.max(1, head.count);
       index.first = onrecord.numbers(head.first, head.count).map(function (step) { return (day += step & 1 ? -(step + 1) / 2 : step / 2); });
       index.spans = onrecord.numbers(head.spans, head.count);
@@ -310,9 +310,9 @@
       if (index.starts[middle] <= document) low = middle; else high = middle - 1;
     }
     return Promise.all([index.load("words"), index.load("text-" + low)]).then(function (loaded) {
-      var held = loaded[1], at = document - index.starts[low];
+      var held = loaded[1], at = 2 * (document - index.starts[low]);
       if (!loaded[0].codes) loaded[0].codes = symbols(loaded[0]);
-      if (!held[at].blocks) held[at] = new Text(held[at], loaded[0].codes);
+      if (!held[at].blocks) held[at] = new Text(held[at], held[at + 1], loaded[0].codes);
       return held[at];
     });
   };
@@ -328,81 +328,101 @@
 
   // What the symbols of texts stand for, and their codes: that of a class behind a class, and those within each class.
   function symbols(table) {
-    var words = new Fronted(table.words), classes = table.classes, lengths = onrecord.signs(table.lengths);
+    var codes = {
+      letters: new Array(KEPT + 1).concat(Array.from(table.letters)),
+      spelling: onrecord.tables(table.spelling),
+      behind: contexts(table),
+      pieces: new Array(SPELT_GAP).concat(table.headings.pieces),
+      places: table.headings.places,
+      headings: onrecord.tables(table.headings.codes),
+      after: onrecord.tables(table.after),
+      again: onrecord.tables(table.again)
+    };
+    var words = fronted(table.words, codes), classes = onrecord.small(table.classes), lengths = onrecord.small(table.lengths), usual = -1;
+    codes.items = new Array(KEPT).concat(words.concat(table.gaps).map(function (text, n) {
+      return { text: text, gap: n >= words.length, rarer: n < words.length, class: classes[KEPT + n] };
+    }));
+    onrecord.numbers(table.usual[1], table.usual[0]).forEach(function (step) { codes.items[KEPT + (usual += step + 1)].rarer = false; });
     var held = table.after.map(function () { return []; });
     classes.forEach(function (number, symbol) { held[number].push(symbol); });
-    return {
-      words: words,
-      gaps: table.gaps,
-      behind: KEPT + words.told.length,
-      first: classes[0],
-      after: onrecord.tables(table.after),
-      within: held.map(function (members) {
-        if (members.length === 1) return { symbols: members };
-        return onrecord.codes(members.map(function (symbol) { return lengths[symbol]; }), members);
-      }),
-      letters: new Array(KEPT + 1).concat(Array.from(table.letters)),
-      spelling: onrecord.tables(table.spelling)
-    };
+    codes.first = classes[0];
+    codes.within = held.map(function (members) {
+      if (members.length === 1) return { symbols: members };
+      return onrecord.codes(members.map(function (symbol) { return lengths[symbol]; }), members);
+    });
+    return codes;
   }
 
-  // Words as onrecord.search.texts wrote them, each read when it is needed: it begins as the one before it, and has a case.
-  function Fronted(told) {
-    this.told = told ? told.split("\n") : [];
-    this.plain = new Array(this.told.length);
-    this.words = new Array(this.told.length);
+  // Pairs of letters → the code for what stands behind them: that of the pair, else that of its second letter.
+  function contexts(table) {
+    var size = KEPT + 2 + Array.from(table.letters).length, pair = -1;
+    var behind = Uint16Array.from({ length: size * size }, function (_, at) { return at % size; });
+    onrecord.numbers(table.pairs, table.spelling.length - size).forEach(function (step, n) { behind[pair += step + 1] = size + n; });
+    return behind;
   }
 
-  Fronted.prototype.word = function (at) {
-    if (this.words[at] !== undefined) return this.words[at];
-    var sign = onrecord.sign(this.told[at], 0), plain = this.start(at - 1, Math.floor(sign / 3)) + this.told[at].slice(1);
-    this.plain[at] = plain;
-    this.words[at] = sign % 3 === 0 ? plain : sign % 3 === 1 ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain.toUpperCase();
-    return this.words[at];
-  };
-
-  // The first letters of a word, of which those before it may tell.
-  Fronted.prototype.start = function (at, size) {
-    for (var start = ""; size > 0; at -= 1) {
-      if (this.plain[at] !== undefined) return this.plain[at].slice(0, size) + start;
-      var same = Math.floor(onrecord.sign(this.told[at], 0) / 3);
-      if (same >= size) continue;
-      start = this.told[at].slice(1, 1 + size - same) + start;
-      size = same;
+  // Words as onrecord.search.texts wrote them: each begins as the one before it, and has a case. Letters are behind the kind of a word.
+  function fronted(told, codes) {
+    var bits = new onrecord.Bits(told[2]), shapes = onrecord.table(told[1]), size = codes.letters.length + 1, words = [], letters = [0], text = [];
+    while (words.length < told[0]) {
+      var shape = bits.symbol(shapes), at = text.length = Math.floor(shape / 3);
+      for (letters.length = at + 1; ; at += 1) {
+        var next = bits.symbol(codes.spelling[at ? codes.behind[letters[at - 1] * size + letters[at]] : 0]);
+        if (next === KEPT) break;
+        letters.push(next);
+        text.push(letter(bits, codes, next));
+      }
+      var word = text.join("");
+      words.push(shape % 3 === 0 ? word : shape % 3 === 1 ? word.charAt(0).toUpperCase() + word.slice(1) : word.toUpperCase());
     }
-    return start;
-  };
+    return words;
+  }
+
+  // What a heading consists of, as onrecord.search.headings has it, each piece by piece.
+  function fields(heading, codes) {
+    var bits = new onrecord.Bits(heading), found = [];
+    for (var at = 0; at < codes.headings.length; at += codes.places) {
+      for (var text = "", place = 0, piece = null; piece !== ""; place += 1) {
+        var symbol = bits.symbol(codes.headings[at + Math.min(place, codes.places - 1)]);
+        piece = symbol < SPELT_GAP ? spelt(bits, codes, symbol) : codes.pieces[symbol];
+        text += piece;
+      }
+      found.push(text);
+    }
+    return found;
+  }
 
   // A text: its address, its title, where it comes from, how many blocks it has and how many of them are headlines above the first
   // paragraph; and the blocks that have been read, each as the position of its first word, what stands before that, and the words with
   // what follows them.
-  function Text(held, codes) {
-    this.bits = new onrecord.Bits(held[4]);
+  function Text(heading, text, codes) {
+    var told = fields(heading, codes);
+    this.bits = new onrecord.Bits(text);
     this.codes = codes;
     this.last = codes.first;
-    this.spelled = [];
+    this.rarer = [];
     this.blocks = [];
     this.block = { first: 0, before: "", words: [], gaps: [] };
-    this.size = held[3];
-    this.title = held[1] === null ? whole(this.read(1).blocks[0]) : held[1];
-    this.url = address(held[0], this.title);
-    this.carrier = held[2];
-    this.above = held[5] || 0;
+    this.size = Number(told[5]);
+    this.title = told[3] ? told[3].slice(1) : whole(this.read(1).blocks[0]);
+    this.url = address(told, this.title);
+    this.carrier = told[4];
+    this.above = Number(told[6]);
   }
 
   // Reads so many blocks, or all there are.
   Text.prototype.read = function (count) {
-    var bits = this.bits, codes = this.codes, spelled = this.spelled;
+    var bits = this.bits, codes = this.codes, rarer = this.rarer;
     while (this.blocks.length < Math.min(count, this.size)) {
       this.last = bits.symbol(codes.after[this.last]);
-      var next = bits.symbol(codes.within[this.last]), block = this.block, written;
-      if (next >= codes.behind) { this.gap(codes.gaps[next - codes.behind]); continue; }
-      if (next === SPELT_GAP) { this.gap(spelt(bits, codes, next)); continue; }
-      if (next >= KEPT) written = codes.words.word(next - KEPT);
-      else if (next === AGAIN) written = spelled[bits.below(spelled.length)];
-      else spelled.push((written = spelt(bits, codes, next)));
+      var next = bits.symbol(codes.within[this.last]), found = codes.items[next], block = this.block;
+      if (next === AGAIN) found = rarer[rarer.length - 1 - bits.gap(codes.again, rarer.length)];
+      else if (next < KEPT) found = { text: spelt(bits, codes, next), gap: next === SPELT_GAP, rarer: next !== SPELT_GAP, class: this.last };
+      this.last = found.class; // its own, however it was told
+      if (found.rarer) rarer.push(found);
+      if (found.gap) { this.gap(found.text); continue; }
       if (block.words.length > block.gaps.length) block.gaps.push(" "); // a space between two words is not written
-      block.words.push(written);
+      block.words.push(found.text);
     }
     return this;
   };
@@ -425,7 +445,7 @@
 
   // An address is mostly the title in small letters: what stands before that, how much of it the address has, and what is behind.
   function address(told, title) {
-    var slug = told[1] ? title.replace(/['’ʼ`]/g, "").toLowerCase().match(/[a-z0-9]+/g).join("-") : "";
+    var slug = Number(told[1]) ? title.replace(/['’ʼ`]/g, "").toLowerCase().match(/[a-z0-9]+/g).join("-") : "";
     return told[0] + slug.slice(0, told[1]) + told[2];
   }
 
@@ -436,11 +456,18 @@
   // A word or a gap letter by letter, the first of them behind what announced it. The end comes before the letters, any other letter
   // behind them.
   function spelt(bits, codes, number) {
-    for (var text = ""; ;) {
-      number = bits.symbol(codes.spelling[number]);
-      if (number === KEPT) return text;
-      text += number < codes.letters.length ? codes.letters[number] : String.fromCodePoint(bits.number(POINT));
+    var size = codes.letters.length + 1;
+    for (var text = "", context = number; ;) {
+      var next = bits.symbol(codes.spelling[context]);
+      if (next === KEPT) return text;
+      text += letter(bits, codes, next);
+      context = codes.behind[number * size + next];
+      number = next;
     }
+  }
+
+  function letter(bits, codes, number) {
+    return number < codes.letters.length ? codes.letters[number] : String.fromCodePoint(bits.number(POINT));
   }
 
   onrecord.Index = Index;
