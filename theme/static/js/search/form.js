@@ -25,10 +25,10 @@
     var state = new URLSearchParams(location.hash.length > 1 ? location.hash.slice(1) : location.search);
     this.fields.forEach(function (field) {
       var value = state.get(field.name) || "";
-      if (field.dataset.facet !== undefined && value && !offers(field, value)) field.add(new Option(value, value));
-      if (field.tagName === "INPUT") field.value = value;
-      else if (offers(field, value)) field.value = value;
-      else field.value = initial(field);
+      if (field.value !== value) {
+        if (field.dataset.facet !== undefined && value && !offers(field, value)) field.add(new Option(value, value));
+        field.value = field.tagName === "INPUT" || offers(field, value) ? value : initial(field);
+      }
       var folded = state.has(field.name) && field.closest("details");
       if (folded) folded.open = true;
     });
