@@ -9,10 +9,16 @@
   var WINDOW = 25; // bits that four bytes hold for certain, wherever among their first eight one begins
 
   function Bits(base64) {
-    var text = atob(base64), size = text.length;
-    this.bytes = new Uint8Array(size + 4); // some behind the end, so that a window is whole there too
-    for (var at = 0; at < size; at += 1) this.bytes[at] = text.charCodeAt(at);
+    this.bytes = decoded(base64 + "AAAAAAAA".slice(base64.length % 4)); // zeros behind the end, so that a window is whole there too
     this.at = 0;
+  }
+
+  // Browsers from 2025 on do this by themselves.
+  function decoded(base64) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+    var text = atob(base64), bytes = new Uint8Array(text.length);
+    for (var at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
+    return bytes;
   }
 
   // The next bits, as many as a window has, without reading them.
@@ -85,12 +91,13 @@
 
   // A canonical Huffman code (RFC 1951, 3.2.2) as it is read: how many codes there are of each length, the symbols in the order of their
   // codes; and of each length what the bits ahead are below where the code has that length at most, and how far its codes are from the
-  // places of their symbols. `lengths` has that of each symbol, 0 for none; `symbols` are their numbers, if not 0, 1, 2, …
+  // places of their symbols. `lengths` has that of each symbol, 0 for none; `symbols` are those that have a code, if not all.
   onrecord.codes = function (lengths, symbols) {
-    var counts = [0], places = [0], limits = [0], offsets = [0], order, at, length;
-    for (at = 0; at < lengths.length; at += 1) {
-      while (counts.length <= lengths[at]) counts.push(0);
-      if (lengths[at]) counts[lengths[at]] += 1;
+    var counts = [0], places = [0], limits = [0], offsets = [0], size = (symbols || lengths).length, order, at, length, symbol;
+    for (at = 0; at < size; at += 1) {
+      length = lengths[symbols ? symbols[at] : at];
+      while (counts.length <= length) counts.push(0);
+      if (length) counts[length] += 1;
     }
     for (length = 1, at = 0; length < counts.length; length += 1) {
       places.push(at);
@@ -103,9 +110,9 @@
       limits.push(at * Math.pow(2, WINDOW - length));
       at *= 2;
     }
-    for (at = 0; at < lengths.length; at += 1) {
-      length = lengths[at];
-      if (length) order[places[length]++] = symbols ? symbols[at] : at;
+    for (at = 0; at < size; at += 1) {
+      symbol = symbols ? symbols[at] : at;
+      if (lengths[symbol]) order[places[lengths[symbol]]++] = symbol;
     }
     return { counts: counts, symbols: order, limits: limits, offsets: offsets };
   };

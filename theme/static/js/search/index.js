@@ -339,16 +339,17 @@
       again: onrecord.tables(table.again)
     };
     var words = fronted(table.words, codes), classes = onrecord.small(table.classes), lengths = onrecord.small(table.lengths), usual = -1;
-    codes.items = new Array(KEPT).concat(words.concat(table.gaps).map(function (text, n) {
-      return { text: text, gap: n >= words.length, rarer: n < words.length, class: classes[KEPT + n] };
-    }));
-    onrecord.numbers(table.usual[1], table.usual[0]).forEach(function (step) { codes.items[KEPT + (usual += step + 1)].rarer = false; });
+    codes.written = new Array(KEPT).concat(words, table.gaps);
+    codes.gaps = KEPT + words.length; // the first symbol of a gap
+    codes.usual = new Uint8Array(codes.written.length);
+    onrecord.numbers(table.usual[1], table.usual[0]).forEach(function (step) { codes.usual[KEPT + (usual += step + 1)] = 1; });
+    codes.classes = classes;
     var held = table.after.map(function () { return []; });
     classes.forEach(function (number, symbol) { held[number].push(symbol); });
     codes.first = classes[0];
     codes.within = held.map(function (members) {
       if (members.length === 1) return { symbols: members };
-      return onrecord.codes(members.map(function (symbol) { return lengths[symbol]; }), members);
+      return onrecord.codes(lengths, members);
     });
     return codes;
   }
@@ -400,7 +401,8 @@
     this.bits = new onrecord.Bits(text);
     this.codes = codes;
     this.last = codes.first;
-    this.rarer = [];
+    this.rarer = []; // words that may come again, and the class of each
+    this.classes = [];
     this.blocks = [];
     this.block = { first: 0, before: "", words: [], gaps: [] };
     this.size = Number(told[5]);
@@ -412,17 +414,18 @@
 
   // Reads so many blocks, or all there are.
   Text.prototype.read = function (count) {
-    var bits = this.bits, codes = this.codes, rarer = this.rarer;
+    var bits = this.bits, codes = this.codes, rarer = this.rarer, classes = this.classes;
     while (this.blocks.length < Math.min(count, this.size)) {
-      this.last = bits.symbol(codes.after[this.last]);
-      var next = bits.symbol(codes.within[this.last]), found = codes.items[next], block = this.block;
-      if (next === AGAIN) found = rarer[rarer.length - 1 - bits.gap(codes.again, rarer.length)];
-      else if (next < KEPT) found = { text: spelt(bits, codes, next), gap: next === SPELT_GAP, rarer: next !== SPELT_GAP, class: this.last };
-      this.last = found.class; // its own, however it was told
-      if (found.rarer) rarer.push(found);
-      if (found.gap) { this.gap(found.text); continue; }
+      var own = bits.symbol(codes.after[this.last]), next = bits.symbol(codes.within[own]), block = this.block, written;
+      var gap = next === SPELT_GAP || next >= codes.gaps, again = next === AGAIN ? rarer.length - 1 - bits.gap(codes.again, rarer.length) : -1;
+      if (next >= KEPT) { written = codes.written[next]; own = codes.classes[next]; }
+      else if (again >= 0) { written = rarer[again]; own = classes[again]; } // the class is its own, however a word was told
+      else written = spelt(bits, codes, next);
+      this.last = own;
+      if (gap) { this.gap(written); continue; }
+      if (!codes.usual[next]) { rarer.push(written); classes.push(own); }
       if (block.words.length > block.gaps.length) block.gaps.push(" "); // a space between two words is not written
-      block.words.push(found.text);
+      block.words.push(written);
     }
     return this;
   };
