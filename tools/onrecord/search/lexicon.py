@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isqrt
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -85,9 +84,9 @@ class Lexicon:
         of, number = self._shares.tolist(), (held - self._first[form]).tolist()
         forms = [Form(words.forms[n], words.folded[n], at, of[n]) for n, at in zip(form, number, strict=True)]
         rows = _rows(forms)
-        order = [n for row in rows for n in row]
+        order = [n for row in rows for n in row.forms]
         self.forms = [forms[n] for n in order]
-        self.parts = list(_parts(self.forms, [len(row) for row in rows]))
+        self.parts = list(_parts(self.forms, rows))
         self.occurrences = counts[held[order]]
         self._rank = np.zeros(len(counts), dtype=np.int32)
         self._rank[held[order]] = np.arange(len(order), dtype=np.int32)
@@ -122,12 +121,25 @@ def _common(folded: Sequence[str], occurrences: Numbers) -> list[str]:
     return sorted(totals, key=lambda word: (-totals[word], word))[:COMMON]
 
 
-def _rows(forms: Sequence[Form]) -> list[list[int]]:
-    """The numbers of forms by row, each row in its order. There are as many rows as a row has parts."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The numbers of forms in the order of a row, and what is the first and the last of them in the order of the first letters."""
+
+    forms: list[int]
+    least: str
+    greatest: str
+
+
+def _rows(forms: Sequence[Form]) -> list[_Row]:
+    """All forms by row. There are as many rows as a row has parts."""
     order = sorted(range(len(forms)), key=lambda n: forms[n].forwards)
     count = isqrt(-(-len(forms) // PART)) or 1
     cuts = [len(forms) * n // count for n in range(count + 1)]
-    return [sorted(order[first:after], key=lambda n: forms[n].backwards) for first, after in pairwise(cuts) if first < after]
+    return [
+        _Row(sorted(order[first:after], key=lambda n: forms[n].backwards), forms[order[first]].folded, forms[order[after - 1]].folded)
+        for first, after in pairwise(cuts)
+        if first < after
+    ]
 
 
 def _compared(text: str) -> bytes:
@@ -135,17 +147,14 @@ def _compared(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
-def _parts(forms: Sequence[Form], sizes: Sequence[int]) -> Iterator[Part]:
+def _parts(forms: Sequence[Form], rows: Sequence[_Row]) -> Iterator[Part]:
     first, before = 0, ""
-    for size in sizes:
-        row = forms[first : first + size]
-        least = min(row, key=attrgetter("forwards")).folded
-        begins = divide(before, least)
-        before = max(row, key=attrgetter("forwards")).folded
-        for at in range(0, size, PART):
-            ending = divide(row[at - 1].folded[::-1], row[at].folded[::-1]) if at else ""
-            yield Part(range(first + at, first + min(at + PART, size)), begins, ending)
-        first += size
+    for row in rows:
+        begins, after = divide(before, row.least), first + len(row.forms)
+        for at in range(first, after, PART):
+            ending = divide(forms[at - 1].folded[::-1], forms[at].folded[::-1]) if at > first else ""
+            yield Part(range(at, min(at + PART, after)), begins, ending)
+        first, before = after, row.greatest
 
 
 def divide(last: str, first: str) -> str:

@@ -48,7 +48,10 @@ def pieces(text: str) -> list[str]:
 
 def shared(one: str, other: str) -> int:
     """The letters with which both begin."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    for n, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return n
+    return min(len(one), len(other))
 
 
 @lru_cache(maxsize=50_000)
