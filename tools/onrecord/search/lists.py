@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onrecord.search.coding import Codes, Contexts, NumberCode, Numbers, below, bit_length, count
 from onrecord.search.lexicon import COMMON, Lexicon
 from onrecord.search.occurrences import in_order
-from onrecord.search.reading import Words
+from onrecord.search.reading import Words, stretches
 
 MANY = 31
 """Occurrences in a document from which it is told by a number of its own how many there are more."""
@@ -77,7 +77,6 @@ class Lists:
     """The lists of a corpus; ``documents`` and ``occurrences`` count those of each form."""
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
-        self._parts = [part.forms for part in lexicon.parts]
         self.occurrences = lexicon.occurrences
         common = frozenset(lexicon.common)
         self._common = np.array([form.folded in common for form in lexicon.forms], dtype=bool)
@@ -93,8 +92,8 @@ class Lists:
         documents = []
         gaps, steps, zeros, more = (NumberCode.nothing() for _ in range(4))
         symbols, before = np.zeros((OFTEN, 4 * MANY + 4), dtype=np.int64), np.zeros((COMMON + 1, (COMMON + 1) ** 2), dtype=np.int64)
-        for part in self._parts:
-            entries = self._entries(part)
+        for first, after in stretches(self._bounds):
+            entries = self._entries(range(first, after))
             documents.append(entries.documents)
             gaps += NumberCode.count(entries.gaps, entries.expected)
             many, inner = entries.counts >= MANY, entries.left > 1

@@ -83,9 +83,8 @@ class Words:
 
     def stretches(self) -> Iterator[tuple[slice, slice]]:
         """All documents and their words, so many at a time as there is plenty of room for."""
-        after = _sums(self.sizes.astype(np.int64))
-        cuts = np.unique(np.searchsorted(after, [*range(0, int(after[-1]), STRETCH), int(after[-1])])).tolist()
-        yield from ((slice(first, last), slice(int(after[first]), int(after[last]))) for first, last in pairwise(cuts))
+        bounds = _sums(self.sizes.astype(np.int64))
+        yield from ((slice(first, last), slice(int(bounds[first]), int(bounds[last]))) for first, last in stretches(bounds))
 
     def touching(self, documents: slice, words: slice) -> NDArray[np.bool_]:
         """Whether each of the words of some documents stands right behind another of its block."""
@@ -93,6 +92,13 @@ class Words:
         sizes = self.sizes[documents]
         touches[(np.cumsum(sizes) - sizes)[sizes > 0]] = False
         return touches
+
+
+def stretches(bounds: Places) -> Iterator[tuple[int, int]]:
+    """Things that follow each other, so many at a time as have about ``STRETCH`` entries: those of one lie between its bound and the
+    next."""
+    cuts = np.unique(np.searchsorted(bounds, [*range(0, int(bounds[-1]), STRETCH), int(bounds[-1])])).tolist()
+    yield from pairwise(cuts)
 
 
 def read(texts: Iterable[Text], folder: Path) -> Words:
