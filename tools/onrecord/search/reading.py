@@ -21,7 +21,7 @@ END = "\0"
 """Ends a block, within the gap behind its last word. A text that holds this character gets another in its place, as in HTML."""
 BATCH = 400_000
 """Characters that are read at a time, roughly: few enough for memory that is used again and again."""
-STRETCH = 250_000
+STRETCH = 100_000
 """The same of words."""
 
 Small = NDArray[np.uint16] | Integers
