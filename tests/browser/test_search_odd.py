@@ -48,6 +48,10 @@ CORPORA = {
         [_document("𝔸lpha 𠀀𠀁 😀 word 𝔸lpha zz𝔸 " + "".join(map(chr, range(0x4E00, 0x4F00))))],
         ["𝔸lpha", "𠀁", "zz𝔸", "\u4e10"],
     ),
+    "words that share letters beyond the basic plane": (
+        [_document("𐐀𐐁𐐂 𐐃𐐁𐐂 𐐀𐐁𐐃 𐐁𐐂 𐐄𐐂 a𐐀b c𐐀b"), _document("\uff21\ue000 \ue000𐐀 𐐀𐐁 𐐂")],
+        ["𐐀𐐁𐐂", "𐐃𐐁𐐂", "𐐀𐐁*", "*𐐁𐐂", "*𐐂", "a𐐀b", "𐐂"],
+    ),
     "equal documents": ([_document("The same words, the same “words” — always.", url=f"a/{n}.html") for n in range(300)], ["same", "the"]),
     "headings": (HEADINGS, ["quay"]),
     "seventy thousand forms": ([_document(body) for body in FORMS], ["w0x", "w5x", "w69999x", "w12345x"]),

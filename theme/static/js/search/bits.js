@@ -71,10 +71,11 @@
   };
 
   onrecord.Bits = Bits;
-  // What lies behind so many bytes.
+
+  // What lies behind so many bytes: four signs stand for three of them.
   onrecord.bits = function (base64, byte) {
-    var bits = new Bits(base64);
-    bits.at = 8 * byte;
+    var bits = new Bits(base64.slice(4 * Math.floor(byte / 3)));
+    bits.at = 8 * (byte % 3);
     return bits;
   };
 

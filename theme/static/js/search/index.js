@@ -59,11 +59,11 @@
     var index = this;
     return index.load("lexicon-" + number).then(function (part) {
       if (part.decoded) return part;
-      var last = [];
+      var last = "";
       part.number = number;
       part.decoded = part.forms.split("\n").map(function (told) {
-        last = last.slice(0, told.charCodeAt(0) - 0x21).concat(Array.from(told.slice(1)));
-        return last.slice().reverse().join("");
+        last = start(last, told.charCodeAt(0) - 0x21) + told.slice(1);
+        return backwards(last);
       });
       part.folded = part.decoded.map(index.fold.bind(index));
       part.df = onrecord.numbers(part.documents, part.decoded.length).map(function (count) { return count + 1; });
@@ -94,7 +94,16 @@
     });
   }
 
-  function backwards(text) { return Array.from(text).reverse().join(""); }
+  // The first letters of a text, and its letters from the last to the first. Most texts have no letter of two units.
+  function start(text, size) { return PAIR.test(text) ? Array.from(text).slice(0, size).join("") : text.slice(0, size); }
+
+  function backwards(text) {
+    if (PAIR.test(text)) return Array.from(text).reverse().join("");
+    for (var turned = "", at = text.length; at > 0; at -= 1) turned += text[at - 1];
+    return turned;
+  }
+
+  var PAIR = /[\ud800-\udbff]/;
 
   // The numbers of the parts that may hold forms whose folded letters lie between two strings, and which end in some letters or are
   // these: a row begins with some letters, and its parts are in the order of the last.
