@@ -87,18 +87,18 @@ def _other(words: Words, columns: Columns) -> Made[list[Any]]:
 
 
 def _texts(words: Words, headings: Sequence[Heading]) -> Made[list[Any]]:
-    """The files of texts, each behind its heading; returns how many documents each file holds, less one."""
+    """The files of texts, with a space between two; returns how many documents each file holds, less one."""
     texts = Texts(words, Headings(headings, words.blocks.tolist()))
     yield _script("words", texts.table)
     counts: list[int] = []
     held: list[str] = []
     size = 0
-    for number, (heading, coded) in enumerate(zip(texts.headings(), texts.code(), strict=True), 1):
-        held += [heading, coded]
+    for number, coded in enumerate(texts.code(), 1):
+        held.append(coded)
         size += 6 * len(coded)
         if size >= FULL_TEXT or number == len(headings):
-            yield _script(f"text-{len(counts)}", held)
-            counts.append(len(held) // 2 - 1)
+            yield _script(f"text-{len(counts)}", " ".join(held))
+            counts.append(len(held) - 1)
             held, size = [], 0
     return numbers(counts)
 

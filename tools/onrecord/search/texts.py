@@ -76,6 +76,7 @@ class Texts:
         self._learn()
         pieces = np.array([_kind(piece) for piece in headings.pieces], dtype=np.int64)
         self._headed = headings.code(pieces)
+        self._headed_items = np.where(headings.spelt[headings.found] > 0, headings.found + len(self._symbol), -1)
         plain, shapes = _fronted([words.forms[n] for n in known])
         spelt = np.where(self._symbol < _KEPT, np.concatenate((often, often_gaps)), 0)
         self._spelling = _Spelling(
@@ -158,25 +159,26 @@ class Texts:
         whole, _ = self._spelling.insert(code.encode(shapes), items, shapes // 3)
         return [len(shapes), code.table(), pack(whole, [0, len(whole.lengths)])[0]]
 
-    def headings(self) -> list[str]:
-        """Each heading in base64."""
-        found = self._headings.found
-        items = np.where(self._headings.spelt[found] > 0, found + len(self._symbol), -1)
-        whole, places = self._spelling.insert(self._headed, items)
-        return pack(whole, np.append(places, len(whole.lengths))[self._headings.bounds])
-
     def code(self) -> Iterator[str]:
-        """Each text in base64: what stands before its first word, then the words, each with what follows it."""
-        documents = len(self._words.sizes)
+        """Each heading and text in base64: what stands before its first word, then the words, each with what follows it."""
+        documents, bounds = len(self._words.sizes), self._headings.bounds
         for first in range(0, documents, BATCH):
-            items, starts = self._items(first, min(first + BATCH, documents))
+            here = slice(first, min(first + BATCH, documents))
+            items, starts = self._items(here.start, here.stop)
             symbols = self._symbols(items, starts)
             class_, written = self._class, symbols.written
             codes = self._next.encode(class_[symbols.before], class_[written]).then(Codes(self._values[written], self._lengths[written]))
             again, between = Codes(np.zeros_like(written), np.zeros_like(written)), self._again.encode(symbols.between, symbols.most)
             again.values[symbols.again], again.lengths[symbols.again] = between.values, between.lengths
-            whole, places = self._spelling.insert(codes.then(again), np.where(written < _AGAIN, items, -1))
-            yield from pack(whole, np.append(places[starts], len(whole.lengths)))
+            codes = codes.then(again)
+            # A heading stands before the first symbol of its text.
+            at = np.repeat(np.flatnonzero(starts), np.diff(bounds[first : here.stop + 1]))
+            headed = slice(bounds[first], bounds[here.stop])
+            codes = Codes(*(np.insert(getattr(codes, part), at, getattr(self._headed, part)[headed]) for part in ("values", "lengths")))
+            spelt = np.insert(np.where(written < _AGAIN, items, -1), at, self._headed_items[headed])
+            whole, places = self._spelling.insert(codes, spelt)
+            cuts = np.flatnonzero(starts) + bounds[first : here.stop] - bounds[first]
+            yield from pack(whole, np.append(places[cuts], len(whole.lengths)))
 
 
 def _fronted(words: list[str]) -> tuple[list[str], Numbers]:

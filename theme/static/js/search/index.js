@@ -319,9 +319,10 @@
       if (index.starts[middle] <= document) low = middle; else high = middle - 1;
     }
     return Promise.all([index.load("words"), index.load("text-" + low)]).then(function (loaded) {
-      var held = loaded[1], at = 2 * (document - index.starts[low]);
+      var held = index.received["text-" + low], at = document - index.starts[low];
+      if (held.split) held = index.received["text-" + low] = held.split(" ");
       if (!loaded[0].codes) loaded[0].codes = symbols(loaded[0]);
-      if (!held[at].blocks) held[at] = new Text(held[at], held[at + 1], loaded[0].codes);
+      if (!held[at].blocks) held[at] = new Text(held[at], loaded[0].codes);
       return held[at];
     });
   };
@@ -389,8 +390,8 @@
   }
 
   // What a heading consists of, as onrecord.search.headings has it, each piece by piece.
-  function fields(heading, codes) {
-    var bits = new onrecord.Bits(heading), found = [];
+  function fields(bits, codes) {
+    var found = [];
     for (var at = 0; at < codes.headings.length; at += codes.places) {
       for (var text = "", place = 0, piece = null; piece !== ""; place += 1) {
         var symbol = bits.symbol(codes.headings[at + Math.min(place, codes.places - 1)]);
@@ -405,9 +406,9 @@
   // A text: its address, its title, where it comes from, how many blocks it has and how many of them are headlines above the first
   // paragraph; and the blocks that have been read, each as the position of its first word, what stands before that, and the words with
   // what follows them.
-  function Text(heading, text, codes) {
-    var told = fields(heading, codes);
-    this.bits = new onrecord.Bits(text);
+  function Text(held, codes) {
+    this.bits = new onrecord.Bits(held);
+    var told = fields(this.bits, codes);
     this.codes = codes;
     this.last = codes.first;
     this.rarer = []; // words that may come again, and the class of each
