@@ -22,12 +22,12 @@ from onrecord.search.numbering import Integers
 from onrecord.search.reading import Words
 from onrecord.search.words import shared
 
-WORDS, GAPS = 7000, 200
+WORDS, GAPS = 8500, 200
 """Words, and gaps between words, that have a symbol: nine of ten in English news."""
-USUAL = 1000
+USUAL = 600
 """The most frequent of these words; the others, and those that are spelt, are rarer words. A text that has a rarer word is likely to
 have it again (a cache: Kuhn and De Mori, "A cache-based natural language model for speech recognition", 1990)."""
-CLASSES, ALONE = 140, 45
+CLASSES, ALONE = 120, 50
 """Classes, and those of them that are one symbol each."""
 LETTERS = 100
 """Letters that have a code; any other is written out, in ``POINT`` bits."""
