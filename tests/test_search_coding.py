@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, below, count, pack
+from onrecord.search.columns import voices
 from onrecord.search.lists import rough
 
 
@@ -101,3 +102,17 @@ def test_a_rough_length_is_a_little_longer(numbers: list[int]) -> None:
     for exact, longer in zip(numbers, rough(np.array(numbers)).tolist(), strict=True):
         assert exact <= longer <= exact * 17 / 16
         assert longer >> max(0, longer.bit_length() - 5) << max(0, longer.bit_length() - 5) == longer
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.booleans()))))
+def test_who_speaks(documents: list[list[tuple[int, bool]]]) -> None:
+    coded = voices(documents)
+    size, table, packed = coded["told"]
+    told, new = Bits(packed), Bits(coded["new"][1])
+    assert size == sum(map(len, documents))
+    for spoken in documents:
+        heard: list[int] = []
+        for speaker, direct in spoken:
+            back, quoted = divmod(told.symbol(table), 2)
+            heard.insert(0, heard.pop(back - 1) if back else new.gap([coded["new"][0]], 0))
+            assert (heard[0], bool(quoted)) == (speaker, direct)

@@ -288,13 +288,25 @@
   Index.prototype.said = function (documents) {
     var index = this, files = filesOf(index, documents);
     return Promise.all(files.map(function (file) { return index.load("speakers-" + file); }).concat(index.stated(documents))).then(function (loaded) {
-      files.forEach(function (file, n) {
-        var spans = [].concat.apply([], index.received["said-" + file].held);
-        onrecord.numbers(loaded[n], spans.length).forEach(function (who, at) { spans[at].speaker = who >> 1; spans[at].direct = Boolean(who & 1); });
-      });
+      files.forEach(function (file, n) { tellVoices(index.received["said-" + file].held, loaded[n]); });
       return loaded[files.length];
     });
   };
+
+  // Tells the spans of some documents whose they are: one of those heard before in the document, the last of them first, or a new one.
+  function tellVoices(documents, part) {
+    var told = onrecord.small(part.told), new_ = 0, at = 0;
+    var speakers = onrecord.numbers(part.new, told.filter(function (voice) { return voice < 2; }).length);
+    documents.forEach(function (spans) {
+      var heard = [];
+      spans.forEach(function (span) {
+        var back = told[at] >> 1;
+        span.direct = Boolean(told[at++] & 1);
+        span.speaker = back ? heard.splice(back - 1, 1)[0] : speakers[new_++];
+        heard.unshift(span.speaker);
+      });
+    });
+  }
 
   // Documents → how many words each of their paragraphs has. Positions leave one out behind each paragraph.
   Index.prototype.paragraphs = function (documents) { return grouped(this, "paragraphs", documents, decodeParagraphs); };
