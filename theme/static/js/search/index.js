@@ -384,19 +384,20 @@
     return behind;
   }
 
-  // Words as onrecord.search.texts wrote them: each begins as the one before it, and has a case. Letters are behind the kind of a word.
+  // Words as onrecord.search.texts wrote them: each begins as the one before it, and has a case. Letters are behind the kind of a word,
+  // and `ends` has the size of the word up to each.
   function fronted(told, codes) {
-    var bits = new onrecord.Bits(told[2]), shapes = onrecord.table(told[1]), size = codes.letters.length + 1, words = [], letters = [0], text = [];
-    while (words.length < told[0]) {
-      var shape = bits.symbol(shapes), at = text.length = Math.floor(shape / 3);
-      for (letters.length = at + 1; ; at += 1) {
-        var next = bits.symbol(codes.spelling[at ? codes.behind[letters[at - 1] * size + letters[at]] : 0]);
-        if (next === KEPT) break;
-        letters.push(next);
-        text.push(letter(bits, codes, next));
+    var bits = new onrecord.Bits(told[2]), shapes = onrecord.table(told[1]), size = codes.letters.length + 1, words = new Array(told[0]), letters = [0], ends = [0], word = "";
+    for (var n = 0; n < words.length; n += 1) {
+      var shape = bits.symbol(shapes), at = Math.floor(shape / 3), next;
+      word = word.slice(0, ends[at]);
+      while ((next = bits.symbol(codes.spelling[at ? codes.behind[letters[at - 1] * size + letters[at]] : 0])) !== KEPT) {
+        word += letter(bits, codes, next);
+        at += 1;
+        letters[at] = next;
+        ends[at] = word.length;
       }
-      var word = text.join("");
-      words.push(shape % 3 === 0 ? word : shape % 3 === 1 ? word.charAt(0).toUpperCase() + word.slice(1) : word.toUpperCase());
+      words[n] = shape % 3 === 0 ? word : shape % 3 === 1 ? word.charAt(0).toUpperCase() + word.slice(1) : word.toUpperCase();
     }
     return words;
   }
