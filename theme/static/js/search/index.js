@@ -330,11 +330,12 @@
       var middle = (low + high + 1) >> 1;
       if (index.starts[middle] <= document) low = middle; else high = middle - 1;
     }
-    return Promise.all([index.load("words"), index.load("text-" + low)]).then(function (loaded) {
+    // The codes are read as soon as they are there, while texts may be under way.
+    var coding = index.load("words").then(function (table) { return (table.codes = table.codes || symbols(table)); });
+    return Promise.all([coding, index.load("text-" + low)]).then(function (loaded) {
       var held = index.received["text-" + low], at = document - index.starts[low];
       if (held.split) held = index.received["text-" + low] = held.split(" ");
-      if (!loaded[0].codes) loaded[0].codes = symbols(loaded[0]);
-      if (!held[at].blocks) held[at] = new Text(held[at], loaded[0].codes);
+      if (!held[at].blocks) held[at] = new Text(held[at], loaded[0]);
       return held[at];
     });
   };
