@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from onrecord.scripts import script
+from onrecord.scripts import short
 from onrecord.search.beside import Made, beside
 from onrecord.search.columns import Columns, Document, Heading, numbers
 from onrecord.search.headings import Headings
@@ -24,8 +24,8 @@ from onrecord.search.texts import Texts
 from onrecord.search.words import foldings
 
 FOLDER = "search"
-FULL_TEXT = 22_000
-"""Bits from which a file of texts holds no more: 3.7 KB as base64, mostly one document."""
+FULL_TEXT = 12_000
+"""Bits from which a file of texts holds no more: 2 KB as base64, mostly one document."""
 SAID = 100
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 
@@ -104,4 +104,4 @@ def _texts(words: Words, headings: Sequence[Heading]) -> Made[list[Any]]:
 
 
 def _script(name: str, content: object) -> tuple[str, bytes]:
-    return f"{FOLDER}/{name}.js", script(name, content)
+    return f"{FOLDER}/{name}.js", short(content)

@@ -24,6 +24,8 @@ ROWS = 4
 """Rows of the lexicon whose other lists lie together."""
 FULL = {"documents": 4000, "positions": 6000, "before": 4000}
 """Bytes from which a file of lists holds no more."""
+LONG = 24_000
+"""Bytes of a list that begins a file."""
 
 
 Lain = Mapping[int, tuple[int, int]]
@@ -68,7 +70,7 @@ def _files(kind: str, forms: Sequence[int], lists: Sequence[bytes]) -> Generator
     lain: dict[int, tuple[int, int]] = {}
     number, held = 0, bytearray()
     for form, packed in zip(forms, lists, strict=True):
-        if len(held) >= FULL[kind]:
+        if len(held) >= FULL[kind] or (held and len(packed) >= LONG):
             yield f"{kind}-{number}", written(held)
             number, held = number + 1, bytearray()
         lain[form] = number, len(held)

@@ -176,7 +176,7 @@
       words = words.map(function (forms, at) { return at ? behind(index, forms, words[at - 1]) : forms; });
       if (words.some(function (forms) { return !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
-      return placed(index, words, node.exact).then(function (found) { return node.field ? within(index, found, node, words) : found; });
+      return placed(index, words, node).then(function (found) { return node.field ? within(index, found, node, words) : found; });
     });
   }
 
@@ -235,16 +235,16 @@
 
   // Document → { count, flags, positions } of a phrase. The lists of its rarer words are read first; where few documents are left, their
   // texts tell where the common words stand, as they are fewer bytes than the positions of these.
-  function placed(index, words, exact) {
+  function placed(index, words, node) {
     var told = plan(index, words), bytes = words.map(cost), size = words.length;
     var read = words.map(function (_, at) { return at; }).filter(function (at) { return !told.has(at); });
     read.sort(function (a, b) { return bytes[a] - bytes[b]; });
     var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, read.length - dear.length);
-    if (exact) dear = dear.concat(Array.from(told.keys())); // those are told as folded words
+    if (node.exact) dear = dear.concat(Array.from(told.keys())); // those are told as folded words
     return Promise.all([standing(index, words, told, first, null).then(function (starts) {
       var lists = dear.reduce(function (sum, at) { return sum + bytes[at]; }, 0);
       return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, told, dear, starts);
-    }), index.titles()]).then(function (loaded) {
+    }), node.field === "said" ? [] : index.titles()]).then(function (loaded) { // what is said is not ranked by headlines
       var found = new Map(), ends = loaded[1];
       loaded[0].forEach(function (starts, document) {
         found.set(document, { count: starts.length, flags: starts[0] + size <= ends[document] ? 1 : 0, positions: starts, size: size });
