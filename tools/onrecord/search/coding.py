@@ -32,6 +32,11 @@ class Codes:
         """Each string continued by that of another sequence of the same size."""
         return Codes((self.values << other.lengths) | other.values, self.lengths + other.lengths)
 
+    def beside(self, *others: Codes) -> Codes:
+        """These strings, and behind them those of other sequences."""
+        every = (self, *others)
+        return Codes(np.concatenate([codes.values for codes in every]), np.concatenate([codes.lengths for codes in every]))
+
     def where(self, chosen: NDArray[np.bool_]) -> Codes:
         """The strings as they are where they are chosen, and empty elsewhere."""
         return Codes(np.where(chosen, self.values, 0), np.where(chosen, self.lengths, 0))

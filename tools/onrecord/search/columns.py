@@ -14,9 +14,14 @@ import numpy as np
 from onrecord.search.coding import Huffman, NumberCode, Numbers, bit_length, pack
 from onrecord.search.lists import rough
 from onrecord.search.reading import Text, Words
+from onrecord.search.rows import Rows
 
 OFFERED = 1000
 """Values of a facet that a reader can choose, the most frequent."""
+
+
+Voices = Sequence[tuple[int, int]]
+"""The speaker of each span of a document, and whether it is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +144,14 @@ class Columns:
             },
         }
 
-    def statements(self, words: Words, speakers: Sequence[str], here: slice) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Where statements stand in some documents: the spans of each in their order, each with its words left out since the span
-        before it began, and how many words it has. And who says them, as :func:`voices` tells it: the numbers of speakers are
-        counted from 1."""
+    def statements(self, words: Words, speakers: Sequence[str]) -> tuple[Rows, list[Voices]]:
+        """Where statements stand: the spans of each document in their order, each with its words left out since the span before it
+        began, and how many words it has. And who says them: the numbers of speakers are counted from 1."""
         number = {self._speakers[id_]: n for n, id_ in enumerate(speakers, 1) if id_ in self._speakers}
-        counts, steps, sizes, who = [], [], [], []
-        first, after = int(words.spans[: here.start].sum()), int(words.spans[: here.stop].sum())
-        held = iter(words.said[first:after].tolist())
-        for told, spans_ in zip(self._said[here], words.spans[here].tolist(), strict=True):
+        counts, steps, sizes = [], [], []
+        who: list[Voices] = []
+        held = iter(words.said.tolist())
+        for told, spans_ in zip(self._said, words.spans.tolist(), strict=True):
             places = list(islice(held, spans_))
             each = zip(*[iter(told)] * 3, strict=True)
             spans = sorted((*places[span], number.get(speaker, 0), direct) for span, speaker, direct in each if places[span][0] >= 0)
@@ -155,15 +159,10 @@ class Columns:
             steps += [b - a for a, b in pairwise([0, *(first for first, *_ in spans)])]
             sizes += [last - first for first, last, *_ in spans]
             who.append([(speaker, direct) for *_, speaker, direct in spans])
-        return {"counts": numbers(counts), "steps": numbers(steps), "sizes": numbers(sizes)}, voices(who)
-
-    def paragraphs(self, words: Words, here: slice) -> dict[str, Any]:
-        """How many paragraphs each of some documents has, and how many words each of them."""
-        first, after = int(words.blocks[: here.start].sum()), int(words.blocks[: here.stop].sum())
-        return {"counts": numbers(words.blocks[here]), "words": numbers(words.paragraphs[first:after])}
+        return Rows(*(np.array(column, dtype=np.int64) for column in (counts, steps, sizes))), who
 
 
-def voices(documents: Iterable[Sequence[tuple[int, int]]]) -> dict[str, Any]:
+def voices(documents: Iterable[Voices]) -> dict[str, Any]:
     """The speaker of each span of some documents, and whether it is quoted. Few people speak in a document, so each is told by how many
     of those heard before in it have spoken since, counted from 1, or as 0 where it is a new one, whose number is told apart; twice
     that, plus one where the words are quoted (move to front: Bentley and others, "A locally adaptive data compression scheme", 1986).

@@ -12,21 +12,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+
 from onrecord.scripts import short
 from onrecord.search.beside import Made, beside
-from onrecord.search.columns import Columns, Document, Heading, numbers
+from onrecord.search.columns import Columns, Document, Heading, numbers, voices
 from onrecord.search.headings import Headings
 from onrecord.search.lexicon import COMMON, Lexicon
 from onrecord.search.list_files import FEW, list_files
 from onrecord.search.lists import MANY, OFTEN, Lists
 from onrecord.search.reading import Words, read
+from onrecord.search.rows import Rows
 from onrecord.search.texts import Texts
 from onrecord.search.words import foldings
 
 FOLDER = "search"
-FULL_TEXT = 12_000
+FULL_TEXT = 11_000
 """Bits from which a file of texts holds no more: 2 KB as base64, mostly one document."""
-SAID = 100
+SAID = 400
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 
 MANY_WORDS = 1_000_000
@@ -49,7 +52,7 @@ def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -
         lexicon = Lexicon(words)
         lists = Lists(words, lexicon)
         yield from (_script(name, content) for name, content in list_files(lexicon, lists))
-        held = yield from other()
+        told = yield from other()
     yield _script(
         "index",
         {
@@ -57,7 +60,6 @@ def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -
             "lexicon": lexicon.bounds(),
             "few": FEW,
             "mean": lists.mean,
-            "texts": held,
             "tables": lists.tables(),
             "common": lexicon.common,
             "base": COMMON + 1,
@@ -65,25 +67,24 @@ def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -
             "often": OFTEN,
             "foldings": foldings(words.forms),
             "said": SAID,
+            **told,
         },
     )
 
 
-def _other(words: Words, columns: Columns) -> Made[list[Any]]:
-    """The files of all but lists: texts, and what is known of documents besides; returns how many documents each file of texts holds,
-    less one."""
-    held = yield from _texts(words, columns.headings)
+def _other(words: Words, columns: Columns) -> Made[dict[str, Any]]:
+    """The files of all but lists: texts, and what is known of documents besides; returns what else a reader needs for these."""
+    texts = yield from _texts(words, columns.headings)
     for name, facet in columns.facets.items():
         yield _script(f"facet-{name}", facet.table(len(words.sizes)))
-    speakers = columns.facets["speaker"].offered() if "speaker" in columns.facets else []
-    for number, first in enumerate(range(0, len(words.sizes), SAID)):
-        here = slice(first, first + SAID)
-        spans, who = columns.statements(words, speakers, here)
-        yield _script(f"said-{number}", spans)
-        yield _script(f"speakers-{number}", who)
-        yield _script(f"paragraphs-{number}", columns.paragraphs(words, here))
+    spans, who = columns.statements(words, columns.facets["speaker"].offered() if "speaker" in columns.facets else [])
+    rows = {"said": spans, "paragraphs": Rows(words.blocks.astype(np.int64), words.paragraphs.astype(np.int64))}
+    for name, of_name in rows.items():
+        yield from (_script(f"{name}-{number}", packed) for number, packed in enumerate(of_name.files(SAID)))
+    for number, first in enumerate(range(0, len(who), SAID)):
+        yield _script(f"speakers-{number}", voices(who[first : first + SAID]))
     yield _script("titles", numbers(words.titles))
-    return held
+    return {"texts": texts, "rows": {name: of_name.table() for name, of_name in rows.items()}}
 
 
 def _texts(words: Words, headings: Sequence[Heading]) -> Made[list[Any]]:

@@ -7,6 +7,7 @@
     this.root = root;
     this.received = {};
     this.loading = {};
+    this.rows = {};
     var index = this;
     onrecord.receive = function (name, content) { index.received[name] = content; };
     window.got = function (content) { onrecord.receive(/([^/]+)\.js/.exec(document.currentScript.src)[1], content); };
@@ -253,15 +254,27 @@
     return index.load("titles").then(function (titles) { return (index.ends = index.ends || onrecord.numbers(titles, index.head.count)); });
   };
 
-  // Documents → what a series of files holds of each; `decode` reads that of all documents of a file.
-  function grouped(index, series, documents, decode) {
+  // Documents → the entries that a series of files holds of each, in as many columns as onrecord.search.rows wrote.
+  function rows(index, series, documents) {
     var size = index.head.said;
     return Promise.all(filesOf(index, documents).map(function (file) {
-      return index.load(series + "-" + file).then(function (part) {
-        part.held = part.held || decode(part, Math.min(size, index.head.count - file * size));
+      var name = series + "-" + file;
+      return index.load(name).then(function (content) {
+        index.rows[name] = index.rows[name] || decodeRows(content, onrecord.tables(index.head.rows[series]), Math.min(size, index.head.count - file * size));
       });
     })).then(function () {
-      return new Map(documents.map(function (document) { return [document, index.received[series + "-" + Math.floor(document / size)].held[document % size]]; }));
+      return new Map(documents.map(function (document) { return [document, index.rows[series + "-" + Math.floor(document / size)][document % size]]; }));
+    });
+  }
+
+  // For each document its columns.
+  function decodeRows(content, tables, documents) {
+    var bits = new onrecord.Bits(content), counts = next(documents, tables[0]), total = counts.reduce(function (sum, count) { return sum + count; }, 0), at = 0;
+    var columns = tables.slice(1).map(function (table) { return next(total, table); });
+    function next(count, table) { return Array.from({ length: count }, function () { return bits.gap([table], 0); }); }
+    return counts.map(function (count) {
+      at += count;
+      return columns.map(function (column) { return column.slice(at - count, at); });
     });
   }
 
@@ -270,27 +283,34 @@
   }
 
   // Documents → the first and the last position of each of their statements, in order.
-  Index.prototype.stated = function (documents) { return grouped(this, "said", documents, decodeSpans); };
+  Index.prototype.stated = function (documents) {
+    return rows(this, "said", documents).then(function (held) {
+      held.forEach(function (columns) { columns.spans = columns.spans || spans(columns[0], columns[1]); });
+      return new Map(documents.map(function (document) { return [document, held.get(document).spans]; }));
+    });
+  };
 
-  function decodeSpans(part, count) {
-    var counts = onrecord.numbers(part.counts, count), total = counts.reduce(function (sum, n) { return sum + n; }, 0), at = 0;
-    var steps = onrecord.numbers(part.steps, total), sizes = onrecord.numbers(part.sizes, total);
-    return counts.map(function (spans) {
-      var found = [], first = 0;
-      for (; spans > 0; spans -= 1, at += 1) {
-        first += steps[at];
-        found.push({ first: first, last: first + sizes[at] });
-      }
-      return found;
+  function spans(steps, sizes) {
+    var first = 0;
+    return steps.map(function (step, n) {
+      first += step;
+      return { first: first, last: first + sizes[n] };
     });
   }
 
   // The same with the number of the speaker among the values of the facet (0: none of them), and whether the words are quoted.
   Index.prototype.said = function (documents) {
-    var index = this, files = filesOf(index, documents);
-    return Promise.all(files.map(function (file) { return index.load("speakers-" + file); }).concat(index.stated(documents))).then(function (loaded) {
-      files.forEach(function (file, n) { tellVoices(index.received["said-" + file].held, loaded[n]); });
-      return loaded[files.length];
+    var index = this, size = index.head.said, files = filesOf(index, documents);
+    var all = [].concat.apply([], files.map(function (file) {
+      return Array.from({ length: Math.min(size, index.head.count - file * size) }, function (_, n) { return file * size + n; });
+    }));
+    return Promise.all(files.map(function (file) { return index.load("speakers-" + file); }).concat(index.stated(all))).then(function (loaded) {
+      var held = loaded[files.length], at = 0;
+      files.forEach(function (file, n) {
+        var here = all.slice(at, at += Math.min(size, index.head.count - file * size));
+        tellVoices(here.map(function (document) { return held.get(document); }), loaded[n]);
+      });
+      return held;
     });
   };
 
@@ -310,13 +330,11 @@
   }
 
   // Documents → how many words each of their paragraphs has. Positions leave one out behind each paragraph.
-  Index.prototype.paragraphs = function (documents) { return grouped(this, "paragraphs", documents, decodeParagraphs); };
-
-  function decodeParagraphs(part, count) {
-    var counts = onrecord.numbers(part.counts, count), at = 0;
-    var sizes = onrecord.numbers(part.words, counts.reduce(function (sum, n) { return sum + n; }, 0));
-    return counts.map(function (paragraphs) { return sizes.slice(at, (at += paragraphs)); });
-  }
+  Index.prototype.paragraphs = function (documents) {
+    return rows(this, "paragraphs", documents).then(function (held) {
+      return new Map(documents.map(function (document) { return [document, held.get(document)[0]]; }));
+    });
+  };
 
   // ---- texts
 
