@@ -22,7 +22,7 @@ from onrecord.search.numbering import Integers
 from onrecord.search.reading import Words
 from onrecord.search.words import shared
 
-WORDS, GAPS = 8500, 200
+WORDS, GAPS = 8000, 200
 """Words, and gaps between words, that have a symbol: nine of ten in English news."""
 USUAL = 600
 """The most frequent of these words; the others, and those that are spelt, are rarer words. A text that has a rarer word is likely to
