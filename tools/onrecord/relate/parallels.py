@@ -106,7 +106,8 @@ def _candidates(passages: Passages) -> Iterator[tuple[int, list[int]]]:
     ends = _first_of_document(passages.all)
     for number, passage in enumerate(passages.all):
         rarest = _rarest(passage, passages.counts)
-        shared = Counter(chain.from_iterable(holders[feature] for feature in rarest))
+        # The rarest two are always asked, but in a folder of formulas even these are held by very many.
+        shared = Counter(chain.from_iterable(holders[feature][-MEETINGS:] for feature in rarest))
         before = ends[passage.document]
         met = [(count, -other) for other, count in shared.items() if count > 1 and other < before]
         yield number, [-other for _, other in (met if len(met) <= LOOKED_AT else nlargest(LOOKED_AT, met))]
