@@ -10,7 +10,7 @@
     this.rows = {};
     var index = this;
     onrecord.receive = function (name, content) { index.received[name] = content; };
-    window.got = function (content) { onrecord.receive(/([^/]+)\.js/.exec(document.currentScript.src)[1], content); };
+    window.got = function (content) { onrecord.receive(/([^/]+)\.js$/.exec(document.currentScript.src)[1], content); };
   }
 
   // A file that does not come, or is none of the index: a server may send a page that says so.
