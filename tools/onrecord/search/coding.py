@@ -80,11 +80,6 @@ _SIGNS = "?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 """A sign for each number below 63; none of them would have to be escaped in JSON or in a script."""
 
 
-def sign(number: int) -> str:
-    """The sign for a small number."""
-    return _SIGNS[number]
-
-
 def signs(numbers: Numbers) -> str:
     """Small numbers as a sign each."""
     return "".join(map(_SIGNS.__getitem__, numbers.tolist()))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord import scripts
 from onrecord.search.columns import Document
 from onrecord.search.files import FOLDER, Files, files
 
@@ -66,7 +67,7 @@ def _made_of(documents: Iterable[Document], facets: Sequence[str]) -> str:
 
 @cache
 def _code() -> bytes:
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(scripts.__file__)]
     versions = [unicodedata.unidata_version, *map(metadata.version, _LIBRARIES)]
     return b"\0".join([*(path.read_bytes() for path in sources), *(version.encode() for version in versions)])
 

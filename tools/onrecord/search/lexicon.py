@@ -150,14 +150,14 @@ def _compared(text: str) -> bytes:
 def _parts(forms: Sequence[Form], rows: Sequence[_Row]) -> Iterator[Part]:
     first, before = 0, ""
     for row in rows:
-        begins, after = divide(before, row.least), first + len(row.forms)
+        begins, after = _divide(before, row.least), first + len(row.forms)
         for at in range(first, after, PART):
-            ending = divide(forms[at - 1].folded[::-1], forms[at].folded[::-1]) if at > first else ""
+            ending = _divide(forms[at - 1].folded[::-1], forms[at].folded[::-1]) if at > first else ""
             yield Part(range(at, min(at + PART, after)), begins, ending)
         first, before = after, row.greatest
 
 
-def divide(last: str, first: str) -> str:
+def _divide(last: str, first: str) -> str:
     """The shortest string that lies behind one string and not behind the next."""
     return first[: shared(last, first) + 1]
 

@@ -196,7 +196,7 @@ def _fronted(words: list[str]) -> tuple[list[str], Numbers]:
 
 
 _SHARED = 20
-"""Letters that a word can share with the one before it: a table has no sign for more shapes."""
+"""Letters that a word can share with the one before it: few share more."""
 
 
 def _kind(form: str) -> int:
