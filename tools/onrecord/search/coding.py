@@ -42,9 +42,9 @@ class Codes:
         return Codes(np.where(chosen, self.values, 0), np.where(chosen, self.lengths, 0))
 
 
-def ends(codes: Codes) -> Numbers:
-    """The bits before each code, and the bits of all."""
-    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(codes.lengths)))
+def sums(sizes: NDArray[np.integer[Any]]) -> Numbers:
+    """Where each of some things begins that stand one behind the other, and where the last ends."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
 def pack(codes: Codes, cuts: Sequence[int] | Numbers) -> list[str]:
@@ -59,9 +59,9 @@ def written(packed: bytes | bytearray) -> str:
 
 def packs(codes: Codes, cuts: Sequence[int] | Numbers) -> list[bytes]:
     """The strings between each cut and the next one after the other; the last byte is filled with zeros."""
-    bounds, cuts = ends(codes), np.asarray(cuts, dtype=np.int64)
+    bounds, cuts = sums(codes.lengths), np.asarray(cuts, dtype=np.int64)
     sizes = (np.diff(bounds[cuts]) + 7) // 8
-    bytes_ = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
+    bytes_ = sums(sizes)
     at = bounds[:-1] + np.repeat(bytes_[:-1] * 8 - bounds[cuts[:-1]], np.diff(cuts))
     word, room = at >> 6, 64 - (at & 63) - codes.lengths
     values = codes.values.astype(np.uint64)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.search.coding import Codes, Contexts, Numbers, count
+from onrecord.search.coding import Codes, Contexts, Numbers, count, sums
 from onrecord.search.columns import Heading
 from onrecord.search.words import shared
 
@@ -43,7 +43,7 @@ class Headings:
             sizes.append(len(found) - before)
         self.pieces = list(number)
         self.found, self._contexts = np.array(found, dtype=np.int64), np.array(contexts, dtype=np.int64)
-        self.bounds = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)))
+        self.bounds = sums(np.array(sizes, dtype=np.int64))
         often = np.bincount(self.found, minlength=len(self.pieces))
         self._known = self._frequent(often, max(FREQUENT, len(sizes) // PIECES))
         self.spelt = often.copy()

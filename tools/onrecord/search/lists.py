@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.search.coding import Codes, Contexts, NumberCode, Numbers, below, bit_length, count
+from onrecord.search.coding import Codes, Contexts, NumberCode, Numbers, below, bit_length, count, sums
 from onrecord.search.lexicon import COMMON, Lexicon
 from onrecord.search.occurrences import in_order
 from onrecord.search.reading import Words, stretches
@@ -35,7 +35,7 @@ class Coded:
         """The lists of some of the forms."""
         sizes = np.diff(self.bounds)
         kept = np.repeat(chosen, sizes)
-        return Coded(Codes(self.codes.values[kept], self.codes.lengths[kept]), _bounds(sizes[chosen]))
+        return Coded(Codes(self.codes.values[kept], self.codes.lengths[kept]), sums(sizes[chosen]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Lists:
         self.lengths = rough(words.lengths.astype(np.int64))
         self.mean = max(1, int(self.lengths.sum()) // max(1, len(self.lengths)))
         """Positions of a document on average."""
-        self._bounds = _bounds(self.occurrences)
+        self._bounds = sums(self.occurrences)
         self._learn()
 
     def _learn(self) -> None:
@@ -132,9 +132,9 @@ class Lists:
         runs = entries.runs
         before = self._zeros.encode(runs.zeros, runs.expected).then(self._runs.encode(runs.last, runs.symbols).where(runs.real))
         return {
-            "documents": Coded(documents, _bounds(entries.documents)),
-            "positions": Coded(positions, _bounds(self.occurrences[part.start : part.stop])),
-            "before": Coded(before, _bounds(runs.sizes)),
+            "documents": Coded(documents, sums(entries.documents)),
+            "positions": Coded(positions, sums(self.occurrences[part.start : part.stop])),
+            "before": Coded(before, sums(runs.sizes)),
         }
 
     def _entries(self, part: range) -> _Entries:
@@ -175,7 +175,7 @@ def rough(numbers: Numbers) -> Numbers:
 def _runs(before: NDArray[np.uint8], form: Numbers, sizes: Numbers, occurrences: Numbers) -> _Runs:
     """What stands before the occurrences of forms that are not common, those with ``sizes``."""
     kept = sizes[form] > 0
-    before, form, starts = before[kept].astype(np.int64), form[kept], _bounds(sizes)
+    before, form, starts = before[kept].astype(np.int64), form[kept], sums(sizes)
     some, ends = np.flatnonzero(before), starts[1:][sizes > 0]
     open_ = ends[before[ends - 1] == 0]
     order = np.sort(np.concatenate((2 * some + 1, 2 * open_)))  # the end of a list before the first entry of the next
@@ -197,7 +197,3 @@ def _runs(before: NDArray[np.uint8], form: Numbers, sizes: Numbers, occurrences:
 def _gaps(numbers: Numbers, starts: NDArray[np.bool_]) -> Numbers:
     """The numbers left out before each number of rising lists; ``starts`` says where a list begins."""
     return np.where(starts, numbers, np.diff(numbers, prepend=-1) - 1)
-
-
-def _bounds(counts: Numbers) -> Numbers:
-    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))

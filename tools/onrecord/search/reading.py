@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.search.coding import sums
 from onrecord.search.numbering import Integers, Numbering
 from onrecord.search.spans import Places, points, spans
 from onrecord.search.tapes import Column, Tape, tapes
@@ -83,7 +84,7 @@ class Words:
 
     def stretches(self) -> Iterator[tuple[slice, slice]]:
         """All documents and their words, so many at a time as there is plenty of room for."""
-        bounds = _sums(self.sizes.astype(np.int64))
+        bounds = sums(self.sizes)
         yield from ((slice(first, last), slice(int(bounds[first]), int(bounds[last]))) for first, last in stretches(bounds))
 
     def touching(self, documents: slice, words: slice) -> NDArray[np.bool_]:
@@ -146,12 +147,12 @@ def _laid_out(texts: Sequence[Text], forms: Numbering, gaps: Numbering) -> dict[
     """The columns of some documents, by their names in :class:`Words`."""
     bodies = [text.body.replace(END, "\ufffd") for text in texts]
     held = [f"{body[start:end]}{END}" for text, body in zip(texts, bodies, strict=True) for start, end in text.blocks]
-    whole, places = "".join(held), _sums(np.array([*map(len, held)], dtype=np.int64))
+    whole, places = "".join(held), sums(np.array([*map(len, held)], dtype=np.int64))
     coded = points(whole)
     starts, ends = spans(whole, coded)
     words = np.searchsorted(starts, places)  # before each block
     blocks = np.array([len(text.blocks) for text in texts], dtype=np.int64)
-    first, after = _sums(blocks)[:-1], _sums(blocks)[1:]
+    first, after = sums(blocks)[:-1], sums(blocks)[1:]
     sizes, paragraphs = words[after] - words[first], np.diff(words)
     block = np.arange(len(held)) - np.repeat(first, blocks)  # counted in its document
     headlines = np.minimum(np.array([text.headlines for text in texts], dtype=np.int64), blocks)
@@ -188,7 +189,7 @@ def _statements(
     """The first and the last position of each span of statements, and whether each word stands in one; ``places`` has the first
     character of each block among those of all blocks, and the end of the last."""
     sizes = np.array([*map(len, bodies)], dtype=np.int64)
-    offsets = _sums(sizes + 1)[:-1]  # of the bodies, if one stood behind the other with a character between them
+    offsets = sums(sizes + 1)[:-1]  # of the bodies, if one stood behind the other with a character between them
     blocks = _pairs([text.blocks for text in texts], offsets)
     spans_ = _pairs([text.said for text in texts], offsets)
     block = np.searchsorted(blocks[:, 1], spans_, side="right")
@@ -205,11 +206,6 @@ def _pairs(spans: Sequence[Sequence[tuple[int, int]]], offsets: Places) -> Place
     """All spans of some documents, each as far on as its document."""
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(spans)), dtype=np.int64)
     return flat.reshape(-1, 2) + np.repeat(offsets, [*map(len, spans)])[:, None]
-
-
-def _sums(sizes: Places) -> Places:
-    """Where each of some things begins that stand one behind the other, and where the last ends."""
-    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
 
 
 def _small(numbers: NDArray[np.signedinteger[Any]]) -> Small:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.classes import classes, transitions
-from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, Numbers, pack, tally
+from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, Numbers, pack, sums, tally
 from onrecord.search.columns import numbers, small
 from onrecord.search.headings import Headings
 from onrecord.search.numbering import Integers
@@ -61,7 +61,7 @@ class Texts:
 
     def __init__(self, words: Words, headings: Headings) -> None:
         self._words, self._headings = words, headings
-        self._firsts = np.concatenate(([0], np.cumsum(words.sizes)))
+        self._firsts = sums(words.sizes)
         self._space = words.gaps.index(" ") if " " in words.gaps else -1
         often, often_gaps = tally(words.form, len(words.forms)), self._count_gaps()
         known, known_gaps = _frequent(often, WORDS), _frequent(often_gaps, GAPS)
