@@ -31,7 +31,6 @@ FULL_TEXT = 11_000
 """Bits from which a file of texts holds no more: 2 KB as base64, mostly one document."""
 SAID = 400
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
-
 MANY_WORDS = 1_000_000
 """Words of a corpus from which a second process makes all but the lists: it takes half a second to start."""
 
@@ -39,7 +38,11 @@ Files = Iterator[tuple[str, bytes]]
 
 
 def files(documents: Iterable[Document], facets: Sequence[str]) -> Files:
-    """(path, content) of every file of the index. The documents go by once; their texts are not kept."""
+    """(path, content) of every file of the index. The documents go by once; their texts are not kept.
+
+    Of many words a second process makes a part. It imports the main module anew, so a script calls this only where ``__name__`` is
+    ``"__main__"``. Raises :class:`onrecord.errors.OnrecordError` where that process fails.
+    """
     with TemporaryDirectory(prefix="onrecord-search-", ignore_cleanup_errors=True) as folder:
         yield from _files(documents, facets, Path(folder))
 

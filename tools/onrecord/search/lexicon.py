@@ -29,7 +29,7 @@ PART = 200
 OFTEN = 17
 """Bits of a number of occurrences that need not be told as several forms."""
 COMMON = 12
-"""Common words: about a third of the words of English news."""
+"""Common words: about a quarter of the words of English news."""
 LONGEST = 90
 """Letters that a form may share with the one before it, as many as there are signs to tell of."""
 

@@ -25,8 +25,7 @@ ROWS = 4
 FULL = {"documents": 4000, "positions": 6000, "before": 4000}
 """Bytes from which a file of lists holds no more."""
 LONG = 24_000
-"""Bytes of a list that begins a file."""
-
+"""Bytes of a list that begins a file of its own."""
 
 Lain = Mapping[int, tuple[int, int]]
 """Number of a form → the file in which a list lies, and the byte there."""
