@@ -28,7 +28,7 @@ from onrecord.search.words import foldings
 
 FOLDER = "search"
 FULL_TEXT = 11_000
-"""Bits from which a file of texts holds no more: 2 KB as base64, mostly one document."""
+"""Bits from which a file of texts holds no more: 1.8 KB as base64, mostly one document."""
 SAID = 400
 """Documents in a file that tells where statements stand, whose they are, or how long paragraphs are."""
 MANY_WORDS = 1_000_000

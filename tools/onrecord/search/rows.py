@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from onrecord.search.coding import NumberCode, Numbers, pack
+from onrecord.search.coding import NumberCode, Numbers, pack, sums
 
 
 class Rows:
@@ -23,7 +23,7 @@ class Rows:
 
     def files(self, size: int) -> Iterator[str]:
         """The counts of so many documents at a time, and what the columns have for these."""
-        bounds = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(self._counts)))
+        bounds = sums(self._counts)
         for first in range(0, len(self._counts), size):
             counts = self._counts[first : first + size]
             entries = slice(int(bounds[first]), int(bounds[first + len(counts)]))
