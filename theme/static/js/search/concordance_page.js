@@ -6,7 +6,7 @@
   var SHOWN = 100; // lines on a page
   var READ = 1000; // lines whose texts are read without asking, where an order or a count needs the texts of all
   var AT_ONCE = 24; // texts that are loaded at the same time
-  var BYTES = 2; // of a text, for each of its words
+  var BYTES = 1.5; // of a text as it is sent, for each of its words
   var LISTED = 50; // collocates shown at first
   if (!document.querySelector(".concordance-form")) return;
   var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready"), notes = document.querySelector(".search-notes");

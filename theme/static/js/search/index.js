@@ -8,6 +8,7 @@
     this.received = {};
     this.loading = {};
     this.rows = {};
+    this.voiced = {};
     var index = this;
     onrecord.receive = function (name, content) { index.received[name] = content; };
     window.got = function (content) { onrecord.receive(/([^/]+)\.js$/.exec(document.currentScript.src)[1], content); };
@@ -254,13 +255,13 @@
     return index.load("titles").then(function (titles) { return (index.ends = index.ends || onrecord.numbers(titles, index.head.count)); });
   };
 
-  // Documents → the entries that a series of files holds of each, in as many columns as onrecord.search.rows wrote.
-  function rows(index, series, documents) {
+  // Documents → what is made of the columns that a series of files holds of each, as onrecord.search.rows wrote them.
+  function rows(index, series, documents, made) {
     var size = index.head.said;
     return Promise.all(filesOf(index, documents).map(function (file) {
       var name = series + "-" + file;
       return index.load(name).then(function (content) {
-        index.rows[name] = index.rows[name] || decodeRows(content, onrecord.tables(index.head.rows[series]), Math.min(size, index.head.count - file * size));
+        index.rows[name] = index.rows[name] || decodeRows(content, onrecord.tables(index.head.rows[series]), Math.min(size, index.head.count - file * size)).map(made);
       });
     })).then(function () {
       return new Map(documents.map(function (document) { return [document, index.rows[series + "-" + Math.floor(document / size)][document % size]]; }));
@@ -283,34 +284,25 @@
   }
 
   // Documents → the first and the last position of each of their statements, in order.
-  Index.prototype.stated = function (documents) {
-    return rows(this, "said", documents).then(function (held) {
-      held.forEach(function (columns) { columns.spans = columns.spans || spans(columns[0], columns[1]); });
-      return new Map(documents.map(function (document) { return [document, held.get(document).spans]; }));
-    });
-  };
+  Index.prototype.stated = function (documents) { return rows(this, "said", documents, spans); };
 
-  function spans(steps, sizes) {
+  function spans(columns) {
     var first = 0;
-    return steps.map(function (step, n) {
+    return columns[0].map(function (step, n) {
       first += step;
-      return { first: first, last: first + sizes[n] };
+      return { first: first, last: first + columns[1][n] };
     });
   }
 
   // The same with the number of the speaker among the values of the facet (0: none of them), and whether the words are quoted.
   Index.prototype.said = function (documents) {
-    var index = this, size = index.head.said, files = filesOf(index, documents);
-    var all = [].concat.apply([], files.map(function (file) {
-      return Array.from({ length: Math.min(size, index.head.count - file * size) }, function (_, n) { return file * size + n; });
-    }));
-    return Promise.all(files.map(function (file) { return index.load("speakers-" + file); }).concat(index.stated(all))).then(function (loaded) {
-      var held = loaded[files.length], at = 0;
+    var index = this, files = filesOf(index, documents);
+    return Promise.all([index.stated(documents)].concat(files.map(function (file) { return index.load("speakers-" + file); }))).then(function (loaded) {
       files.forEach(function (file, n) {
-        var here = all.slice(at, at += Math.min(size, index.head.count - file * size));
-        tellVoices(here.map(function (document) { return held.get(document); }), loaded[n]);
+        if (!index.voiced[file]) tellVoices(index.rows["said-" + file], loaded[n + 1]);
+        index.voiced[file] = true;
       });
-      return held;
+      return loaded[0];
     });
   };
 
@@ -331,9 +323,7 @@
 
   // Documents → how many words each of their paragraphs has. Positions leave one out behind each paragraph.
   Index.prototype.paragraphs = function (documents) {
-    return rows(this, "paragraphs", documents).then(function (held) {
-      return new Map(documents.map(function (document) { return [document, held.get(document)[0]]; }));
-    });
+    return rows(this, "paragraphs", documents, function (columns) { return columns[0]; });
   };
 
   // ---- texts

@@ -254,7 +254,7 @@
   }
 
   // Bytes as they are sent, roughly: of a position, of a text, and of positions from which they are read last.
-  var costs = (onrecord.costs = { position: 0.75, text: 3800, dear: 30000 });
+  var costs = (onrecord.costs = { position: 0.75, text: 2100, dear: 30000 });
   function cost(forms) { return costs.position * forms.reduce(function (sum, form) { return sum + form.part.cf[form.at]; }, 0); }
 
   // Document → the starts of a phrase as far as the words at some places tell; `starts` are those that are left, or null for any.
