@@ -44,11 +44,14 @@ SMALL = {
 }
 """Few words have lists as long as those of many: what divides files is as small, so that there are many of them."""
 SPELLINGS = {
+    "aland": (["ÅLAND", "Kraków Åland"], ["Aland"]),
     "aliyev": (["Əlixan", "zzyzx"], ["Ada Aliyev"]),
+    "council river": (["o'clock", "O’Clock"], ["Council River"]),
     "elixan": (["Aliyev"], ["Ada Aliyev"]),
     "ferry": (["Kraków"], ["The Ferry"]),
     "izmir": (["Тверь", "ferry"], ["Izmir"]),
     "krakow": (["Kraków", "Åland Øresund"], ["Krakow"]),
+    "o clock": (["o'clock", "Council-river"], ["Council River"]),
     "oresund izmir": (["Åland Aliyev", "Тверь"], ["Oresund Izmir"]),
     "vladivostok": (["Əlixan"], ["Vladivostok"]),
 }
@@ -285,7 +288,6 @@ WIDENED = [
     ("ELIXAN", ["Aliyev", "Əlixan"], [["Aliyev"]]),
     ("Владивосток", ["Əlixan"], [["Əlixan"]]),  # no text holds a letter of it but the names do
     ("Kraków", ["Kraków", '"Åland Øresund"'], [["Åland Øresund"]]),  # one word by two
-    ("Øresund İzmir", None, [["Åland Aliyev"]]),  # side by side: a name, word by word
     ('"Øresund İzmir"', ['"Øresund İzmir"', '"Åland Aliyev"', "Тверь"], [["Åland Aliyev", "Тверь"]]),
     ('"the Aliyev"', ['"the Aliyev"', '"the Əlixan"'], [["Əlixan"]]),
     ("title:Aliyev", ["title:Aliyev", "title:Əlixan"], [["Əlixan"]]),
@@ -295,6 +297,9 @@ WIDENED = [
     ("=Aliyev", ["=Aliyev"], []),
     ("Aliy*", ["Aliy*"], []),
     ("bridge", ["bridge"], []),
+    ('"o clock"', ['"o clock"', '"council river"'], [["Council-river"]]),  # the same words are no other spelling
+    ("Åland", ["Åland"], []),  # nor are those with more words beside them, all of which are found
+    ('"the Åland"', ['"the Åland"', '"the Kraków Åland"'], [["Kraków Åland"]]),
 ]
 
 
@@ -311,21 +316,61 @@ def _places(written: str) -> list[set[int]]:
 
 @pytest.mark.parametrize("typed", [False, True])
 def test_names_are_found_in_all_their_spellings_and_it_is_said(page: Page | firefox.Page, *, typed: bool) -> None:
-    cases = [(query, spelt, said) for query, spelt, said in WIDENED if spelt]
-    answers = page.evaluate(WIDEN, [[query for query, *_ in cases], typed])
-    for (query, spelt, said), (found, count, others) in zip(cases, answers, strict=True):
+    answers = page.evaluate(WIDEN, [[query for query, *_ in WIDENED], typed])
+    for (query, spelt, said), (found, count, others) in zip(WIDENED, answers, strict=True):
         every = [_places(one) for one in ([query] if typed else spelt)]
         places = [set().union(*held) for held in zip(*every, strict=True)]
         assert (found, count, others) == ([n for n, held in enumerate(places) if held], sum(map(len, places)), said), query
 
 
-def test_names_of_several_words_are_found_word_by_word_where_they_need_not_stand_together(page: Page | firefox.Page) -> None:
-    one, two = (
-        {n for n, read in enumerate(READ) if any(read.places(Phrase((word,))) for word in words)}
-        for words in (("Øresund", "Åland"), ("İzmir", "Aliyev"))
+@functools.cache
+def _holding(written: str) -> set[int]:
+    """The documents in which a phrase stands."""
+    return {n for n, held in enumerate(_places(written)) if held}
+
+
+def _without(words: str, *excluded: str) -> set[int]:
+    return _holding(words).difference(*map(_holding, excluded))
+
+
+TOLD_APART = [
+    # query, documents, what the page says was added
+    ("Aliyev NOT Əlixan", _without("Aliyev", "Əlixan"), []),
+    ("Əlixan -Aliyev", _without("Əlixan", "Aliyev"), []),
+    ('Kraków NOT "Åland Øresund"', _without("Kraków", '"Åland Øresund"'), []),
+    ("Əli* NOT Aliyev", _without("Əlixan", "Aliyev"), []),
+    ("Aliyev NOT =Əlixan", _without("Aliyev", "Əlixan"), []),
+    ("Владивосток NOT Aliyev", _without("Əlixan", "Aliyev"), [["Əlixan"]]),  # a third spelling is looked for, and so not excluded
+    ("bridge NOT Aliyev", _without("bridge", "Aliyev", "Əlixan"), [["Əlixan"]]),
+    ("Aliyev NOT NOT Əlixan", (_holding("Aliyev") | _holding("Əlixan")), [["Əlixan"], ["Aliyev"]]),
+]
+
+
+def test_spellings_that_a_query_tells_apart_are_not_taken_for_each_other(page: Page | firefox.Page) -> None:
+    answers = page.evaluate(WIDEN, [[query for query, *_ in TOLD_APART], False])
+    assert [(query, set(found), others) for (query, *_), (found, _, others) in zip(TOLD_APART, answers, strict=True)] == TOLD_APART
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "others", "said"),
+    [
+        ("Øresund İzmir", ("Øresund", "İzmir"), ('"Åland Aliyev"', "Тверь"), [["Åland Aliyev", "Тверь"]]),
+        ("council river", ("council", "river"), ('"o clock"',), [["o'clock", "O’Clock"]]),  # no word of these alone tells of the name
+        ("said:council said:river", ("said:council", "said:river"), ('said:"o clock"',), [["o'clock", "O’Clock"]]),
+        ("o clock", ("o", "clock"), ('"council river"',), [["Council-river"]]),
+    ],
+)
+def test_a_name_whose_words_need_not_stand_together_is_found_in_other_spellings_whose_words_do(
+    page: Page | firefox.Page, query: str, words: tuple[str, str], others: tuple[str, ...], said: list[list[str]]
+) -> None:
+    together = _holding(words[0]) & _holding(words[1])
+    ((found, count, told), (beside, _, _)) = page.evaluate(WIDEN, [[query, f"the {query} quay NOT treaty"], False])
+    every = together.union(*map(_holding, others))
+    assert (set(found), told) == (every, said)
+    assert count == sum(len(_places(word)[n]) for word in words for n in together) + sum(
+        len(held) for one in others for held in _places(one)
     )
-    ((found, _, others),) = page.evaluate(WIDEN, [["Øresund İzmir"], False])
-    assert (set(found), others) == (one & two, [["Åland Aliyev"]])
+    assert set(beside) == every & _holding("the") & _without("quay", "treaty")
 
 
 def test_a_name_near_a_word_is_near_in_each_spelling_of_as_many_words(page: Page | firefox.Page) -> None:

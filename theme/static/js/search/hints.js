@@ -42,7 +42,7 @@
     var seen = {};
     phrases = phrases.filter(function (phrase) {
       var written = onrecord.written(phrase).toLowerCase();
-      return !seen[written] && (seen[written] = true);
+      return !phrase.added && !seen[written] && (seen[written] = true);
     });
     return Promise.all(phrases.slice(0, TOLD).map(function (phrase) {
       return onrecord.ranked(index, phrase).then(function (found) { return { phrase: phrase, documents: found.size }; });

@@ -5,63 +5,98 @@
   var ORDINARY = 0.1; // a name of which this share stands without a capital is a word like others
   var LONGEST = 6; // words of a name
 
-  // Adds to the phrases of a tree the other spellings of what they name (`also`), unless names are asked for as they are `typed`;
-  // the other spellings: [{ others, whose, more }].
+  // Adds to a tree the other spellings of what its phrases name, unless names are asked for as they are `typed`; the other spellings:
+  // [{ others, whose, more }].
   onrecord.widen = function (index, tree, typed) {
     if (!tree) return Promise.resolve([]);
     return index.load("names").then(function (names) {
       // Letters that stand in no text, but in names by which something in the texts is called.
       Object.keys(names.foldings).forEach(function (letter) { index.head.foldings[letter] = names.foldings[letter]; });
-      return Promise.all(groups(tree).map(widen.bind(null, index, names.starts, typed)));
+      var all = groups(tree, {}), sought = all.filter(function (group) { return !group.excluded; }), excluded = all.filter(function (group) { return group.excluded; });
+      var each = function (some, others, clash) { return Promise.all(some.map(widen.bind(null, index, names.starts, typed, apart(others, clash)))); };
+      // Two spellings of which one is looked for and the other excluded are told apart by who asks.
+      return each(sought, excluded, function (spelt, other) { return holds(index, spelt, other); }).then(function (added) {
+        return each(excluded, sought, function (spelt, other) { return holds(index, other, spelt); }).then(function (more) { return added.concat(more); });
+      });
     }).then(function (added) { return [].concat.apply([], added); });
   };
 
-  // The phrases of a tree, each alone; but words side by side that must all stand in a document may be a name together.
-  function groups(node, sized) {
-    if (node.kind === "phrase") return [{ nodes: [node], sized: sized }];
-    if (node.kind === "not") return groups(node.part, sized);
-    if (node.kind === "near") return groups(node.first, true).concat(groups(node.second, true));
+  // Whether a spelling clashes with none in which the phrases of some groups are looked for.
+  function apart(groups, clash) {
+    return function (spelt) {
+      return !groups.some(function (group) { return group.spelt.some(function (other) { return clash(spelt, other); }); });
+    };
+  }
+
+  // The phrases of a tree, each alone, as { nodes, spelt, sized, excluded }; but words side by side that must all stand in a document may
+  // be a name together, and are `parts` of their node.
+  function groups(node, how) {
+    if (node.kind === "phrase") return [{ nodes: [node], spelt: [node.words], sized: how.sized, excluded: how.excluded }];
+    if (node.kind === "not") return groups(node.part, { sized: how.sized, excluded: !how.excluded });
+    if (node.kind === "near") return [node.first, node.second].reduce(function (found, part) { return found.concat(groups(part, { sized: true, excluded: how.excluded })); }, []);
     var found = [], run = null;
     node.parts.forEach(function (part) {
       var word = node.kind === "and" && part.kind === "phrase" && part.words.length === 1 && !part.exact;
-      if (word && run && run.nodes[0].field === part.field) { run.nodes.push(part); return; }
-      var inside = groups(part, sized);
+      if (word && run && run.nodes[0].field === part.field) {
+        run.nodes.push(part);
+        run.spelt[0] = run.spelt[0].concat(part.words);
+        run.parts = node.parts;
+        return;
+      }
+      var inside = groups(part, how);
       run = word ? inside[0] : null;
       found = found.concat(inside);
     });
     return found;
   }
 
-  function widen(index, starts, typed, group) {
-    var alone = group.nodes.length === 1, words = alone ? group.nodes[0].words : group.nodes.map(function (node) { return node.words[0]; });
-    if (group.nodes[0].exact) return [];
+  // The phrases of a group under the other spellings of the names in them, but such as `fits` refuses.
+  function widen(index, starts, typed, fits, group) {
+    var words = group.spelt[0], first = group.nodes[0];
+    if (first.exact) return [];
     return names(index, starts, words).then(function (found) {
       var taken = [], added = [];
       found.forEach(function (name) {
-        var others = name.others.filter(function (other) {
-          return other.words.length === name.size || (!group.sized && (alone || name.size === 1));
+        var end = name.at + name.size, before = group.parts ? [] : words.slice(0, name.at), behind = group.parts ? [] : words.slice(end);
+        var asked = before.concat(words.slice(name.at, end), behind);
+        var others = name.others.map(function (other) { return { written: other.written, spelt: before.concat(other.words, behind) }; }).filter(function (other) {
+          // What holds all that is asked for is found in any case.
+          return (!group.sized || other.spelt.length === asked.length) && !holds(index, other.spelt, asked) && fits(other.spelt);
         });
-        if (!others.length || taken.some(function (one) { return one.at < name.at + name.size && name.at < one.at + one.size; })) return;
+        if (!others.length || taken.some(function (one) { return one.at < end && name.at < one.at + one.size; })) return;
         taken.push(name);
-        // What the texts do not tell apart from what is typed is found in any case.
-        var told = others.filter(function (other) { return !typed || index.fold(other.written) !== index.fold(name.written); });
-        if (told.length) added.push({ others: told.map(function (other) { return other.written; }), whose: name.whose, more: name.more });
-        if (!typed) others.forEach(function (other) {
-          if (alone) add(index, group.nodes[0], words.slice(0, name.at).concat(other.words, words.slice(name.at + name.size)));
-          else if (name.size === 1) add(index, group.nodes[name.at], other.words);
-          else other.words.forEach(function (word, n) { add(index, group.nodes[name.at + n], [word]); });
-        });
+        added.push({ others: others.map(function (other) { return other.written; }), whose: name.whose, more: name.more });
+        var spelt = others.map(function (other) { return other.spelt; });
+        group.spelt = group.spelt.concat(spelt);
+        if (typed) return;
+        if (group.parts && name.size > 1) either(index, group.parts, group.nodes.slice(name.at, end), spelt);
+        else spelt.forEach(add.bind(null, index, group.parts ? group.nodes[name.at] : first));
       });
       return added;
     });
   }
 
+  // Has some parts, which need not stand together, or one of some phrases: the words of another spelling tell of the name only together.
+  function either(index, parts, run, spelt) {
+    var phrase = { kind: "phrase", words: spelt[0], field: run[0].field, exact: false, added: true };
+    spelt.slice(1).forEach(add.bind(null, index, phrase));
+    parts.splice(parts.indexOf(run[0]), run.length, { kind: "or", parts: [{ kind: "and", parts: run }, phrase] });
+  }
+
   function add(index, node, words) {
-    var folded = words.map(index.fold.bind(index)).join(" ");
     node.also = node.also || [];
-    var known = [node.words].concat(node.also).some(function (one) { return one.map(index.fold.bind(index)).join(" ") === folded; });
+    var known = [node.words].concat(node.also).some(function (one) { return one.length === words.length && holds(index, one, words); });
     if (!known) node.also.push(words);
   }
+
+  // Whether some words have others among them, side by side.
+  function holds(index, words, others) {
+    return words.some(function (_, at) {
+      return at + others.length <= words.length && others.every(function (word, n) { return same(index, word, words[at + n]) || same(index, words[at + n], word); });
+    });
+  }
+
+  function same(index, asked, word) { return onrecord.matcher(index, asked, false).fits(index.fold(word)); }
 
   // The names among some words, the longest first: [{ at, size, others: [{ written, words }], whose, more }].
   function names(index, starts, words) {
@@ -75,10 +110,9 @@
       return entry(index, starts, parts.map(index.fold.bind(index)).join(" ")).then(function (held) {
         if (!held) return null;
         var others = held[0].map(function (written) { return { written: written, words: onrecord.words(written) }; });
-        others = others.filter(function (other) { return onrecord.fold(other.written) !== onrecord.fold(parts.join(" ")); });
         return Promise.all([ordinary(index, parts)].concat(others.map(function (other) { return found(index, other.words); }))).then(function (told) {
           if (told[0]) return null;
-          return { at: span.at, size: span.size, written: parts.join(" "), others: others.filter(function (_, n) { return told[n + 1]; }), whose: held[1], more: held[2] };
+          return { at: span.at, size: span.size, others: others.filter(function (_, n) { return told[n + 1]; }), whose: held[1], more: held[2] };
         });
       });
     })).then(function (found) { return found.filter(Boolean); });
