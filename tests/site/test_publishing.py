@@ -19,9 +19,10 @@ from onrecord.build import build as extract
 from onrecord.cli.render import lacking
 from onrecord.rights import publishing
 from onrecord.rights.copies import led_by_the_freest
-from onrecord.rights.publication import Policy
+from onrecord.rights.publication import Decision, Extent, Policy, Publication
 from onrecord.rights.withholding import FILLER
 from onrecord.site.build import Options, build
+from onrecord.site.withheld import searched
 
 pytestmark = pytest.mark.site
 
@@ -283,6 +284,35 @@ def test_a_page_tells_what_is_shown_and_why(site: Path, documents: tuple[Article
     page = (site / f"articles/{slug}.html").read_text(encoding="utf-8").lower()
     assert shown.lower() in page
     assert FILLER not in page
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ([(20, 20), (0, 0)], None),
+        ([(20, 20), (100, 15)], "1 in excerpts only; of their 100 words 15 are shown."),
+        ([(20, 0), (8, 0)], "2 without the text; of their 28 words 0 are shown."),
+        ([(2000, 150), (100, 0), (5, 5)], "1 in excerpts only and 1 without the text; of their 2,100 words 150 are shown."),
+    ],
+)
+def test_it_is_told_how_much_can_be_searched(shown: list[tuple[int, int]], told: str | None) -> None:
+    decision = Decision("excerpt", "default", "Nothing else is said.")
+    assert searched([None, Publication(decision), *(Publication(decision, Extent(*words, 0, 0)) for words in shown)]) == told
+
+
+@pytest.mark.parametrize(
+    ("page", "more"), [("search.html", "may have them."), ("concordance.html", "collocates count only what is shown.")]
+)
+def test_pages_that_search_say_before_their_form_that_words_are_missing(
+    folder: Path, site: Path, documents: tuple[Article, ...], tmp_path: Path, page: str, more: str
+) -> None:
+    before, _ = (site / page).read_text(encoding="utf-8").split('<form class="finder', 1)
+    told = searched(article.publication for article in documents if not (article.standoff and article.standoff.duplicate_of))
+    assert told is not None
+    assert f"documents this site shows {told} Words that are not shown are not found" in before
+    assert more in before
+    local = build(Options(folder / "pelicanconf.py", output=tmp_path / "local"))
+    assert "Words that are not shown" not in (local / page).read_text(encoding="utf-8")
 
 
 def test_paragraphs_keep_their_addresses(folder: Path, site: Path, tmp_path: Path) -> None:

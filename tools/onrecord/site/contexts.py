@@ -676,10 +676,12 @@ class CurationContext(Base):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchContext(Base):
-    """The page that searches. ``copies`` of the documents are left out; ``lists`` are where a reader without scripts can look instead."""
+    """The page that searches. ``copies`` of the documents are left out; ``shown`` says how much of the others can be searched, where that
+    is not everything; ``lists`` are where a reader without scripts can look instead."""
 
     documents: int
     copies: int
+    shown: str | None
     lists: tuple[Link, ...]
 
 

@@ -234,8 +234,13 @@ class Views:
 
     def _searched(self) -> dict[str, Any]:
         """What both pages that ask the index tell of it."""
-        originals = len(self._corpus.originals)
-        return {"documents": originals, "copies": len(self._corpus.documents) - originals, "lists": _LISTS}
+        originals = self._corpus.originals
+        return {
+            "documents": len(originals),
+            "copies": len(self._corpus.documents) - len(originals),
+            "shown": withheld.searched(document.article.publication for document in originals),
+            "lists": _LISTS,
+        }
 
     def not_found(self) -> NotFoundContext:
         """The page for an address that does not exist."""

@@ -40,6 +40,19 @@ def extent(publication: Publication | None) -> str:
     return f"Excerpts: {of.statements_shown:,} of {statements}, {of.words_shown:,} of {of.words:,} words."
 
 
+def searched(publications: Iterable[Publication | None]) -> str | None:
+    """How much of some documents is shown and so can be searched; nothing where that is everything."""
+    extents = [one.extent for one in publications if one is not None and one.extent is not None]
+    parts = [of for of in extents if of.words_shown < of.words]
+    if not parts:
+        return None
+    words, shown = sum(of.words for of in parts), sum(of.words_shown for of in parts)
+    excerpts = sum(of.words_shown > 0 for of in parts)
+    counts = ((excerpts, "in excerpts only"), (len(parts) - excerpts, "without the text"))
+    texts = " and ".join(f"{count:,} {how}" for count, how in counts if count)
+    return f"{texts}; of their {words:,} words {shown:,} are shown."
+
+
 def paragraphs(shown: Iterable[ShownParagraph]) -> tuple[ShownParagraph, ...]:
     """Paragraphs with a sign for each gap; those of which nothing is shown become one line, which keeps their addresses."""
     found: list[ShownParagraph] = []
