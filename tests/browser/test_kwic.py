@@ -120,7 +120,9 @@ class Line:
         return document.url if self.block < document.text.above else f"{document.url}#p{self.block - document.text.above + 1}"
 
 
-def _lies(first: int | None, last: int | None, since: int | None, until: int | None, *, certainly: bool) -> bool:
+def _lies(first: int | None, last: int | None, unsure: bool, since: int | None, until: int | None, *, certainly: bool) -> bool:
+    if certainly and unsure and (since or until):
+        return False
     if certainly:
         return (since is None or (first or 0) >= since) and (until is None or (last is not None and last <= until))
     return (since is None or last is None or last >= since) and (until is None or first is None or first <= until)
@@ -176,7 +178,8 @@ class Asked:
         if any(name in fields and fields[name] not in values[name] for name in ("outlet", "topic", "speaker")):
             return False
         since, until = (date(int(fields[name]), *day).toordinal() if name in fields else None for name, day in _ENDS)
-        return any(_lies(*days, since, until, certainly=fields.get("dates") == "certainly") for days in (document.days, *document.also))
+        printed = ((*document.days, document.unsure), *document.also)
+        return any(_lies(*days, since, until, certainly=fields.get("dates") == "certainly") for days in printed)
 
     def _said(self, line: Line) -> bool:
         fields, said = dict(self.fields), line.said()
@@ -468,7 +471,7 @@ def test_numbers_over_time_are_those_of_the_texts(page: Page, fields: tuple[tupl
     counted = Counter(line.document for line in asked.lines())
     bins: defaultdict[str, list[int]] = defaultdict(list)
     for n in chosen:
-        bins[_year(*DOCUMENTS[n].days)].append(n)
+        bins[_year(*DOCUMENTS[n].days, unsure=DOCUMENTS[n].unsure)].append(n)
     wanted = {
         label: [sum(counted[n] for n in held), sum(counted[n] > 0 for n in held), len(held), sum(_searched(n, asked) for n in held)]
         for label, held in bins.items()
@@ -481,15 +484,15 @@ def test_numbers_over_time_are_those_of_the_texts(page: Page, fields: tuple[tupl
     for _, places, _, _, words, rate in rows:
         assert rate == (f"{10_000 * int(places) / int(words):.4f}" if int(words) else "")
     shown = [[cell.replace(",", "") for cell in row] for row in table(page, "[data-shows=time]")]
-    assert [row[:5] for row in shown] == [row[:5] for row in rows if row[0] not in ("Dated less finely", "Not dated") or int(row[3])]
+    assert [row[:5] for row in shown] == [row[:5] for row in rows if row[0] not in ("Dated roughly", "Not dated") or int(row[3])]
 
 
-def _year(first: int | None, last: int | None) -> str:
+def _year(first: int | None, last: int | None, *, unsure: bool) -> str:
     """The stretch in which a document is counted: years, because of some that are certain to the year no month is known."""
     if first is None or last is None:
         return "Not dated"
     years = {date.fromordinal(first).year, date.fromordinal(last).year}
-    return str(years.pop()) if len(years) == 1 else "Dated less finely"
+    return str(years.pop()) if len(years) == 1 and not unsure else "Dated roughly"
 
 
 @pytest.mark.parametrize(
@@ -508,15 +511,18 @@ def _year(first: int | None, last: int | None) -> str:
         (["1946-03-05", "2019-01-10", "2011-05-01/2018-05-01"], "decade", {"1940s": 1, "2010s": 2}, 0, 0),
         (["1946-03-05", "2019-01-10", "2009-05-01/2018-05-01"], "decade", {"1940s": 1, "2010s": 1}, 1, 0),
         (["/2021-01-01"], "year", {}, 0, 1),
+        (["2020-11-05", "2021-01-31?", "2018-01-01/2018-12-31?"], "month", {"November 2020": 1}, 2, 0),
+        (["2018-01-01/2018-12-31?", "/2021-01-01?"], "year", {}, 1, 1),
     ],
 )
 def test_only_certain_dates_are_drawn(page: Page, days: list[str], unit: str, bins: dict[str, int], rough: int, undated: int) -> None:
-    ends = [[date.fromisoformat(day).toordinal() if day else 0 for day in (*one.split("/"), one)[:2]] for one in days]
+    sure = [one.rstrip("?") for one in days]
+    ends = [[date.fromisoformat(day).toordinal() if day else 0 for day in (*one.split("/"), one)[:2]] for one in sure]
     times = page.evaluate(
-        """(ends) => onrecord.overTime(
-          { first: ends.map((end) => end[0]), spans: ends.map((end) => end[1] && end[1] - end[0] + 1) },
+        """([ends, unsure]) => onrecord.overTime(
+          { first: ends.map((end) => end[0]), spans: ends.map((end) => end[1] && end[1] - end[0] + 1), unsure: new Set(unsure) },
           ends.map((_, number) => number), () => 100, () => 1)""",
-        ends,
+        [ends, [n for n, one in enumerate(days) if one != sure[n]]],
     )
     counted = {one["label"]: one["places"] for one in times["bins"]}
     assert (times["unit"], times["rough"]["places"], times["undated"]["places"]) == (unit, rough, undated)

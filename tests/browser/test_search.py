@@ -522,9 +522,10 @@ def test_values_of_facets_have_their_documents(page: Page | firefox.Page) -> Non
 def test_a_range_of_dates_holds_what_lies_in_it(page: Page | firefox.Page, first: int | None, last: int | None, *, certainly: bool) -> None:
     since, until = (None if day is None else FIRST_DAY + day for day in (first, last))
 
-    def within(days: tuple[int | None, int | None]) -> bool:
+    def within(days: tuple[int | None, int | None, bool]) -> bool:
         if certainly:
-            return (since is None or (days[0] or 0) >= since) and (until is None or (days[1] is not None and days[1] <= until))
+            sure = not days[2] or since is until is None
+            return sure and (since is None or (days[0] or 0) >= since) and (until is None or (days[1] is not None and days[1] <= until))
         return (since is None or days[1] is None or days[1] >= since) and (until is None or days[0] is None or days[0] <= until)
 
     found = page.evaluate(
@@ -534,7 +535,7 @@ def test_a_range_of_dates_holds_what_lies_in_it(page: Page | firefox.Page, first
         }""",
         [since, until, certainly, len(DOCUMENTS)],
     )
-    assert found == [n for n, document in enumerate(DOCUMENTS) if any(map(within, [document.days, *document.also]))]
+    assert found == [n for n, document in enumerate(DOCUMENTS) if any(map(within, [(*document.days, document.unsure), *document.also]))]
 
 
 def test_statements_are_where_they_stand(page: Page | firefox.Page) -> None:

@@ -48,6 +48,8 @@ def _draft(number: int) -> Draft:
     quotes = [("indirect", said, people[0], PEOPLE[people[0]])] if people else []
     kind = random.choice(["date", "date", "date_bounds"])
     front = {kind: random.choice(EXTENTS[kind]), "outlet": random.choice(OUTLETS), "language": random.choice(["en", "fr"])}
+    if number % 5 == 2 and front.get("date"):
+        front["date"] = f"{front['date']}{'?~%'[number % 3]}"
     return Draft(
         f"d{number:02}",
         (text[0].upper() + text[1:], f"Somebody said that {said}."),
@@ -92,7 +94,8 @@ class Asked:
         since = edtf.bounds(self.since)[0] if self.since else None
         until = edtf.bounds(self.until)[1] if self.until else None
         if self.certainly:
-            return (not since or (first is not None and first >= since)) and (not until or (last is not None and last <= until))
+            sure = not (since or until) or not set(extent or "") & set("?~%")
+            return sure and (not since or (first is not None and first >= since)) and (not until or (last is not None and last <= until))
         return (not since or last is None or last >= since) and (not until or first is None or first <= until)
 
 

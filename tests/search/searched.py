@@ -38,7 +38,8 @@ def _document(random: Random, number: int) -> Document:
         text=Text("\n\n".join(parts), blocks, 1, said, above=int(number % 3 == 1)),
         carrier="Holm Gazette",
         days=days,
+        unsure=number % 7 == 3,
         facets={"outlet": [(f"o{number % 5}", f"Outlet {number % 5}")], "topic": [(f"t{n}", f"Topic {n}") for n in range(number % 4)]},
         said=[Said(n, f"p{n}", direct=bool(n % 2)) for n in range(len(said))],
-        also=((date + 80, date + 80 + number % 3), (None, date - 90))[: max(0, number % 12 - 9)],
+        also=((date + 80, date + 80 + number % 3, number % 24 == 11), (None, date - 90, False))[: max(0, number % 12 - 9)],
     )

@@ -76,5 +76,21 @@ def test_a_document_is_found_under_the_outlets_languages_and_days_of_its_copies(
     (found,) = indexed([draft.article() for draft in (kept, *copies)])
     assert [label for _, label in found.facets["outlet"]] == ["Daily A", "Daily B"]
     assert [label for _, label in found.facets["language"]] == ["en", "fr"]
-    assert found.also == ((dt.date(2005, 1, 1).toordinal(), dt.date(2005, 12, 31).toordinal()),)
+    assert found.also == ((dt.date(2005, 1, 1).toordinal(), dt.date(2005, 12, 31).toordinal(), False),)
     assert found.carrier == "Daily A, 2 March 2004 (also Daily B, 2005)"
+
+
+@pytest.mark.parametrize(
+    ("date", "copied", "unsure", "also"),
+    [
+        ("2018", "2018", False, []),
+        ("2018?", "2018?", True, []),
+        ("2018?", "2018", True, [False]),  # the copy is of that year for certain
+        ("2018", "2019-03~", False, [True]),
+        ("2018~/2019-03", "XXXX-03", True, []),
+    ],
+)
+def test_days_of_dates_that_are_qualified_are_unsure(date: str, copied: str, unsure: bool, also: list[bool]) -> None:
+    drafts = Draft("kept", front={"date": date}), Draft("b", front={"date": copied}, duplicate_of="kept", duplicate_kind="same")
+    (found,) = indexed([draft.article() for draft in drafts])
+    assert (found.unsure, [flag for *_, flag in found.also]) == (unsure, also)

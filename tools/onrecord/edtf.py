@@ -19,6 +19,7 @@ Precision = Literal["day", "month", "year", "decade", "interval", "no-year", "ot
 _CALENDAR = re.compile(r"(?!0000)(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 _NO_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])(?:-(\d\d))?", re.ASCII)
 _DECADE = re.compile(r"(?!000)(\d{3})X", re.ASCII)
+_QUALIFIERS = frozenset("?~%")
 _SHAPES: tuple[tuple[Precision, re.Pattern[str]], ...] = (
     ("interval", re.compile(r".*/.*")),
     ("no-year", re.compile(r"X.*")),
@@ -43,6 +44,11 @@ def bounds(text: str) -> tuple[date | None, date | None]:
     if meaning is None:
         raise ValueError(f"{text!r} is no EDTF date")
     return meaning
+
+
+def is_qualified(text: str) -> bool:
+    """Whether an EDTF date is uncertain (``?``), approximate (``~``) or both (``%``) in any part, so that its bounds are not certain."""
+    return not _QUALIFIERS.isdisjoint(text)
 
 
 def precision(text: str) -> Precision:

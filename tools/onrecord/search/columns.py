@@ -38,8 +38,9 @@ class Document:
     """A document as the index has it.
 
     ``days`` are the first and the last day, as ordinals of the calendar, on which it can have been published; ``None`` where nothing
-    is known. ``facets`` has for each facet the (id, label) of its values. ``also`` has the days of the copies of the document that are
-    left out, where these are known and others.
+    is known; ``unsure`` says that its date is uncertain or approximate, so that it may have been published on another day. ``facets``
+    has for each facet the (id, label) of its values. ``also`` has the days of the copies of the document that are left out, where these
+    are known and others, and whether they are unsure.
     """
 
     url: str
@@ -48,9 +49,10 @@ class Document:
     carrier: str = ""
     """Who published it, and when, in words."""
     days: tuple[int | None, int | None] = (None, None)
+    unsure: bool = False
     facets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     said: Sequence[Said] = ()
-    also: tuple[tuple[int | None, int | None], ...] = ()
+    also: tuple[tuple[int | None, int | None, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ class Columns:
         self.headings: list[Heading] = []
         self.facets = {name: Facet() for name in facets}
         self._first, self._spans = array("i"), array("i")
-        self._also: list[tuple[int, int, int]] = []
-        """For each day of a copy three numbers: the document, its first day, and its span."""
+        self._unsure = array("i")
+        self._also: list[tuple[int, int, int, bool]] = []
+        """For the days of each copy: the document, the first day, the span, and whether they are unsure."""
         self._speakers: dict[str, int] = {}
         self._said: list[array[int]] = []
         """For each document and statement three numbers: the span, the speaker, and whether it is quoted."""
@@ -120,7 +123,9 @@ class Columns:
             first_day, span = _span(document.days)
             self._first.append(first_day)
             self._spans.append(span)
-            self._also += [(number, *_span(days)) for days in document.also]
+            if document.unsure:
+                self._unsure.append(number)
+            self._also += [(number, *_span((first, last)), unsure) for first, last, unsure in document.also]
             said = array("i")
             for one in document.said:
                 said.extend((one.span, self._speakers.setdefault(one.speaker, len(self._speakers)), one.direct))
@@ -129,18 +134,21 @@ class Columns:
 
     def table(self, words: Words) -> dict[str, Any]:
         """How many words each document has, roughly; its first day, as the step from that of the document before it (2n forward, 2n - 1
-        back), and 0 where its last day is not known, else 1 and the days until then. The days of copies are told as they are."""
+        back), and 0 where its last day is not known, else 1 and the days until then. The days of copies are told as they are. Which
+        days are unsure is told by how many and by the steps between their numbers."""
         steps = [2 * (b - a) if b >= a else 2 * (a - b) - 1 for a, b in pairwise([0, *self._first])]
         return {
             "count": len(self.headings),
             "lengths": lengths(words),
             "first": numbers(steps),
             "spans": numbers(self._spans),
+            "unsure": _some(self._unsure),
             "also": {
                 "count": len(self._also),
-                "documents": numbers(b - a for a, b in pairwise([0, *(document for document, _, _ in self._also)])),
-                "first": numbers(first for _, first, _ in self._also),
-                "spans": numbers(span for _, _, span in self._also),
+                "documents": numbers(b - a for a, b in pairwise([0, *(document for document, *_ in self._also)])),
+                "first": numbers(first for _, first, _, _ in self._also),
+                "spans": numbers(span for _, _, span, _ in self._also),
+                "unsure": _some([number for number, (*_, unsure) in enumerate(self._also) if unsure]),
             },
         }
 
@@ -189,6 +197,11 @@ def _span(days: tuple[int | None, int | None]) -> tuple[int, int]:
     """The first day, 0 where it is not known; and 0 where the last day is not known, else 1 and the days until then."""
     first, last = days
     return first or 0, 0 if last is None else last - (first or 0) + 1
+
+
+def _some(chosen: Sequence[int]) -> list[Any]:
+    """Numbers that ascend from 0: how many they are, and the step to each."""
+    return [len(chosen), *numbers(b - a for a, b in pairwise([0, *chosen]))]
 
 
 def numbers(values: Iterable[int] | Numbers) -> list[Any]:

@@ -39,7 +39,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Documents over time. ``undated`` and ``coarse`` (dated, but not finely enough for a bar) are counted apart."""
+    """Documents over time. ``undated`` and ``coarse`` (dated, but not finely or surely enough for a bar) are counted apart."""
 
     bars: tuple[Bar, ...]
     unit: str
@@ -70,20 +70,25 @@ class _Bins:
 
 
 _Span = tuple[date | None, date | None]
+_UNSURE: _Span = (None, None)
+
+
+def _span(when: When) -> _Span | None:
+    """The first and the last day of a date, neither of them where it is uncertain or approximate; nothing where there is no date."""
+    if not when.dated or not when.date:
+        return None
+    return _UNSURE if edtf.is_qualified(when.date) else edtf.bounds(when.date)
 
 
 def _bins(dated: Sequence[_Span]) -> _Bins | None:
     """By month, or by year when the dates span more than three years or one has no month, or by decade; none without a year."""
-    known = [(first, last) for first, last in dated if first and last]
+    sure = [span for span in dated if span != _UNSURE]
+    known = [(first, last) for first, last in sure if first and last]
     years = [first.year for first, last in known if first.year == last.year]
     if not years:
         return None
     low, high = min(years), max(years)
-    if (
-        high - low < _MONTHLY_UP_TO
-        and all((first.year, first.month) == (last.year, last.month) for first, last in known)
-        and known == dated
-    ):
+    if high - low < _MONTHLY_UP_TO and all((first.year, first.month) == (last.year, last.month) for first, last in known) and known == sure:
         months = [first.year * 12 + first.month for first, _ in known]
         keys = range(min(months), max(months) + 1)
         names = [(MONTHS[(key - 1) % 12], (key - 1) // 12) for key in keys]
@@ -99,7 +104,7 @@ def _bins(dated: Sequence[_Span]) -> _Bins | None:
 def histogram(times: Iterable[When]) -> Histogram:
     """Count dated documents by month, or by year when they span more than three years or a date has no month."""
     all_times = tuple(times)
-    dated = [edtf.bounds(when.date) for when in all_times if when.dated and when.date]
+    dated = [span for when in all_times if (span := _span(when))]
     undated, bins = len(all_times) - len(dated), _bins(dated)
     if bins is None:
         return Histogram((), "year", undated, len(dated), 0)
@@ -133,17 +138,17 @@ class OverTime:
 
     @property
     def table(self) -> tuple[tuple[str, int, int], ...]:
-        """(label, documents, statements) of every stretch that has any, then of what is not dated or not finely enough."""
+        """(label, documents, statements) of every stretch that has any, then of what is dated roughly or not at all."""
         documents, statements = ({bar.label: bar.count for bar in series.bars} for series in (self.documents, self.statements))
         rows = [(label, documents.get(label, 0), statements.get(label, 0)) for label in self.labels]
-        rows.append(("Dated less finely", self.documents.coarse, self.statements.coarse))
+        rows.append(("Dated roughly", self.documents.coarse, self.statements.coarse))
         rows.append(("Not dated", self.documents.undated, self.statements.undated))
         return tuple(row for row in rows if row[1] or row[2])
 
 
 def over_time(documents: Iterable[When], statements: Iterable[When]) -> OverTime | None:
     """Lay out what an entity is named in and what it says over time, or ``None`` where there are not two stretches to compare."""
-    rows = [[edtf.bounds(when.date) if when.dated and when.date else None for when in found] for found in (documents, statements)]
+    rows = [[_span(when) for when in found] for found in (documents, statements)]
     bins = _bins([span for row in rows for span in row if span])
     if bins is None or len(bins.keys) < _COMPARED:
         return None

@@ -48,19 +48,20 @@ def documents(corpus: Corpus) -> Iterator[search.Document]:
 def _document(corpus: Corpus, document: Document) -> search.Document:
     spans = [(part, one.statement) for one in corpus.said_in[document.slug] for part in one.statement.parts]
     copies = corpus.copies.get(document.article.id, ())
-    days = _days(document)
+    first, last, unsure = own = _days(document)
     return search.Document(
         url=document.url,
         title=document.article.front.title,
         carrier=_carriers(document, copies),
         text=_text(document, [part for part, _ in spans]),
-        days=days,
+        days=(first, last),
+        unsure=unsure,
         facets=_facets(corpus, document, copies),
         said=[
             search.Said(number, addresses.speaker(statement.speaker_kind or "person", statement.speaker or ""), statement.kind == "direct")
             for number, (_, statement) in enumerate(spans)
         ],
-        also=tuple(other for other in dict.fromkeys(map(_days, copies)) if other not in (days, (None, None))),
+        also=tuple(other for other in dict.fromkeys(map(_days, copies)) if other not in (own, (None, None, False))),
     )
 
 
@@ -97,12 +98,13 @@ def _headlines(document: Document) -> list[str]:
     return list(dict.fromkeys(collapsed(headline) for headline in (title, article.front.subtitle) if headline))
 
 
-def _days(document: Document) -> tuple[int | None, int | None]:
-    """The first and the last day on which a document can have been published."""
+def _days(document: Document) -> tuple[int | None, int | None, bool]:
+    """The first and the last day on which a document can have been published, and whether these are uncertain or approximate."""
     front = document.article.front
     extent = front.date if document.when.dated else front.date_bounds
     first, last = edtf.bounds(extent) if extent else (None, None)
-    return first.toordinal() if first else None, last.toordinal() if last else None
+    known = first.toordinal() if first else None, last.toordinal() if last else None
+    return *known, any(known) and edtf.is_qualified(extent or "")
 
 
 def _carriers(document: Document, copies: Sequence[Document]) -> str:

@@ -10,11 +10,11 @@
   // `documents` are all in which words were looked for, `words` and `places` tell of a document how many it has.
   onrecord.overTime = function (index, documents, words, places) {
     var known = documents.map(function (document) { return extent(index, document); });
-    var stretches = division(known.filter(Boolean)), bins = new Map();
+    var stretches = division(known.filter(function (one) { return one && !one.unsure; })), bins = new Map();
     stretches.keys.forEach(function (key) { bins.set(key, tally(stretches.label(key), stretches.days(key))); });
-    var rough = tally("Dated less finely"), undated = tally("Not dated");
+    var rough = tally("Dated roughly"), undated = tally("Not dated");
     documents.forEach(function (document, number) {
-      var bin = known[number] ? bins.get(stretches.of(known[number])) || rough : undated, count = places(document);
+      var one = known[number], bin = one ? !one.unsure && bins.get(stretches.of(one)) || rough : undated, count = places(document);
       bin.places += count;
       bin.documents += count ? 1 : 0;
       bin.searched += 1;
@@ -27,11 +27,11 @@
 
   function tally(label, days) { return { label: label, days: days || null, places: 0, documents: 0, searched: 0, words: 0 }; }
 
-  // The first and the last day on which a document can have been published, where both are known.
+  // The first and the last day on which a document can have been published, where both are known, and whether it may be another.
   function extent(index, document) {
     if (!index.first[document] || !index.spans[document]) return null;
     var first = onrecord.day(index.first[document]), last = onrecord.day(index.first[document] + index.spans[document] - 1);
-    return { first: [first.getUTCFullYear(), first.getUTCMonth()], last: [last.getUTCFullYear(), last.getUTCMonth()] };
+    return { first: [first.getUTCFullYear(), first.getUTCMonth()], last: [last.getUTCFullYear(), last.getUTCMonth()], unsure: index.unsure.has(document) };
   }
 
   // Months are taken only where no document that is certain to the year would be lost by it.

@@ -44,6 +44,7 @@
       index.mean = index.lengths.reduce(function (sum, length) { return sum + length; }, 0) / Math.max(1, head.count);
       index.first = onrecord.numbers(head.first, head.count).map(function (step) { return (day += step & 1 ? -(step + 1) / 2 : step / 2); });
       index.spans = onrecord.numbers(head.spans, head.count);
+      index.unsure = some(head.unsure);
       index.also = alsoPrinted(head.also, head.also.count);
       index.tables = {};
       Object.keys(head.tables).forEach(function (name) { index.tables[name] = onrecord.tables(head.tables[name]); });
@@ -224,11 +225,19 @@
     });
   };
 
-  // Whether a document or a copy of it was certainly, or only possibly, published between two days; a day that is null is no limit.
+  // Numbers that ascend, as onrecord.search.columns has them.
+  function some(told) {
+    var last = 0;
+    return new Set(onrecord.numbers(told.slice(1), told[0]).map(function (step) { return (last += step); }));
+  }
+
+  // Whether a document or a copy of it was certainly, or only possibly, published between two days; a day that is null is no limit. Days that
+  // are unsure are within a time only possibly.
   Index.prototype.within = function (document, from, to, certainly) {
     if (from === null && to === null) return true;
     var first = this.first[document] || null, last = this.spans[document] ? this.first[document] + this.spans[document] - 1 : null, copies = this.also.get(document);
-    return lies(first, last, from, to, certainly) || Boolean(copies) && copies.some(function (days) { return lies(days.first, days.last, from, to, certainly); });
+    if (!(certainly && this.unsure.has(document)) && lies(first, last, from, to, certainly)) return true;
+    return Boolean(copies) && copies.some(function (days) { return !(certainly && days.unsure) && lies(days.first, days.last, from, to, certainly); });
   };
 
   function lies(first, last, from, to, certainly) {
@@ -238,11 +247,11 @@
 
   // Documents → the days of their copies, where these are others: as onrecord.search.columns has them.
   function alsoPrinted(told, count) {
-    var found = new Map(), document = 0, steps = onrecord.numbers(told.documents, count), first = onrecord.numbers(told.first, count), spans = onrecord.numbers(told.spans, count);
+    var found = new Map(), document = 0, steps = onrecord.numbers(told.documents, count), first = onrecord.numbers(told.first, count), spans = onrecord.numbers(told.spans, count), unsure = some(told.unsure);
     for (var n = 0; n < count; n += 1) {
       document += steps[n];
       if (!found.has(document)) found.set(document, []);
-      found.get(document).push({ first: first[n] || null, last: spans[n] ? first[n] + spans[n] - 1 : null });
+      found.get(document).push({ first: first[n] || null, last: spans[n] ? first[n] + spans[n] - 1 : null, unsure: unsure.has(n) });
     }
     return found;
   }
