@@ -9,12 +9,14 @@
   // Slips in what is written, each as a sentence.
   // `facets` are the names of the lists beside the query.
   onrecord.slips = function (text, facets) {
-    var told = [], tokens = onrecord.tokens(text), open = 0, closed = 0;
+    var told = [], lone = [], open = 0, closed = 0;
+    var tokens = onrecord.tokens(text).filter(function (token) { return !onrecord.LONE.test(token) || !lone.push(token); });
     if ((onrecord.straight(text).match(/"/g) || []).length % 2) told.push("A quotation mark is not closed: the phrase runs to the end.");
+    lone.forEach(function (token) { told.push("“" + token + "” needs a word right behind it; it is left out."); });
     tokens.forEach(function (token, at) {
       var before = tokens[at - 1], after = tokens[at + 1];
-      var left = before !== undefined && before !== "(" && !/^(AND|OR|NOT)$/.test(before), right = after !== undefined && after !== ")" && !/^(AND|OR)$/.test(after);
-      if (token === "(") open += 1;
+      var left = before !== undefined && !OPENING.test(before) && !/^(AND|OR|NOT)$/.test(before), right = after !== undefined && after !== ")" && !/^(AND|OR)$/.test(after);
+      if (OPENING.test(token)) open += 1;
       else if (token === ")") { if (open) open -= 1; else closed += 1; }
       else if (/^(AND|OR)$/.test(token) && !(left && right)) told.push(token + " needs a word on both sides; it is left out.");
       else if (/^NEAR(\/\d+)?$/.test(token) && !(left && right)) told.push(token + " needs a word on both sides.");
@@ -22,7 +24,6 @@
       else if (/^(or|not|near)$/.test(token) && left && right) told.push("“" + token + "” is looked for as a word; written " + token.toUpperCase() + " it would " + MEANS[token] + ".");
       else if (/^\*+$/.test(token)) told.push("A star alone stands for no word; it is left out.");
       else if (/^NEAR\/(?!\d+$)/.test(token)) told.push("“" + token + "” is looked for as a word; NEAR has a whole number behind it: NEAR/5.");
-      else if (/^-?(title:|said:|=)+$/.test(token) && (after === undefined || !/^["(]/.test(after))) told.push("“" + token + "” needs a word right behind it.");
       var field = /^-?([^:]+):/.exec(token);
       if (field && (facets || []).indexOf(field[1].toLowerCase()) >= 0) told.push("“" + field[0] + "” is looked for as a word; the list “" + field[1][0].toUpperCase() + field[1].slice(1).toLowerCase() + "” beside the words chooses by that.");
       if (token.indexOf("?") >= 0 && /[\p{L}\p{N}]\?[\p{L}\p{N}]/u.test(token)) told.push("A question mark stands for no letter; * stands for any letters.");
@@ -33,6 +34,7 @@
     return told;
   };
 
+  var OPENING = /^(?:-|title:|said:|=)*\($/i; // a bracket, with the signs before it
   var MEANS = { or: "mean either", not: "leave out what follows", near: "look for words close to each other" };
 
   // What each phrase of a tree finds alone, or each word where there is one phrase: [{ phrase, documents }].

@@ -3,20 +3,24 @@
 //
 //   words            all of them, in any order              a b        also  a AND b
 //   either           a OR b                                 without    a NOT b    also  a -b
-//   phrase           "the words in this order"              near       a NEAR/5 b   (at most five words from one to the other)
+//   phrase           "the words in this order"              near       a NEAR/5 b   (at most five words apart; side by side is one)
 //   parts of words   ferr*  col*r                           as written =Word  ="The Words"
 //   in headlines     title:word                             in statements  said:word  said:"a phrase"
-//   groups           (a OR b) c
+//   groups           (a OR b) c     title:(a OR b)     -(a b)
 (function (onrecord) {
   "use strict";
   var NEAR = 10;
 
   // ---- reading
 
-  // The tokens of a query, with all its quotation marks as ". A ’ within a word is an apostrophe.
+  // The tokens of a query, with all its quotation marks as ". A ’ within a word is an apostrophe. Signs belong to the word, phrase or
+  // bracket right behind them.
   onrecord.tokens = function (text) {
-    return straight(text).match(/"[^"]*"?|\(|\)|[^\s()"]+/g) || [];
+    return straight(text).match(/(?:-|title:|said:|=)*(?:"[^"]*"?|\()|\)|[^\s()"]+/gi) || [];
   };
+
+  // A token of signs with nothing right behind them: it means nothing.
+  onrecord.LONE = /^(?:-|title:|said:|=)+$/i;
 
   function straight(text) {
     text = text.replace(/[\u201c-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02]/g, "\"");
@@ -25,44 +29,44 @@
   onrecord.straight = straight;
 
   function Parser(text) {
-    this.tokens = onrecord.tokens(text);
+    this.tokens = onrecord.tokens(text).filter(function (token) { return !onrecord.LONE.test(token); });
     this.at = 0;
-    this.left = [];
   }
 
   Parser.prototype.peek = function () { return this.tokens[this.at]; };
 
-  Parser.prototype.either = function () {
-    var parts = [this.all()];
-    while (this.peek() === "OR") { this.at += 1; parts.push(this.all()); }
+  // `how` has what the signs before a bracket ask of everything in it; signs further in come before them.
+  Parser.prototype.either = function (how) {
+    var parts = [this.all(how)];
+    while (this.peek() === "OR") { this.at += 1; parts.push(this.all(how)); }
     parts = parts.filter(Boolean);
     return parts.length > 1 ? { kind: "or", parts: parts } : parts[0] || null;
   };
 
-  Parser.prototype.all = function () {
+  Parser.prototype.all = function (how) {
     var parts = [], token;
     while ((token = this.peek()) !== undefined && token !== "OR" && token !== ")") {
       if (token === "AND") { this.at += 1; continue; }
-      var part = this.not();
+      var part = this.not(how);
       if (part) parts.push(part);
     }
     return parts.length > 1 ? { kind: "and", parts: parts } : parts[0] || null;
   };
 
-  Parser.prototype.not = function () {
+  Parser.prototype.not = function (how) {
     if (this.peek() === "NOT") {
       this.at += 1;
-      var part = this.peek() === undefined ? null : this.not();
+      var part = this.peek() === undefined ? null : this.not(how);
       return part && { kind: "not", part: part };
     }
-    return this.near();
+    return this.near(how);
   };
 
-  Parser.prototype.near = function () {
-    var first = this.one({}), match;
+  Parser.prototype.near = function (how) {
+    var first = this.one(how), match;
     while (first && (match = /^NEAR(?:\/(\d+))?$/.exec(this.peek() || ""))) {
       this.at += 1;
-      var second = this.one({});
+      var second = this.one(how);
       if (!second) break;
       if (first.kind !== "phrase" && first.kind !== "near" || second.kind !== "phrase") throw new onrecord.Unclear("NEAR stands between words and phrases only");
       first = { kind: "near", first: first, second: second, within: match[1] ? Number(match[1]) : NEAR };
@@ -75,19 +79,17 @@
     if (token === undefined) return null;
     this.at += 1;
     if (token === "(") {
-      var inside = this.either();
+      var inside = this.either(how);
       if (this.peek() === ")") this.at += 1;
       return inside;
     }
     if (token === ")") return null;
-    var sign = /^(-|title:|said:|=)/.exec(token);
+    var sign = /^(-|title:|said:|=)/i.exec(token);
     if (sign) {
-      var rest = token.slice(sign[1].length);
-      if (rest) this.tokens[this.at -= 1] = rest;
-      else if (this.peek() === undefined) return null;
+      this.tokens[this.at -= 1] = token.slice(sign[1].length);
       if (sign[1] === "-") { var part = this.one(how); return part && { kind: "not", part: part }; }
       var asked = { field: how.field, exact: how.exact };
-      if (sign[1] === "=") asked.exact = true; else asked.field = sign[1].slice(0, -1);
+      if (sign[1] === "=") asked.exact = true; else asked.field = sign[1].slice(0, -1).toLowerCase();
       return this.one(asked);
     }
     return phrase(token.replace(/^"|"$/g, ""), how);
@@ -109,7 +111,7 @@
   onrecord.parse = function (text) {
     var parser = new Parser(text), parts = [];
     while (parser.peek() !== undefined) {
-      var part = parser.either();
+      var part = parser.either({});
       if (part) parts.push(part);
       if (parser.peek() === ")") parser.at += 1;
     }
