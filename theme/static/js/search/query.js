@@ -139,10 +139,23 @@
   onrecord.matcher = function (index, word, exact) {
     var asked = exact ? word : word.split("*").map(index.fold.bind(index)).join("*");
     if (word.indexOf("*") < 0) return { from: index.fold(word), to: index.fold(word), ending: index.fold(word), fits: function (folded, form) { return (exact ? form : folded) === asked; } };
-    var pattern = new RegExp("^" + asked.split("*").map(function (part) { return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }).join(".*") + "$", "u");
+    var parts = asked.split("*");
     var start = index.fold(word.slice(0, word.indexOf("*")));
-    return { from: start, to: start ? start + "\uffff" : null, ending: index.fold(word.slice(word.lastIndexOf("*") + 1)), fits: function (folded, form) { return pattern.test(exact ? form : folded); } };
+    return { from: start, to: start ? start + "\uffff" : null, ending: index.fold(word.slice(word.lastIndexOf("*") + 1)), fits: function (folded, form) { return globbed(parts, exact ? form : folded); } };
   };
+
+  // Whether a word begins with the first of some parts, ends with the last, and has the others in order between them. Each is taken where
+  // it first stands: that leaves the most for the others, and a long word costs no more than reading it.
+  function globbed(parts, word) {
+    var last = parts[parts.length - 1], at = parts[0].length, end = word.length - last.length;
+    if (at > end || !word.startsWith(parts[0]) || !word.endsWith(last)) return false;
+    for (var n = 1; n < parts.length - 1; n += 1) {
+      at = word.indexOf(parts[n], at);
+      if (at < 0) return false;
+      at += parts[n].length;
+    }
+    return at <= end;
+  }
 
   var ASKED = 50; // words whose forms are kept, as an answer asks for them several times
 
