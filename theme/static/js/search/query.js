@@ -10,6 +10,7 @@
 (function (onrecord) {
   "use strict";
   var NEAR = 10;
+  var DEEPEST = 50, MOST = 500; // brackets, signs and NEAR within each other; words of a query
 
   // ---- reading
 
@@ -31,6 +32,7 @@
   function Parser(text) {
     this.tokens = onrecord.tokens(text).filter(function (token) { return !onrecord.LONE.test(token); });
     this.at = 0;
+    this.depth = 0;
   }
 
   Parser.prototype.peek = function () { return this.tokens[this.at]; };
@@ -39,9 +41,15 @@
   Parser.prototype.either = function (how) {
     var parts = [this.all(how)];
     while (this.peek() === "OR") { this.at += 1; parts.push(this.all(how)); }
-    parts = parts.filter(Boolean);
+    parts = distinct(parts.filter(Boolean));
     return parts.length > 1 ? { kind: "or", parts: parts } : parts[0] || null;
   };
+
+  // What stands several times between OR is looked for once.
+  function distinct(parts) {
+    var held = new Map(parts.map(function (part) { return [JSON.stringify(part), part]; }));
+    return Array.from(held.values());
+  }
 
   Parser.prototype.all = function (how) {
     var parts = [], token;
@@ -56,18 +64,19 @@
   Parser.prototype.not = function (how) {
     if (this.peek() === "NOT") {
       this.at += 1;
-      var part = this.peek() === undefined ? null : this.not(how);
+      var part = this.peek() === undefined ? null : this.deeper("not", how);
       return part && { kind: "not", part: part };
     }
     return this.near(how);
   };
 
   Parser.prototype.near = function (how) {
-    var first = this.one(how), match;
+    var first = this.one(how), pairs = 0, match;
     while (first && (match = /^NEAR(?:\/(\d+))?$/.exec(this.peek() || ""))) {
       this.at += 1;
       var second = this.one(how);
       if (!second) break;
+      if ((pairs += 1) > DEEPEST) throw tooDeep();
       if (first.kind !== "phrase" && first.kind !== "near" || second.kind !== "phrase") throw new onrecord.Unclear("NEAR stands between words and phrases only");
       first = { kind: "near", first: first, second: second, within: match[1] ? Number(match[1]) : NEAR };
     }
@@ -79,7 +88,7 @@
     if (token === undefined) return null;
     this.at += 1;
     if (token === "(") {
-      var inside = this.either(how);
+      var inside = this.deeper("either", how);
       if (this.peek() === ")") this.at += 1;
       return inside;
     }
@@ -87,13 +96,24 @@
     var sign = /^(-|title:|said:|=)/i.exec(token);
     if (sign) {
       this.tokens[this.at -= 1] = token.slice(sign[1].length);
-      if (sign[1] === "-") { var part = this.one(how); return part && { kind: "not", part: part }; }
+      if (sign[1] === "-") { var part = this.deeper("one", how); return part && { kind: "not", part: part }; }
       var asked = { field: how.field, exact: how.exact };
       if (sign[1] === "=") asked.exact = true; else asked.field = sign[1].slice(0, -1).toLowerCase();
-      return this.one(asked);
+      return this.deeper("one", asked);
     }
     return phrase(token.replace(/^"|"$/g, ""), how);
   };
+
+  // What is written within a bracket or behind a sign.
+  Parser.prototype.deeper = function (rule, how) {
+    if (this.depth === DEEPEST) throw tooDeep();
+    this.depth += 1;
+    var inside = this[rule](how);
+    this.depth -= 1;
+    return inside;
+  };
+
+  function tooDeep() { return new onrecord.Unclear("This is too involved: more than " + DEEPEST + " brackets, signs or NEAR within each other"); }
 
   onrecord.Unclear = function (message) { this.message = message; };
 
@@ -115,7 +135,16 @@
       if (part) parts.push(part);
       if (parser.peek() === ")") parser.at += 1;
     }
-    return parts.length > 1 ? { kind: "and", parts: parts } : parts[0] || null;
+    var tree = parts.length > 1 ? { kind: "and", parts: parts } : parts[0] || null, words = 0;
+    onrecord.each(tree, function (phrase) { words += phrase.words.length; });
+    if (words > MOST) throw new onrecord.Unclear("These are " + words + " words; at most " + MOST + " can be looked for at once");
+    return tree;
+  };
+
+  // Every phrase of a tree, in order; those too that it excludes.
+  onrecord.each = function (tree, does) {
+    if (tree) (tree.parts || [tree.part, tree.first, tree.second].filter(Boolean)).forEach(function (part) { onrecord.each(part, does); });
+    if (tree && tree.kind === "phrase") does(tree);
   };
 
   // Every phrase that a tree looks for, but not those that it excludes.

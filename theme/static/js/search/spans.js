@@ -101,15 +101,10 @@
       var at = values.findIndex(function (value) { return value.id === id; });
       query.speaker = id ? at + 1 || -1 : 0;
       query.name = at < 0 ? id : values[at].label;
-      each(query.tree, function (phrase) { if (phrase.field === "said") { query.within = true; phrase.speaker = query.speaker; } });
+      onrecord.each(query.tree, function (phrase) { if (phrase.field === "said") { query.within = true; phrase.speaker = query.speaker; } });
       return query;
     });
   };
-
-  function each(tree, does) {
-    if (tree) (tree.parts || [tree.part, tree.first, tree.second].filter(Boolean)).forEach(function (part) { each(part, does); });
-    if (tree && tree.kind === "phrase") does(tree);
-  }
 
   // Where hits were looked for, in words.
   onrecord.where = function (query) {
