@@ -11,7 +11,7 @@
       told.push(paragraph("Anywhere in the documents in which " + query.name + " speaks — ", form.asking("only in the statements of " + query.name, { said: "all" })));
     }
     if (left && query.loose) told.push(paragraph(query.loose + " — ", form.asking("only those certainly within", { dates: "certainly" })));
-    return Promise.all([strangers(form, query), left ? [] : instead(form, query, answering)]).then(function (more) { return told.concat(more[0], more[1]); });
+    return Promise.all([strangers(form, query), left ? [] : instead(form, query, answering), absent(form, query, left)]).then(function (more) { return told.concat(more[0], more[1], more[2]); });
   };
 
   // The slips in what is asked, as paragraphs; and what to say where nothing is asked for.
@@ -48,17 +48,24 @@
     })).then(function (told) { return told.filter(Boolean); });
   }
 
-  // Where nothing is found: what would be without dates and choices, what each word finds alone, and words written almost alike.
+  // Where nothing is found: what would be without dates and choices, and what each word finds alone.
   function instead(form, query, answering) {
     if (!query.tree) return [];
     if (answering) return [paragraph(many(answering, "document holds", "documents hold") + " this, but none of the time and with the values chosen: ", form.asking("search all documents", unchosen(query)), ".")];
     return onrecord.alone(form.index, query.tree).then(function (parts) {
-      var told = parts.length > 1 ? [paragraph("Alone: " + parts.map(function (part) { return onrecord.written(part.phrase) + " " + many(part.documents, "document", "documents"); }).join(", ") + (parts.left ? " … and " + onrecord.grouped(parts.left) + " more" : "") + ".")] : [];
-      var words = [].concat.apply([], parts.map(function (part) { return part.documents || part.phrase.exact ? [] : part.phrase.words; }));
-      return Promise.all(Array.from(new Set(words)).map(function (word) {
-        return onrecord.nearest(form.index, word).then(function (forms) { return forms.length ? meant(form, word, forms) : null; });
-      })).then(function (meants) { return told.concat(meants.filter(Boolean)); });
+      return parts.length > 1 ? [paragraph("Alone: " + parts.map(function (part) { return onrecord.written(part.phrase) + " " + many(part.documents, "document", "documents"); }).join(", ") + (parts.left ? " … and " + onrecord.grouped(parts.left) + " more" : "") + ".")] : [];
     });
+  }
+
+  // Words that stand in no document, with words written almost alike. Where nothing is found, it is told already that they find nothing.
+  function absent(form, query, left) {
+    return onrecord.absent(form.index, query.tree).then(function (words) {
+      return Promise.all(words.map(function (one) {
+        return (one.exact ? Promise.resolve([]) : onrecord.nearest(form.index, one.word)).then(function (forms) {
+          return forms.length || left ? meant(form, (one.exact ? "=" : "") + one.word, forms) : null;
+        });
+      }));
+    }).then(function (told) { return told.filter(Boolean); });
   }
 
   function unchosen(query) {
@@ -68,8 +75,9 @@
   }
 
   function meant(form, word, forms) {
-    var links = [], q = form.value("q");
-    forms.forEach(function (one, n) { links.push(n ? ", " : "", form.asking(one, { q: q.replace(word, function () { return one; }) })); });
-    return paragraph.apply(null, ["“" + word + "” stands in no document. Did you mean "].concat(links, "?"));
+    var links = [], told = "“" + word + "” stands in no document.";
+    if (!forms.length) return paragraph(told);
+    forms.forEach(function (one, n) { links.push(n ? ", " : "", form.asking(one, { q: onrecord.exchanged(form.value("q"), word, one) })); });
+    return paragraph.apply(null, [told + " Did you mean "].concat(links, "?"));
   }
 })(window.onrecord = window.onrecord || {});

@@ -3,7 +3,7 @@
 // words of the texts that are written like one that none of them holds.
 (function (onrecord) {
   "use strict";
-  var TOLD = 12; // phrases that are looked for alone
+  var TOLD = 12; // phrases and words that are looked for alone
   var NEAREST = 3, SHORT = 5; // suggestions; letters of a word in which one slip is as much as a guess may bridge
 
   // Slips in what is written, each as a sentence.
@@ -20,10 +20,13 @@
       else if (token === ")") { if (open) open -= 1; else closed += 1; }
       else if (/^(AND|OR)$/.test(token) && !(left && right)) told.push(token + " needs a word on both sides; it is left out.");
       else if (/^NEAR(\/\d+)?$/.test(token) && !(left && right)) told.push(token + " needs a word on both sides.");
+      else if (/^NEAR\/0+$/.test(token)) told.push(token + " finds nothing; NEAR/1 is side by side.");
       else if (token === "NOT" && !right) told.push("NOT needs a word behind it; it is left out.");
-      else if (/^(or|not|near)$/.test(token) && left && right) told.push("“" + token + "” is looked for as a word; written " + token.toUpperCase() + " it would " + MEANS[token] + ".");
+      else if (/^(or|not|near(\/\d+)?)$/.test(token) && left && right) told.push("“" + token + "” is looked for as a word; written " + token.toUpperCase() + " it would " + MEANS[token.split("/")[0]] + ".");
       else if (/^\*+$/.test(token)) told.push("A star alone stands for no word; it is left out.");
       else if (/^NEAR\/(?!\d+$)/.test(token)) told.push("“" + token + "” is looked for as a word; NEAR has a whole number behind it: NEAR/5.");
+      var signs = /^(?:-|title:|said:|=)*/i.exec(token)[0], asked = signs.match(/title:|said:/gi) || [];
+      if (new Set(asked.map(function (one) { return one.toLowerCase(); })).size > 1) told.push("“" + signs + "” asks for one of the two only: “" + asked[asked.length - 1] + "” counts.");
       var field = /^-?([^:]+):/.exec(token);
       if (field && (facets || []).indexOf(field[1].toLowerCase()) >= 0) told.push("“" + field[0] + "” is looked for as a word; the list “" + field[1][0].toUpperCase() + field[1].slice(1).toLowerCase() + "” beside the words chooses by that.");
       if (token.indexOf("?") >= 0 && /[\p{L}\p{N}]\?[\p{L}\p{N}]/u.test(token)) told.push("A question mark stands for no letter; * stands for any letters.");
@@ -36,6 +39,18 @@
 
   var OPENING = /^(?:-|title:|said:|=)*\($/i; // a bracket, with the signs before it
   var MEANS = { or: "mean either", not: "leave out what follows", near: "look for words close to each other" };
+
+  // The words of a tree, of its first so many, that stand in no document, those too that it excludes: [{ word, exact }]. A name that is
+  // found under other spellings is none of them.
+  onrecord.absent = function (index, tree) {
+    var asked = new Map();
+    onrecord.each(tree, function (phrase) {
+      if (!phrase.also) phrase.words.forEach(function (word) { asked.set((phrase.exact ? "=" : "") + word, { word: word, exact: phrase.exact }); });
+    });
+    return Promise.all(Array.from(asked.values()).slice(0, TOLD).map(function (one) {
+      return onrecord.terms(index, one.word, one.exact).then(function (terms) { return terms.length ? null : one; });
+    })).then(function (told) { return told.filter(Boolean); });
+  };
 
   // What each phrase of a tree finds alone, or each word where there is one phrase: [{ phrase, documents }].
   onrecord.alone = function (index, tree) {
@@ -55,6 +70,13 @@
   onrecord.written = function (phrase) {
     var words = phrase.words.join(" ");
     return (phrase.field ? phrase.field + ":" : "") + (phrase.exact ? "=" : "") + (phrase.words.length > 1 ? "\"" + words + "\"" : words);
+  };
+
+  // A query with one word for another: not where its letters are part of a word.
+  onrecord.exchanged = function (text, word, other) {
+    return text.replace(onrecord.WORD, function (found, at) {
+      return found === word && text[at - 1] !== "*" && text[at + found.length] !== "*" ? other : found;
+    });
   };
 
   // The words of the lexicon that are written almost like one that is not in it, the likest and most frequent first. They are looked
