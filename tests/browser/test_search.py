@@ -418,8 +418,15 @@ SLIPS = [
     ("*", ["A star alone stands for no word; it is left out."]),
     ("()", ["Nothing is looked for: no letter or digit stands in this."]),
     ("😀 %", ["Nothing is looked for: no letter or digit stands in this."]),
-    ("title:", ["“title:” needs a word right behind it."]),
-    ("=", ["“=” needs a word right behind it."]),
+    ("title:", ["“title:” needs a word right behind it; it is left out."]),
+    ("=", ["“=” needs a word right behind it; it is left out."]),
+    ("said: ferry", ["“said:” needs a word right behind it; it is left out."]),
+    ("ferry - treaty", ["“-” needs a word right behind it; it is left out."]),
+    ('ferry -"the quay" -(treaty OR quay) said:(ferry)', []),
+    ("title:said:ferry", ["“title:said:” asks for one of the two only: “said:” counts."]),
+    ("title:=Ferry", []),
+    ("ferry NEAR/0 quay", ["NEAR/0 finds nothing; NEAR/1 is side by side."]),
+    ("ferry near/5 quay", ["“near/5” is looked for as a word; written NEAR/5 it would look for words close to each other."]),
     ('title:"the ferry"', []),
     ("ferry NEAR/-1 quay", ["“NEAR/-1” is looked for as a word; NEAR has a whole number behind it: NEAR/5."]),
     ("speaker:ask ferry", ["“speaker:” is looked for as a word; the list “Speaker” beside the words chooses by that."]),
@@ -451,6 +458,107 @@ def test_slips_are_told(page: Page | firefox.Page) -> None:
 def test_all_quotation_marks_hold_phrases(page: Page | firefox.Page, written: str, read: str) -> None:
     one, other = page.evaluate("(queries) => queries.map((query) => JSON.stringify(onrecord.parse(query)))", [written, read])
     assert one == other
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("title:(ferry OR treaty)", "title:ferry OR title:treaty"),
+        ('said:(ferry "the quay")', 'said:ferry said:"the quay"'),
+        ("=(Ferry OR FERRY)", "=Ferry OR =FERRY"),
+        ("title:(said:ferry OR treaty)", "said:ferry OR title:treaty"),
+        ("title:(ferry NEAR/3 quay)", "title:ferry NEAR/3 title:quay"),
+        ("-title:(ferry OR treaty)", "NOT (title:ferry OR title:treaty)"),
+        ("title:(ferry OR (=Quay NOT treaty))", "title:ferry OR (title:=Quay NOT title:treaty)"),
+        ("Title:ferry SAID:treaty", "title:ferry said:treaty"),
+        ("ferry - treaty", "ferry treaty"),
+        ('ferry - "the quay"', 'ferry "the quay"'),
+        ("ferry -treaty", "ferry NOT treaty"),
+        ("title: ferry", "ferry"),
+        ("said: (ferry OR quay)", "ferry OR quay"),
+        ("ferry OR treaty quay", "ferry OR (treaty quay)"),
+        ("ferry OR quay OR ferry", "ferry OR quay"),
+        ("ferry OR ferry", "ferry"),
+        ("(" * 50 + "ferry" + ")" * 50, "ferry"),
+        ("'ferry quay'", "ferry quay"),
+    ],
+)
+def test_signs_hold_for_what_is_right_behind_them(page: Page | firefox.Page, written: str, read: str) -> None:
+    one, other = page.evaluate("(queries) => queries.map((query) => JSON.stringify(onrecord.parse(query)))", [written, read])
+    assert one == other
+
+
+TOO_INVOLVED = "This is too involved: more than 50 brackets, signs or NEAR within each other"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("(" * 20_000 + "ferry", TOO_INVOLVED),
+        ("-" * 20_000 + "ferry", TOO_INVOLVED),
+        ("NOT " * 20_000 + "ferry", TOO_INVOLVED),
+        ("ferry NEAR " * 20_000 + "ferry", TOO_INVOLVED),
+        (" ".join(f"w{n}" for n in range(501)), "These are 501 words; at most 500 can be looked for at once"),
+        (" ".join(f"w{n}" for n in range(500)), ""),
+        (" OR ".join(["ferry"] * 3000), ""),
+    ],
+    ids=["brackets", "minuses", "NOT", "NEAR", "501 words", "500 words", "one word 3000 times"],
+)
+def test_what_would_take_too_long_is_refused_in_words(page: Page | firefox.Page, query: str, told: str) -> None:
+    refused = "(query) => { try { onrecord.parse(query); return ''; } catch (error) { if (error instanceof onrecord.Unclear) return error.message; throw error; } }"
+    assert page.evaluate(refused, query) == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "word", "fits"),
+    [
+        ("a*a*a*b", "a" * 3000, False),
+        ("a*a*a*b", "a" * 3000 + "b", True),
+        ("a*a", "a", False),
+        ("a*a", "aa", True),
+        ("*ab*", "xaby", True),
+        ("a*bc*c", "abc", False),
+        ("a*bc*c", "abcc", True),
+        ("a**b", "ab", True),
+        ("*é", "café", True),
+    ],
+)
+def test_stars_stand_for_any_letters_and_long_words_take_no_time(page: Page | firefox.Page, asked: str, word: str, fits: bool) -> None:  # noqa: FBT001
+    matched = """async ([asked, word]) => {
+      const index = await new onrecord.Index("").open(), began = performance.now();
+      return [onrecord.matcher(index, asked, false).fits(index.fold(word), word), performance.now() - began];
+    }"""
+    found, took = page.evaluate(matched, [asked, word])
+    assert found == fits
+    assert took < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "other", "exchanged"),
+    [
+        ("kelping kelpin", "kelpin", "kelping", "kelping kelping"),
+        ("kelpin* kelpin", "kelpin", "kelp", "kelpin* kelp"),
+        ('title:"the kelpin" -kelpin', "kelpin", "kelp", 'title:"the kelp" -kelp'),
+    ],
+)
+def test_a_proposal_takes_the_place_of_whole_words(page: Page | firefox.Page, text: str, word: str, other: str, exchanged: str) -> None:
+    assert page.evaluate("([text, word, other]) => onrecord.exchanged(text, word, other)", [text, word, other]) == exchanged
+
+
+def test_words_that_stand_in_no_document_are_known_wherever_they_are_asked_for(page: Page | firefox.Page) -> None:
+    cases = {
+        "ferry NOT trety": ["trety"],
+        "ferry OR (quay fery)": ["fery"],
+        'ferry -"the quya"': ["quya"],
+        "trety NEAR zzq*": ["trety", "zzq*"],
+        "ferry OR =fErRy": ["fErRy"],
+        "ferry NOT treaty": [],
+    }
+    absent = """async (queries) => {
+      const index = await new onrecord.Index("").open();
+      return Promise.all(queries.map(async (query) => (await onrecord.absent(index, onrecord.parse(query))).map((one) => one.word)));
+    }"""
+    assert page.evaluate(absent, list(cases)) == list(cases.values())
 
 
 def test_words_that_are_written_almost_alike_are_proposed(page: Page | firefox.Page) -> None:

@@ -317,6 +317,9 @@ TOLD = [
     ("#q=ferry+zepplin", "0 documents of 48", "zepplin 0 documents"),
     ('#q="treaty ferry treaty ferry"', "0 documents of 48", "Alone: treaty "),
     ("#q=trety", "0 documents of 48", "Did you mean treaty?"),
+    ("#q=ferry+NOT+trety", "", "“trety” stands in no document. Did you mean treaty?"),
+    ("#q=ferry+OR+zzzzz", "", "“zzzzz” stands in no document."),
+    ("#q=" + "(" * 60 + "ferry", "This is too involved", ""),
     ('#q="ferry', "", "A quotation mark is not closed"),
     ("#q=ferry+or+toll", "", "“or” is looked for as a word; written OR it would mean either."),
 ]

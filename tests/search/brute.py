@@ -69,7 +69,7 @@ class Read:
         return True
 
     def near(self, first: Phrase, second: Phrase, within: int) -> list[int]:
-        """The places of the first phrase with at most ``within`` words from its end to the other, or from that to it."""
+        """The places of the first phrase at most ``within`` words apart from the other, on either side: side by side is one."""
         others = self.places(second)
         return [a for a in self.places(first) if any(0 <= _apart(a, len(first.words), b, len(second.words)) < within for b in others)]
 

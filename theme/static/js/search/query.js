@@ -445,7 +445,7 @@
     return both;
   }
 
-  // Pairs with at most `within` words from the end of one to the beginning of the other, in either order; each place of the first
+  // Pairs at most `within` words apart, in either order: side by side is one, and the end of a block is a word. Each place of the first
   // counts once.
   function near(index, tree) {
     var first = tree.first.kind === "near" ? near(index, tree.first) : find(index, tree.first, true);
