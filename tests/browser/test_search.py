@@ -523,7 +523,7 @@ def test_what_would_take_too_long_is_refused_in_words(page: Page | firefox.Page,
         ("*é", "café", True),
     ],
 )
-def test_stars_stand_for_any_letters_and_long_words_take_no_time(page: Page | firefox.Page, asked: str, word: str, fits: bool) -> None:  # noqa: FBT001
+def test_stars_stand_for_any_letters_and_long_words_take_no_time(page: Page | firefox.Page, asked: str, word: str, fits: bool) -> None:
     matched = """async ([asked, word]) => {
       const index = await new onrecord.Index("").open(), began = performance.now();
       return [onrecord.matcher(index, asked, false).fits(index.fold(word), word), performance.now() - began];
