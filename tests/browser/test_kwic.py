@@ -87,16 +87,19 @@ class Line:
         return next((one for one in self.read.document.said if spans[one.span][0] <= self.start and self.end <= spans[one.span][1]), None)
 
     def context(self, width: int) -> tuple[str, str, str]:
-        """Whole words, with what stands between them, as far as so many characters reach on each side."""
+        """Whole words, with what stands between them, as far as so many characters reach on each side; then on to the next space."""
         body, (first, last) = self.read.document.text.body, self.read.document.text.blocks[self.block]
         before, behind = pieces(body[first : self.start]), pieces(body[self.end : last])
         # A word and the gap behind it, and a gap and the word behind it: what is kept or left out together.
         left = [word + gap for gap, word in zip(before[:0:-2], before[-2::-2], strict=True)]
         right = [gap + word for gap, word in zip(behind[:-1:2], behind[1::2], strict=True)]
         kept_left, kept_right = (_within(found, width) for found in (left, right))
-        text_left = (before[0] if len(kept_left) == len(left) else "") + "".join(reversed(kept_left))
-        text_right = "".join(kept_right) + (behind[-1] if len(kept_right) == len(right) else "")
-        return text_left.lstrip(), re.sub(r"\s+", " ", body[self.start : self.end]), text_right.rstrip()
+        at_left = next(n for n in range(self.start - len("".join(kept_left)), first - 1, -1) if n == first or _may_part(body, n))
+        at_right = next(n for n in range(self.end + len("".join(kept_right)), last + 1) if n == last or _may_part(body, n))
+        # What stands behind the last word, or before the first, is shown with it.
+        at_left = at_left if any(map(str.isalnum, body[first:at_left])) else first
+        at_right = at_right if any(map(str.isalnum, body[at_right:last])) else last
+        return body[at_left : self.start].lstrip(), re.sub(r"\s+", " ", body[self.start : self.end]), body[self.end : at_right].rstrip()
 
     def word(self, step: int) -> str:
         """The word so many steps behind the last one, or before the first; nothing beyond the paragraph."""
@@ -126,6 +129,12 @@ def _lies(first: int | None, last: int | None, unsure: bool, since: int | None, 
     if certainly:
         return (since is None or (first or 0) >= since) and (until is None or (last is not None and last <= until))
     return (since is None or last is None or last >= since) and (until is None or first is None or first <= until)
+
+
+def _may_part(body: str, place: int) -> bool:
+    """Whether a line may be cut here: at a space, or between two letters of which one is written without spaces."""
+    beside = body[place - 1 : place + 1]
+    return any(map(str.isspace, beside)) or bool(re.search("[東京ไทย]", beside) and beside.isalnum())
 
 
 def _within(found: Sequence[str], width: int) -> list[str]:

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 
 from onrecord.records import BY_PARTICIPANTS, Block, EntityKind, Mention
 from onrecord.rights.withholding import FILLER, GAP
+from onrecord.search.words import pieces
 from onrecord.site import addresses, figures, moved, paginate
 from onrecord.site.contexts import KIND_LABELS, STATEMENT_WORDS, Base, Link, Speaker, kind_of
 from onrecord.site.corpus import Corpus, Document, EntityEntry, Key
@@ -37,6 +38,8 @@ LINES = 200
 of two orders and some 40 MB; the names of a small corpus have them all."""
 CONTEXT = 46
 """Characters of context on each side: about eight words of English, and what fits on one line beside a name on a wide screen."""
+_FARTHEST = 2 * CONTEXT
+"""Characters on each side of a line whose cut would fall between two spaces."""
 _FORMS = 6
 """Forms of a name that its page counts; the page of the entity has all of them."""
 _ASKED = 4
@@ -188,26 +191,33 @@ class Concordances:
 
 
 def context(body: str, start: int, end: int, block: Block) -> tuple[int, int]:
-    """Where the context of a mention begins and ends: whole words within its block, at most :data:`CONTEXT` characters on each side.
+    """Where the context of a mention begins and ends: words of at most :data:`CONTEXT` characters on each side, within its block.
 
-    It ends at what is withheld. A word that is longer than this, as a whole sentence is where no spaces part the words, is cut
-    between two letters.
+    It ends at what is withheld. Each side begins and ends where a space stands, or letters that are written without spaces meet:
+    what an apostrophe or a hyphen joins is whole (*didn't*), up to as many characters again.
     """
     lowest, highest = body.rfind(FILLER, block.start, start) + 1, body.find(FILLER, end, block.end)
     lowest, highest = max(lowest, block.start), highest if highest >= 0 else max(block.end, end)
-    first, last = max(lowest, start - CONTEXT), min(highest, end + CONTEXT)
-    if first > lowest and not body[first - 1].isspace():
-        first = next((n + 1 for n in range(first, start) if body[n].isspace()), first)
+    # One character more than can be reached tells whether there is more.
+    before, behind = body[max(lowest, start - _FARTHEST - 1) : start], body[end : min(highest, end + _FARTHEST + 1)]
+    first, last = start - _reach([piece[::-1] for piece in reversed(pieces(before))]), end + _reach(pieces(behind))
     while first < start and (body[first].isspace() or _hangs_on(body[first])):
         first += 1
-    if last < highest and not body[last].isspace():
-        space = next((n for n in range(last - 1, end - 1, -1) if body[n].isspace()), None)
-        while space is None and last > end and _hangs_on(body[last]):
-            last -= 1
-        last = last if space is None else space
     while last > end and body[last - 1].isspace():
         last -= 1
     return first, last
+
+
+def _reach(outward: Sequence[str]) -> int:
+    """How many characters of a side are shown, of which gap, word, …, gap are given from the mention outwards."""
+    reached = 0
+    for gap, word in zip(outward[:-1:2], outward[1::2], strict=True):
+        # Where no gap is between the mention and a word, the mention is a part of that word.
+        parting = bool(re.search(r"\s", gap)) or (not gap and reached > 0)
+        if reached + len(gap + word) > (CONTEXT if parting else _FARTHEST):
+            return min(reached + len(re.split(r"\s", gap, maxsplit=1)[0]), _FARTHEST)
+        reached += len(gap + word)
+    return min(reached + len(outward[-1]), _FARTHEST)
 
 
 def _hangs_on(character: str) -> bool:

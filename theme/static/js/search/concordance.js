@@ -28,26 +28,29 @@
 
   function sized(text) { return Array.from(text).length; }
 
-  // What stands before the words of a line, the words, and what stands behind: whole words, together at most `width` characters on
-  // each side, and never over the end of the paragraph.
+  // What stands before the words of a line, the words, and what stands behind: words of at most `width` characters on each side, and
+  // never over the end of the paragraph. Each side begins and ends where a space stands, or letters that are written without spaces
+  // meet: what an apostrophe or a hyphen joins is shown whole, up to as many characters again. As onrecord.site.concordance.context.
   onrecord.context = function (text, line, width) {
     var place = onrecord.stand(line, onrecord.sizes(text));
-    var block = text.blocks[place.block], end = place.at + line.size, left = "", node = "", right = "", at, room, piece;
+    var block = text.blocks[place.block], end = place.at + line.size, left = "", node = "", right = "", at, room, gap;
     for (at = place.at, room = width; at > 0; at -= 1) {
-      piece = block.words[at - 1] + block.gaps[at - 1];
-      if ((room -= sized(piece)) < 0) break;
-      left = piece + left;
+      gap = block.gaps[at - 1];
+      if ((room -= sized(block.words[at - 1] + gap)) < (parting(gap) ? 0 : -width)) break;
+      left = block.words[at - 1] + gap + left;
     }
-    if (at === 0) left = block.before + left;
+    left = (at === 0 ? block.before : block.gaps[at - 1].match(/\S*$/)[0]) + left;
     for (at = place.at; at < end; at += 1) node += block.words[at] + (at + 1 < end ? block.gaps[at] : "");
     for (at = end, room = width; at < block.words.length; at += 1) {
-      piece = block.gaps[at - 1] + block.words[at];
-      if ((room -= sized(piece)) < 0) break;
-      right += piece;
+      gap = block.gaps[at - 1];
+      if ((room -= sized(gap + block.words[at])) < (parting(gap) ? 0 : -width)) break;
+      right += gap + block.words[at];
     }
-    if (at === block.words.length) right += block.gaps[at - 1];
+    right += at === block.words.length ? block.gaps[at - 1] : block.gaps[at - 1].match(/^\S*/)[0];
     return { block: place.block, left: plain(left).trimStart(), node: plain(node), right: plain(right).trimEnd() };
   };
+
+  function parting(gap) { return !gap || /\s/.test(gap); }
 
   function plain(text) { return text.replace(/\s+/g, " "); }
 
