@@ -79,8 +79,10 @@
       return lines.slice().sort(function (a, b) { return !index.first[a.document] - !index.first[b.document] || b.document - a.document || a.position - b.position; });
     }
     var texts = onrecord.needsTexts(order), keyed = lines.map(function (line, number) {
-      return { line: line, number: number, key: texts ? key(index, told(line), line, order) : told(line) };
+      return { line: line, number: number, key: texts ? key(index, told(line), line, order) : folded(told(line)) };
     });
+    // Without case and accents; names that differ in nothing else stay apart.
+    function folded(name) { return name && index.fold(name) + "\u0000" + name; }
     // Lines without a speaker or an outlet come last, those with no word in the place first.
     keyed.sort(function (a, b) {
       if (!texts && !a.key !== !b.key) return a.key ? -1 : 1;
