@@ -254,6 +254,7 @@ def test_a_line_as_it_is_rendered(site: Path) -> None:
         "<bdi>Oster Courier</bdi>, ¶&nbsp;1</a></td></tr>"
     )
     assert line in html
+    assert "</bdi>, “<bdi>The ferry</bdi>”, ¶&nbsp;1</a>" in html
     assert '<a href="../../concordance.html#q=%22ada%22&amp;person=ada">' in html
     assert '<a href="../../concordance/people/ada.following.html">the words that follow</a>' in html
     assert '<a href="../concordance/people/ada.html">Concordance of 4 mentions</a>' in (site / "people/ada.html").read_text(

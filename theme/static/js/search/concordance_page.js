@@ -8,6 +8,7 @@
   var AT_ONCE = 24; // texts that are loaded at the same time
   var BYTES = 1.5; // of a text as it is sent, for each of its words
   var LISTED = 50; // collocates shown at first
+  var TITLED = 48; // letters of a title, as macros/concordances.html
   if (!document.querySelector(".concordance-form")) return;
   var found = document.querySelector(".concordance"), kwic = found.querySelector(".kwic"), reading = found.querySelector(".reading"), ready = document.querySelector(".ready"), notes = document.querySelector(".search-notes");
   var index = new onrecord.Index(""), latest = 0, texts = new Map(), result = null;
@@ -167,13 +168,23 @@
     link.href = address + (address.indexOf("#") < 0 ? "#" : "") + fragment(context);
     link.title = text.title;
     link.tabIndex = first ? 0 : -1;
-    link.append(element("bdi", "", text.carrier || text.title));
+    if (!published(text)) link.append("“", element("bdi", "", short(text.title)), "”", text.carrier && ", ");
+    link.append(element("bdi", "", text.carrier));
     source.append(link);
     if (who) {
       source.append(" ", element("span", "kwic-speaker"));
       source.lastChild.append(element("bdi", "", who));
     }
     return made;
+  }
+
+  // Whether it is told which outlet published a text: it stands before the date, and both before those of its copies
+  // (onrecord.site.searching). Otherwise the title tells the text from others.
+  function published(text) { return text.carrier.split(" (also ")[0].indexOf(", ") >= 0; }
+
+  function short(title) {
+    var letters = Array.from(title);
+    return letters.length <= TITLED ? title : letters.slice(0, TITLED - 1).join("").replace(/ [^ ]*$/, "") + "…";
   }
 
   // A text fragment: browsers that know it mark the words, others go to the paragraph.
