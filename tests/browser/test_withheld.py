@@ -29,7 +29,7 @@ READ = """async () => {
     texts.push(text.blocks.map((block) => (block.before || "") + block.words.map((word, at) => word + (block.gaps[at] || " ")).join("")));
     lists.push([]);
   }
-  for (const term of await index.terms("", null, () => true)) {
+  for (const term of await index.terms("", null, "", () => true)) {
     const places = await index.positions(term);
     places.forEach((found, number) => found.forEach((place) => { lists[number][place] = term.part.decoded[term.at]; }));
   }
