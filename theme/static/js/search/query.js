@@ -427,14 +427,13 @@
       });
     }
     return Promise.all(tree.parts.map(onrecord.ranked.bind(null, index))).then(function (parts) {
-      return tree.kind === "or" ? parts.reduce(added) : parts.reduce(shared);
+      return tree.kind === "or" ? parts.reduce(added, new Map()) : parts.reduce(shared);
     });
   };
 
   function sum(a, b) { return { count: a.count + b.count, score: a.score + b.score }; }
 
-  function added(one, other) {
-    var all = new Map(one);
+  function added(all, other) {
     other.forEach(function (hit, document) { all.set(document, all.has(document) ? sum(all.get(document), hit) : hit); });
     return all;
   }
