@@ -119,7 +119,17 @@ WATCH = """window.answered = new Promise((resolve) => {
     resolve(status);
   }).observe(document, { childList: true, subtree: true, characterData: true });
 });"""
-# Asks on a page that is open already, and tells how long it took.
+# Hands some files to a page that is open already, as the page itself loads them, and lets it come to rest.
+HAND = """async (files) => {
+  await Promise.all(files.map((file) => new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = file;
+    script.onload = resolve;
+    document.head.append(script);
+  })));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}"""
+# Asks, and tells how long the answer took.
 ASK = """async (asked) => {
   const start = performance.now();
   location.hash = asked;
@@ -147,7 +157,8 @@ class Answer:
 
 
 def ask(browser: Browser, server: Server, query: Query) -> Answer:
-    """Ask in a browser that knows nothing yet; then on an open page of the same browser, when it has kept what was sent."""
+    """Ask in a browser that knows nothing yet; then on an open page of the same browser, to which all files of the index that were sent
+    have been handed: it has their bytes, and has decoded none of them."""
     context = browser.new_context()
     context.add_init_script(WATCH)
     server.sent()
@@ -156,6 +167,7 @@ def ask(browser: Browser, server: Server, query: Query) -> Answer:
     page = context.new_page()
     clock = Clock(context, page)
     page.goto(f"{server.address}/search.html", wait_until="networkidle")
+    page.evaluate(HAND, [one.path for one in sent if one.path.startswith("search/") and one.kind != "index"])
     (again, milliseconds), processor = clock.time(ASK, query.address)
     context.close()
     if again != status:
