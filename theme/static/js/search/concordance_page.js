@@ -228,7 +228,7 @@
       if (turn !== latest) return;
       part(".over-time").replaceChildren(times.bins.length ? onrecord.drawOverTime(times) : "");
       part("figcaption").textContent = "By " + times.unit + "; each row to its own scale, the highest bar " + highest(times, function (bin) { return bin.places; }) + " and " + highest(times, onrecord.rate) + "." +
-        beside(times.rough, "known only more roughly than to the " + times.unit) + beside(times.undated, "not known, or without a beginning or an end");
+        beside(times.rough, "known only more roughly than to the " + times.unit + ", or not for certain") + beside(times.undated, "not known, or without a beginning or an end");
       var rows = folded(times.bins).concat([times.rough, times.undated].filter(function (bin) { return bin.searched; }));
       part("[data-shows=time] thead th").textContent = times.unit[0].toUpperCase() + times.unit.slice(1);
       part("[data-shows=time] tbody").replaceChildren.apply(part("[data-shows=time] tbody"), rows.map(function (bin) {
