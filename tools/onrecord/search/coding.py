@@ -52,6 +52,11 @@ def pack(codes: Codes, cuts: Sequence[int] | Numbers) -> list[str]:
     return [written(packed) for packed in packs(codes, cuts)]
 
 
+def joined(codes: Codes) -> str:
+    """All the strings one after the other, in base64."""
+    return pack(codes, [0, len(codes.lengths)])[0]
+
+
 def written(packed: bytes | bytearray) -> str:
     """Bytes in base64."""
     return base64.b64encode(packed).decode("ascii").rstrip("=")

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.search.coding import Huffman, NumberCode, Numbers, bit_length, pack
+from onrecord.search.coding import Huffman, NumberCode, Numbers, bit_length, joined
 from onrecord.search.lists import rough
 from onrecord.search.reading import Text, Words
 from onrecord.search.rows import Rows
@@ -94,7 +94,7 @@ class Facet:
             "values": [[id_, self._labels[id_], len(self._held[id_])] for id_ in offered],
             "left": len(self._held) - len(offered),
             "code": code.table(),
-            "documents": pack(code.encode(gaps, expected), [0, len(gaps)])[0],
+            "documents": joined(code.encode(gaps, expected)),
         }
 
 
@@ -208,7 +208,7 @@ def numbers(values: Iterable[int] | Numbers) -> list[Any]:
     """Some numbers from 0 in few bits: the code that fits them, and its codes."""
     array_ = np.fromiter(values, dtype=np.int64)
     code = NumberCode(NumberCode.count(array_, np.zeros_like(array_))[:1])  # nothing is expected of any
-    return [code.table()[0], pack(code.encode(array_, np.zeros_like(array_)), [0, len(array_)])[0]]
+    return [code.table()[0], joined(code.encode(array_, np.zeros_like(array_)))]
 
 
 def lengths(words: Words) -> list[Any]:
@@ -223,4 +223,4 @@ def lengths(words: Words) -> list[Any]:
 def small(values: Numbers) -> list[Any]:
     """Some numbers from 0 of which few kinds occur: how many they are, the code that fits them, and its codes."""
     code = Huffman(np.bincount(values))
-    return [len(values), code.table(), pack(code.encode(values), [0, len(values)])[0]]
+    return [len(values), code.table(), joined(code.encode(values))]

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.search.coding import Codes, pack, packs, written
+from onrecord.search.coding import joined, packs, written
 from onrecord.search.columns import numbers
 from onrecord.search.lexicon import Lexicon, told
 from onrecord.search.lists import Lists
@@ -41,7 +41,7 @@ def list_files(lexicon: Lexicon, lists: Lists) -> Iterator[tuple[str, object]]:
         for kind, of_kind in coded.items():
             chosen = of_kind.of(is_often)
             often[kind] += packs(chosen.codes, chosen.bounds)
-        few.append({kind: _packed(of_kind.of(~is_often).codes) for kind, of_kind in coded.items()})
+        few.append({kind: joined(of_kind.of(~is_often).codes) for kind, of_kind in coded.items()})
     forms = np.flatnonzero(lists.documents > FEW).tolist()
     order = _order(lexicon, forms)
     lain: dict[str, Lain] = {}
@@ -51,10 +51,6 @@ def list_files(lexicon: Lexicon, lists: Lists) -> Iterator[tuple[str, object]]:
         here = [form for form in part.forms if lists.documents[form] > FEW]
         yield f"lexicon-{number}", {**_told(lexicon, lists, part.forms), "lists": packed["documents"], "places": _places(lain, here)}
         yield f"few-{number}", [packed["positions"], packed["before"]]
-
-
-def _packed(codes: Codes) -> str:
-    return pack(codes, [0, len(codes.lengths)])[0]
 
 
 def _order(lexicon: Lexicon, forms: Sequence[int]) -> list[int]:

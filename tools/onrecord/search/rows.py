@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from onrecord.search.coding import NumberCode, Numbers, pack, sums
+from onrecord.search.coding import NumberCode, Numbers, joined, sums
 
 
 class Rows:
@@ -29,5 +29,4 @@ class Rows:
             entries = slice(int(bounds[first]), int(bounds[first + len(counts)]))
             held = [counts, *(column[entries] for column in self._columns)]
             coded = [code.encode(numbers, np.zeros_like(numbers)) for code, numbers in zip(self._codes, held, strict=True)]
-            whole = coded[0].beside(*coded[1:])
-            yield pack(whole, [0, len(whole.lengths)])[0]
+            yield joined(coded[0].beside(*coded[1:]))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.classes import classes, transitions
-from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, Numbers, pack, sums, tally
+from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, Numbers, joined, pack, sums, tally
 from onrecord.search.columns import numbers, small
 from onrecord.search.headings import Headings
 from onrecord.search.numbering import Integers
@@ -157,7 +157,7 @@ class Texts:
         code = Huffman(np.bincount(shapes))
         items = np.arange(len(shapes)) + len(self._symbol) + len(self._headings.pieces)
         whole, _ = self._spelling.insert(code.encode(shapes), items, shapes // 3)
-        return [len(shapes), code.table(), pack(whole, [0, len(whole.lengths)])[0]]
+        return [len(shapes), code.table(), joined(whole)]
 
     def code(self) -> Iterator[str]:
         """Each heading and text in base64: what stands before its first word, then the words, each with what follows it."""
