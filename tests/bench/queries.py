@@ -20,7 +20,7 @@ from onrecord.search import Document
 from onrecord.search.words import fold, pieces
 
 COMMON = 12
-"""The commonest words, which the index treats apart."""
+"""The commonest words: about a quarter of the words of English news."""
 FREQUENT, MIDDLING, RARE = (0, 0.24, 0.33, 0.4, 0.48), (0.55, 0.6, 0.65, 0.7, 0.75), (0.8, 0.85, 0.9, 0.94, 0.98)
 """The ranks of words to ask for, as powers of the number of different words: of 90,000 the words 1, 15, 43, … 71,000."""
 NEAR = 8

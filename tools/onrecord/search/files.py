@@ -18,7 +18,7 @@ from onrecord.scripts import short
 from onrecord.search.beside import Made, beside
 from onrecord.search.columns import Columns, Document, Heading, numbers, voices
 from onrecord.search.headings import Headings
-from onrecord.search.lexicon import COMMON, Lexicon
+from onrecord.search.lexicon import Lexicon
 from onrecord.search.list_files import FEW, list_files
 from onrecord.search.lists import MANY, OFTEN, Lists
 from onrecord.search.reading import Words, read
@@ -64,8 +64,6 @@ def _files(documents: Iterable[Document], facets: Sequence[str], folder: Path) -
             "few": FEW,
             "mean": lists.mean,
             "tables": lists.tables(),
-            "common": lexicon.common,
-            "base": COMMON + 1,
             "many": MANY,
             "often": OFTEN,
             "foldings": foldings(words.forms),

@@ -30,7 +30,6 @@ _SERIES = (
     "few-",
     "documents-",
     "positions-",
-    "before-",
 )
 """How the names of its files begin; other parts of a site keep theirs beside them."""
 _LIBRARIES = ("anyascii", "bitarray", "numpy")

@@ -4,13 +4,13 @@ The forms are cut into rows by their first letters; a row is in the order of the
 Nievergelt, Hinterberger and Sevcik, "The grid file", 1984). So ``ferr*`` needs the parts of one row, ``*port`` one part or two of
 each row, and a word one part.
 
-A form that stands in the texts very often is told as several, by the word before it: in a phrase that word is known and one of them
-is enough.
+A form that stands in the texts very often is told as several, by the words before and behind it: in a phrase one of these is known,
+mostly both, and a row or a column of them is enough, or a single one. So "the treaty of the north" needs a little of each of the
+longest lists there are.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,30 +19,29 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.search.coding import Numbers, bit_length, tally
+from onrecord.search.coding import tally
 from onrecord.search.numbering import Integers
 from onrecord.search.reading import Words
 from onrecord.search.words import shared
 
 PART = 200
 """Forms of a part."""
-OFTEN = 17
-"""Bits of a number of occurrences that need not be told as several forms."""
-COMMON = 12
-"""Common words: about a quarter of the words of English news."""
+OFTEN = 120_000
+"""Occurrences of a form that are told together, and of a row or a column of shares, roughly."""
 LONGEST = 90
 """Letters that a form may share with the one before it, as many as there are signs to tell of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, or one of the shares of its occurrences: ``share`` 0 stands behind no word or a common one, and the others behind a word
-    whose letters, divided by the number of these others, leave ``share`` - 1."""
+    """A form, or one of the shares of its occurrences, of which there are as many for each kind of word before it as there are kinds of
+    word behind it: ``kinds``. The kind of a word is what the code points of its folded letters, added and divided by ``kinds``, leave;
+    0 where there is no word. ``share`` is the kind of the word before, times ``kinds``, plus that of the word behind."""
 
     written: str
     folded: str
     share: int = 0
-    shares: int = 1
+    kinds: int = 1
 
     @property
     def forwards(self) -> tuple[bytes, str, int]:
@@ -65,24 +64,22 @@ class Part:
 
 
 class Lexicon:
-    """The forms of a corpus in their order, with their ``occurrences``; ``common`` are the folded words that occur most, the most
-    frequent first."""
+    """The forms of a corpus in their order, with their ``occurrences``."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
         occurrences = tally(words.form, len(words.forms))
-        self.common = _common(words.folded, occurrences)
-        bits = bit_length(np.maximum(occurrences - 1, 0) >> OFTEN)
-        self._shares = np.where(bits > 0, np.int32(2) << bits, 1).astype(np.int32)
-        self._first = np.cumsum(self._shares, dtype=np.int32) - self._shares
-        self._letters = np.array([-1 if folded in self.common else len(folded) for folded in words.folded], dtype=np.int32)
-        counts = np.zeros(int(self._shares.sum()), dtype=np.int64)
+        self._kinds = np.maximum(-(-occurrences // OFTEN), 1).astype(np.int32)
+        shares = self._kinds * self._kinds
+        self._first = np.cumsum(shares, dtype=np.int32) - shares
+        self._letters = np.array([sum(map(ord, folded)) for folded in words.folded], dtype=np.int32)
+        counts = np.zeros(int(shares.sum()), dtype=np.int64)
         for documents, here in words.stretches():
             counts += np.bincount(self._share(documents, here), minlength=len(counts))
         held = np.flatnonzero(counts)
-        form = np.repeat(np.arange(len(self._shares)), self._shares)[held].tolist()
-        of, number = self._shares.tolist(), (held - self._first[form]).tolist()
-        forms = [Form(words.forms[n], words.folded[n], at, of[n]) for n, at in zip(form, number, strict=True)]
+        form = np.repeat(np.arange(len(shares)), shares)[held].tolist()
+        kinds, share = self._kinds.tolist(), (held - self._first[form]).tolist()
+        forms = [Form(words.forms[n], words.folded[n], at, kinds[n]) for n, at in zip(form, share, strict=True)]
         rows = _rows(forms)
         order = [n for row in rows for n in row.forms]
         self.forms = [forms[n] for n in order]
@@ -98,10 +95,12 @@ class Lexicon:
     def _share(self, documents: slice, words: slice) -> Integers:
         """The same before forms without occurrences are left out, and before they are in their order."""
         form = self._words.form[words]
-        found = self._first[form]
-        behind = np.flatnonzero((self._shares[form] > 1) & self._words.touching(documents, words))
-        letters = self._letters[form[behind - 1]]
-        found[behind] += np.where(letters < 0, 0, letters % np.maximum(self._shares[form[behind]] - 1, 1) + 1)
+        found, kinds, touches = self._first[form], self._kinds[form], self._words.touching(documents, words)
+        several = np.flatnonzero(kinds > 1)
+        kinds = kinds[several]
+        before = np.where(touches[several], self._letters[form[several - 1]], 0)
+        behind = np.where(np.append(touches, False)[several + 1], self._letters[np.append(form, 0)[several + 1]], 0)
+        found[several] += before % kinds * kinds + behind % kinds
         return found
 
     def bounds(self) -> list[list[Any]]:
@@ -112,13 +111,6 @@ class Lexicon:
                 told.append([part.row, []])
             told[-1][1].append(part.ending)
         return told
-
-
-def _common(folded: Sequence[str], occurrences: Numbers) -> list[str]:
-    totals: Counter[str] = Counter()
-    for word, often in zip(folded, occurrences.tolist(), strict=True):
-        totals[word] += often
-    return sorted(totals, key=lambda word: (-totals[word], word))[:COMMON]
 
 
 @dataclass(frozen=True, slots=True)

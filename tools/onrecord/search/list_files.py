@@ -22,7 +22,7 @@ FEW = 32
 """Documents of a form whose lists lie in the files of its part."""
 ROWS = 4
 """Rows of the lexicon whose other lists lie together."""
-FULL = {"documents": 4000, "positions": 6000, "before": 4000}
+FULL = {"documents": 4000, "positions": 6000}
 """Bytes from which a file of lists holds no more."""
 LONG = 24_000
 """Bytes of a list that begins a file of its own."""
@@ -50,7 +50,7 @@ def list_files(lexicon: Lexicon, lists: Lists) -> Iterator[tuple[str, object]]:
     for number, (part, packed) in enumerate(zip(lexicon.parts, few, strict=True)):
         here = [form for form in part.forms if lists.documents[form] > FEW]
         yield f"lexicon-{number}", {**_told(lexicon, lists, part.forms), "lists": packed["documents"], "places": _places(lain, here)}
-        yield f"few-{number}", [packed["positions"], packed["before"]]
+        yield f"few-{number}", packed["positions"]
 
 
 def _order(lexicon: Lexicon, forms: Sequence[int]) -> list[int]:
@@ -81,7 +81,7 @@ def _told(lexicon: Lexicon, lists: Lists, here: range) -> dict[str, Any]:
     documents, occurrences = lists.documents[here.start : here.stop], lists.occurrences[here.start : here.stop]
     return {
         "forms": told(forms),
-        "shares": [[at, form.share, form.shares] for at, form in enumerate(forms) if form.shares > 1],
+        "shares": [[at, form.share, form.kinds] for at, form in enumerate(forms) if form.kinds > 1],
         "documents": numbers(documents - 1),
         "more": numbers(occurrences - documents),
     }

@@ -1,8 +1,4 @@
-"""The inverted lists: for every form of a word the documents that hold it, its positions in them, and the common words before it.
-
-A phrase such as "the treaty of the north" would need the longest lists there are. So the run of common words right before each
-rarer word, up to two, is written beside it, and the lists of common words are read only where no rarer word follows them.
-"""
+"""The inverted lists: for every form of a word the documents that hold it, and its positions in them."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.coding import Codes, Contexts, NumberCode, Numbers, below, bit_length, count, sums
-from onrecord.search.lexicon import COMMON, Lexicon
+from onrecord.search.lexicon import Lexicon
 from onrecord.search.occurrences import in_order
 from onrecord.search.reading import Words, stretches
 
@@ -56,21 +52,6 @@ class _Entries:
     """An entry for each occurrence: how many words were left out before it, …"""
     room: Numbers
     left: Numbers
-    runs: _Runs
-
-
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """Common words before the occurrences of some forms, with an entry for each that has some, and one for the end of a list whose
-    last has none: how many have none before it, the same of the entry before, and the common words with those of the entry before."""
-
-    zeros: Numbers
-    expected: Numbers
-    symbols: Numbers
-    last: Numbers
-    real: NDArray[np.bool_]
-    sizes: Numbers
-    """Entries of each form."""
 
 
 class Lists:
@@ -78,8 +59,6 @@ class Lists:
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
         self.occurrences = lexicon.occurrences
-        common = frozenset(lexicon.common)
-        self._common = np.array([form.folded in common for form in lexicon.forms], dtype=bool)
         self._held = in_order(words, lexicon)
         self.lengths = rough(words.lengths.astype(np.int64))
         self.mean = max(1, int(self.lengths.sum()) // max(1, len(self.lengths)))
@@ -90,8 +69,8 @@ class Lists:
     def _learn(self) -> None:
         """Find the codes that fit the whole corpus."""
         documents = []
-        gaps, steps, zeros, more = (NumberCode.nothing() for _ in range(4))
-        symbols, before = np.zeros((OFTEN, 4 * MANY + 4), dtype=np.int64), np.zeros((COMMON + 1, (COMMON + 1) ** 2), dtype=np.int64)
+        gaps, steps, more = (NumberCode.nothing() for _ in range(3))
+        symbols = np.zeros((OFTEN, 4 * MANY + 4), dtype=np.int64)
         for first, after in stretches(self._bounds):
             entries = self._entries(range(first, after))
             documents.append(entries.documents)
@@ -100,12 +79,9 @@ class Lists:
             more += NumberCode.count(entries.counts[many] - MANY, entries.usual[many])
             steps += NumberCode.count(entries.steps[inner], entries.room[inner] // (entries.left[inner] + 1))
             symbols += count(entries.often, entries.symbols, symbols.shape)
-            runs = entries.runs
-            zeros += NumberCode.count(runs.zeros, runs.expected)
-            before += count(runs.last[runs.real], runs.symbols[runs.real], before.shape)
         self.documents = np.concatenate(documents) if documents else np.zeros(0, dtype=np.int64)
-        self._gaps, self._steps, self._zeros, self._more = (NumberCode(counts) for counts in (gaps, steps, zeros, more))
-        self._symbols, self._runs = Contexts(symbols), Contexts(before)
+        self._gaps, self._steps, self._more = (NumberCode(counts) for counts in (gaps, steps, more))
+        self._symbols = Contexts(symbols)
 
     def tables(self) -> dict[str, Any]:
         """What a reader needs to know of the codes."""
@@ -114,12 +90,10 @@ class Lists:
             "counts": self._symbols.table(),
             "more": self._more.table(),
             "positions": self._steps.table(),
-            "zeros": self._zeros.table(),
-            "before": self._runs.table(),
         }
 
     def code(self, part: range) -> Mapping[str, Coded]:
-        """The lists of some forms: documents with counts and flags, positions, and common words before."""
+        """The lists of some forms: documents with counts and flags, and positions."""
         entries = self._entries(part)
         documents = (
             self._gaps.encode(entries.gaps, entries.expected)
@@ -129,12 +103,9 @@ class Lists:
         last = entries.left == 1
         steps, ends = self._steps.encode(entries.steps, entries.room // (entries.left + 1)), below(entries.steps, entries.room)
         positions = Codes(np.where(last, ends.values, steps.values), np.where(last, ends.lengths, steps.lengths))
-        runs = entries.runs
-        before = self._zeros.encode(runs.zeros, runs.expected).then(self._runs.encode(runs.last, runs.symbols).where(runs.real))
         return {
             "documents": Coded(documents, sums(entries.documents)),
             "positions": Coded(positions, sums(self.occurrences[part.start : part.stop])),
-            "before": Coded(before, sums(runs.sizes)),
         }
 
     def _entries(self, part: range) -> _Entries:
@@ -162,7 +133,6 @@ class Lists:
             steps=position - before - 1,
             room=self.lengths[document] - before - 1,
             left=np.repeat(first + counts, counts) - np.arange(len(form)),
-            runs=_runs(held.before[here], form, np.where(self._common[part.start : part.stop], 0, occurrences), occurrences),
         )
 
 
@@ -170,28 +140,6 @@ def rough(numbers: Numbers) -> Numbers:
     """Numbers made larger until they have no more than five bits that are not zeros at the end."""
     shift = np.maximum(bit_length(numbers) - 5, 0)
     return ((numbers + (np.int64(1) << shift) - 1) >> shift) << shift
-
-
-def _runs(before: NDArray[np.uint8], form: Numbers, sizes: Numbers, occurrences: Numbers) -> _Runs:
-    """What stands before the occurrences of forms that are not common, those with ``sizes``."""
-    kept = sizes[form] > 0
-    before, form, starts = before[kept].astype(np.int64), form[kept], sums(sizes)
-    some, ends = np.flatnonzero(before), starts[1:][sizes > 0]
-    open_ = ends[before[ends - 1] == 0]
-    order = np.sort(np.concatenate((2 * some + 1, 2 * open_)))  # the end of a list before the first entry of the next
-    at, real = order >> 1, (order & 1).astype(bool)
-    of = form[at - ~real]
-    new = np.diff(of, prepend=-1) != 0
-    zeros = at - np.where(new, starts[of], np.roll(at, 1) + 1)
-    symbols = np.where(real, before[np.minimum(at, len(before) - 1)], 0)
-    return _Runs(
-        zeros=zeros,
-        expected=np.where(new, 0, np.roll(zeros, 1) + 1),
-        symbols=symbols,
-        last=np.where(new, 0, np.roll(symbols, 1) // (COMMON + 1)),
-        real=real,
-        sizes=np.bincount(of, minlength=len(occurrences)),
-    )
 
 
 def _gaps(numbers: Numbers, starts: NDArray[np.bool_]) -> Numbers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.search.lexicon import COMMON, Lexicon
+from onrecord.search.lexicon import Lexicon
 from onrecord.search.reading import Small, Words
 
 _BITS = 32
@@ -19,22 +19,18 @@ _BITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Columns with an entry for each occurrence. ``before`` are the common words right before it: 0 for none, else the number of the
-    nearest, counted from 1, times ``COMMON`` + 1, plus the number of the one before that."""
+    """Columns with an entry for each occurrence."""
 
     document: Small
     position: Small
     flags: NDArray[np.uint8]
-    before: NDArray[np.uint8]
 
 
 def in_order(words: Words, lexicon: Lexicon) -> Occurrences:
     """The occurrences of all forms."""
     size = len(words.form)
     document: Small = np.empty(size, np.uint16) if len(words.sizes) <= 2**16 else np.empty(size, np.int32)
-    found = Occurrences(document, np.empty_like(words.position), np.empty(size, np.uint8), np.empty(size, np.uint8))
-    number = {word: n for n, word in enumerate(lexicon.common, 1)}
-    common = np.array([number.get(word, 0) for word in words.folded], dtype=np.uint8)
+    found = Occurrences(document, np.empty_like(words.position), np.empty(size, np.uint8))
     next_ = np.cumsum(lexicon.occurrences) - lexicon.occurrences
     for documents, here in words.stretches():
         forms = lexicon.numbers(documents, here)
@@ -45,13 +41,5 @@ def in_order(words: Words, lexicon: Lexicon) -> Occurrences:
         next_ += counts
         numbers = np.repeat(np.arange(documents.start, documents.stop), words.sizes[documents])
         found.document[places], found.position[places] = numbers[order], words.position[here][order]
-        found.flags[places], found.before[places] = words.flags[here][order], _before(words, common, documents, here)[order]
+        found.flags[places] = words.flags[here][order]
     return found
-
-
-def _before(words: Words, common: NDArray[np.uint8], documents: slice, here: slice) -> NDArray[np.uint8]:
-    """The common words right before each word of some documents."""
-    touches = words.touching(documents, here)
-    one = np.where(touches, np.roll(common[words.form[here]], 1), 0).astype(np.uint8)
-    two = np.where(touches & (one > 0), np.roll(one, 1), 0).astype(np.uint8)
-    return one * np.uint8(COMMON + 1) + two

@@ -48,7 +48,6 @@
       index.also = alsoPrinted(head.also, head.also.count);
       index.tables = {};
       Object.keys(head.tables).forEach(function (name) { index.tables[name] = onrecord.tables(head.tables[name]); });
-      index.common = new Map(head.common.map(function (word, number) { return [word, number + 1]; }));
       return index;
     });
   };
@@ -72,8 +71,8 @@
       part.folded = part.decoded.map(index.fold.bind(index));
       part.df = onrecord.numbers(part.documents, part.decoded.length).map(function (count) { return count + 1; });
       part.cf = onrecord.numbers(part.more, part.decoded.length).map(function (more, at) { return more + part.df[at]; });
-      part.share = new Map(part.shares.map(function (told) { return [told[0], { number: told[1], of: told[2] }]; }));
-      part.held = { documents: {}, positions: {}, before: {} };
+      part.share = new Map(part.shares.map(function (told) { return [told[0], { number: told[1], kinds: told[2] }]; }));
+      part.held = { documents: {}, positions: {} };
       part.few = {};
       part.lain = lain(part.places, part.df, index.head.few);
       return part;
@@ -83,8 +82,8 @@
   // Where the lists of the forms in many documents lie: kind → number in the part → { file, byte }.
   function lain(places, df, few) {
     var often = Array.from(df.keys()).filter(function (at) { return df[at] > few; }), found = {}, next = 0;
-    var steps = onrecord.numbers(places[1], 3 * often.length), bytes = onrecord.numbers(places[2], 3 * often.length);
-    ["documents", "positions", "before"].forEach(function (kind, n) {
+    var steps = onrecord.numbers(places[1], 2 * often.length), bytes = onrecord.numbers(places[2], 2 * often.length);
+    ["documents", "positions"].forEach(function (kind, n) {
       var file = places[0][n];
       found[kind] = new Map(often.map(function (at) { return [at, { file: (file += steps[next]), byte: bytes[next++] }]; }));
     });
@@ -160,20 +159,6 @@
         }
       }
       return positions;
-    },
-    // the common words before each occurrence: how many occurrences have none, then the code of the next that has some
-    before: function (index, bits, part, at) {
-      if (index.common.has(part.folded[at])) return null;
-      var size = part.cf[at], codes = new Uint8Array(size), tables = index.tables;
-      for (var n = 0, zeros, expected = 0, last = 0; n < size; n += 1) {
-        zeros = bits.gap(tables.zeros, expected);
-        expected = zeros + 1;
-        n += zeros;
-        if (n === size) break;
-        codes[n] = bits.symbol(tables.before[last]);
-        last = Math.floor(codes[n] / index.head.base);
-      }
-      return codes;
     }
   };
 
@@ -184,7 +169,7 @@
     return Promise.all([file && index.load(file), kind === "positions" ? index.list("documents", term) : null]).then(function (loaded) {
       if (!(term.at in lists)) {
         if (place) lists[term.at] = DECODE[kind](index, onrecord.bits(loaded[0], place.byte), part, term.at);
-        else index.few(kind, part, term.at, loaded[0] ? loaded[0][kind === "positions" ? 0 : 1] : part.lists);
+        else index.few(kind, part, term.at, kind === "positions" ? loaded[0] : part.lists);
       }
       return lists[term.at];
     });

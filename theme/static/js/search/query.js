@@ -217,24 +217,27 @@
 
   function spelt(index, node, positions) {
     return Promise.all(node.words.map(function (word) { return terms(index, word, node.exact); })).then(function (words) {
-      words = words.map(function (forms, at) { return at ? behind(index, forms, words[at - 1]) : forms; });
+      words = words.map(function (forms, at) { return beside(forms, words[at - 1], words[at + 1]); });
       if (words.some(function (forms) { return !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
       return placed(index, words, node).then(function (found) { return node.field ? within(index, found, node, words) : found; });
     });
   }
 
-  // Those forms, and shares of forms, that may stand right behind some others: as onrecord.search.lexicon divides them.
-  function behind(index, forms, before) {
-    var letters = new Set(before.map(function (form) {
-      var folded = form.part.folded[form.at];
-      return index.common.has(folded) ? -1 : Array.from(folded).length;
-    }));
+  // Those forms, and shares of forms, that may stand between some others, as onrecord.search.lexicon divides them; of the first and the
+  // last word of a phrase nothing is known on one side.
+  function beside(forms, before, behind) {
     return forms.filter(function (form) {
       var share = form.part.share.get(form.at);
-      return !share || Array.from(letters).some(function (count) { return share.number === (count < 0 ? 0 : (count % (share.of - 1)) + 1); });
+      return !share || (fits(before, share.kinds, Math.floor(share.number / share.kinds)) && fits(behind, share.kinds, share.number % share.kinds));
     });
   }
+
+  function fits(forms, kinds, kind) {
+    return !forms || forms.some(function (form) { return letters(form.part.folded[form.at]) % kinds === kind; });
+  }
+
+  function letters(word) { return Array.from(word).reduce(function (sum, letter) { return sum + letter.codePointAt(0); }, 0); }
 
   // The places of two spellings together, each once.
   function merged(one, other) {
@@ -260,34 +263,14 @@
     });
   }
 
-  // Which words of a phrase are read, and which common words the run before a rarer word tells of: place → the place that tells.
-  function plan(index, words) {
-    var common = words.map(number.bind(null, index)), told = new Map();
-    if (common.every(Boolean)) return told;
-    for (var at = 0; at < words.length; at += 1) {
-      if (words[at].some(function (form) { return index.common.has(form.part.folded[form.at]); })) continue; // of those no run is kept
-      for (var back = 1; back <= 2 && common[at - back]; back += 1) told.set(at - back, at);
-    }
-    return told;
-  }
-
-  // The number of a common word, where all forms are forms of it.
-  function number(index, forms) {
-    var folded = forms[0].part.folded[forms[0].at];
-    return forms.every(function (form) { return form.part.folded[form.at] === folded; }) ? index.common.get(folded) || 0 : 0;
-  }
-
   // Document → { count, flags, positions } of a phrase. The lists of its rarer words are read first; where few documents are left, their
-  // texts tell where the common words stand, as they are fewer bytes than the positions of these.
+  // texts tell where the others stand, as they are fewer bytes than the positions of these.
   function placed(index, words, node) {
-    var told = plan(index, words), bytes = words.map(cost), size = words.length;
-    var read = words.map(function (_, at) { return at; }).filter(function (at) { return !told.has(at); });
-    read.sort(function (a, b) { return bytes[a] - bytes[b]; });
-    var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, read.length - dear.length);
-    if (node.exact) dear = dear.concat(Array.from(told.keys())); // those are told as folded words
-    return Promise.all([standing(index, words, told, first, null).then(function (starts) {
+    var bytes = words.map(cost), size = words.length, read = Array.from(words.keys()).sort(function (a, b) { return bytes[a] - bytes[b]; });
+    var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, size - dear.length);
+    return Promise.all([standing(index, words, first, null).then(function (starts) {
       var lists = dear.reduce(function (sum, at) { return sum + bytes[at]; }, 0);
-      return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, told, dear, starts);
+      return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, dear, starts);
     }), node.field === "said" ? [] : index.titles()]).then(function (loaded) { // what is said is not ranked by headlines
       var found = new Map(), ends = loaded[1];
       loaded[0].forEach(function (starts, document) {
@@ -302,12 +285,8 @@
   function cost(forms) { return costs.position * forms.reduce(function (sum, form) { return sum + form.part.cf[form.at]; }, 0); }
 
   // Document → the starts of a phrase as far as the words at some places tell; `starts` are those that are left, or null for any.
-  function standing(index, words, told, places, starts) {
-    return Promise.all(places.map(function (at) {
-      var near = told.get(at - 1) === at ? 1 + (told.get(at - 2) === at) : 0;
-      var wanted = near ? [number(index, words[at - 1]), near > 1 ? number(index, words[at - 2]) : 0] : null;
-      return union(index, words[at], wanted, index.head.base);
-    })).then(function (lists) {
+  function standing(index, words, places, starts) {
+    return Promise.all(places.map(function (at) { return union(index, words[at]); })).then(function (lists) {
       return lists.reduce(function (starts, list, n) {
         var left = new Map();
         (starts || list).forEach(function (held, document) {
@@ -320,7 +299,7 @@
     });
   }
 
-  // The starts at which texts have all words of a phrase: a word that has not been read may have been one that tells of others.
+  // The starts at which texts have all words of a phrase.
   function inTexts(index, words, starts) {
     var sets = words.map(function (forms) { return new Set(forms.map(function (form) { return form.part.decoded[form.at]; })); });
     return Promise.all(Array.from(starts, function (pair) {
@@ -342,27 +321,12 @@
     return kept;
   }
 
-  // Document → the rising positions of any of some forms; `wanted` are the common words that must stand right before them.
-  function union(index, forms, wanted, base) {
-    return Promise.all(forms.map(function (form) {
-      return Promise.all([index.positions(form), wanted ? index.list("before", form) : null]);
-    })).then(function (loaded) {
+  // Document → the rising positions of any of some forms.
+  function union(index, forms) {
+    return Promise.all(forms.map(index.positions.bind(index))).then(function (lists) {
       var found = new Map();
-      loaded.forEach(function (pair) {
-        var at = 0;
-        pair[0].forEach(function (positions, document) {
-          var kept = Array.from(positions);
-          if (wanted) {
-            kept = kept.filter(function (_, n) {
-              var code = pair[1][at + n];
-              return Math.floor(code / base) === wanted[0] && (!wanted[1] || code % base === wanted[1]);
-            });
-            at += positions.length;
-          }
-          if (!kept.length) return;
-          var held = found.get(document);
-          found.set(document, held ? held.concat(kept) : kept);
-        });
+      lists.forEach(function (list) {
+        list.forEach(function (positions, document) { found.set(document, (found.get(document) || []).concat(Array.from(positions))); });
       });
       if (forms.length > 1) found.forEach(function (positions) { positions.sort(function (a, b) { return a - b; }); });
       return found;
