@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, below, count, pack
 from onrecord.search.columns import voices
 from onrecord.search.lists import rough
+
+LEAST = [0, 1, *(half << bits for bits in range(38) for half in (2, 3))]
+"""The least number of each magnitude: 0, 1, 2, 3, 4, 6, 8, 12, …"""
 
 
 class Bits:
@@ -43,8 +47,8 @@ class Bits:
         raise AssertionError("no such code")
 
     def gap(self, tables: list[str], expected: int) -> int:
-        length = self.symbol(tables[expected.bit_length()])
-        return (1 << (length - 1)) + self.number(length - 1) - 1
+        least = LEAST[self.symbol(tables[bisect_right(LEAST, expected) - 1])]
+        return least - 1 + self.number(max(least.bit_length() - 2, 0))
 
     def below(self, limit: int) -> int:
         length = limit.bit_length() - 1

@@ -1,9 +1,9 @@
-"""Numbers and symbols as few bits: canonical Huffman codes, and numbers as the code of their length in bits, then these bits.
+"""Numbers and symbols as few bits: canonical Huffman codes, and numbers as the code of their magnitude, then the bits behind it.
 
 numpy makes and packs millions of codes at once. What is written here is read by ``theme/static/js/search/bits.js``, each byte from
-its highest bit on. Canonical Huffman codes: RFC 1951, section 3.2.2. How long a number is depends on what can be expected of it
-(gaps are small in a list of many), so there is a code for each length of the expected number (Moffat and Turpin, *Compression and
-Coding Algorithms*, 2002, section 3.3, has codes of lengths and rests).
+its highest bit on. Canonical Huffman codes: RFC 1951, section 3.2.2. How large a number is depends on what can be expected of it
+(gaps are small in a list of many), so there is a code for each magnitude of the expected number (Moffat and Turpin, *Compression
+and Coding Algorithms*, 2002, section 3.3, has codes of lengths in bits and rests; a magnitude is half as wide).
 """
 
 from __future__ import annotations
@@ -159,8 +159,14 @@ def bit_length(numbers: Numbers) -> Numbers:
     return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
 
 
-_LENGTHS = 40
-"""Numbers are shorter than this in bits."""
+def magnitude(numbers: Numbers) -> Numbers:
+    """Where each number from 0 lies among 0, 1, 2, 3, 4 to 5, 6 to 7, 8 to 11, 12 to 15, …: its length in bits and its second bit."""
+    bits = bit_length(numbers)
+    return np.where(numbers < 2, numbers, 2 * (bits - 1) + (numbers >> np.maximum(bits - 2, 0) & 1))
+
+
+_MAGNITUDES = 80
+"""Numbers have fewer than 40 bits."""
 
 
 class NumberCode:
@@ -170,27 +176,27 @@ class NumberCode:
     """
 
     def __init__(self, counts: Numbers) -> None:
-        self._lengths = Contexts(counts)
+        self._magnitudes = Contexts(counts)
 
     @staticmethod
     def nothing() -> Numbers:
         """The sum of no counts."""
-        return np.zeros((_LENGTHS, _LENGTHS), dtype=np.int64)
+        return np.zeros((_MAGNITUDES, _MAGNITUDES), dtype=np.int64)
 
     @staticmethod
     def count(numbers: Numbers, expected: Numbers) -> Numbers:
-        """How often a number of each length stands where one of each length was expected."""
-        return count(bit_length(expected), bit_length(numbers + 1), (_LENGTHS, _LENGTHS))
+        """How often a number, and one more, of each magnitude stands where one of each magnitude was expected."""
+        return count(magnitude(expected), magnitude(numbers + 1), (_MAGNITUDES, _MAGNITUDES))
 
     def encode(self, numbers: Numbers, expected: Numbers) -> Codes:
         """Some of the numbers."""
-        lengths = bit_length(numbers + 1)
-        rest = Codes(numbers + 1 - (np.int64(1) << np.maximum(lengths - 1, 0)), lengths - 1)
-        return self._lengths.encode(bit_length(expected), lengths).then(rest)
+        lengths = np.maximum(bit_length(numbers + 1) - 2, 0)
+        rest = Codes((numbers + 1) & ((np.int64(1) << lengths) - 1), lengths)
+        return self._magnitudes.encode(magnitude(expected), magnitude(numbers + 1)).then(rest)
 
     def table(self) -> list[str]:
-        """For each length in bits of the expected number, the code of the lengths of numbers."""
-        return self._lengths.table()
+        """For each magnitude of the expected number, the code of the magnitudes."""
+        return self._magnitudes.table()
 
 
 def below(numbers: Numbers, limits: Numbers) -> Codes:

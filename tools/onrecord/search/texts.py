@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.search.classes import classes, transitions
-from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, Numbers, joined, pack, sums, tally
+from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, Numbers, joined, magnitude, pack, sums, tally
 from onrecord.search.columns import numbers, small
 from onrecord.search.headings import Headings
 from onrecord.search.numbering import Integers
@@ -111,7 +111,7 @@ class Texts:
         parts = [np.zeros((2, 0), dtype=np.int32)]
         again = NumberCode.nothing()
         # Any number below that of the words of the longest document can follow, learnt or not.
-        longest = int(self._words.sizes.max(initial=0)).bit_length() + 1
+        longest = int(magnitude(self._words.sizes.max(initial=0).astype(np.int64))) + 1
         again[:longest, 1:longest] += np.tri(longest, dtype=np.int64)[:, 1:]
         for first in range(0, documents, BATCH * step):
             symbols = self._symbols(*self._items(first, min(first + BATCH, documents)))

@@ -58,11 +58,17 @@
     throw new Error("no such code");
   };
 
-  // A number where another was expected: the code of its length in bits, then the bits behind its first.
+  // A number where another was expected: the code of its magnitude, then the bits behind its second.
   Bits.prototype.gap = function (tables, expected) {
-    var length = this.symbol(tables[expected ? 32 - Math.clz32(expected) : 0]);
-    return (length < 32 ? 1 << (length - 1) >>> 0 : Math.pow(2, length - 1)) + this.number(length - 1) - 1;
+    var found = this.symbol(tables[magnitude(expected)]), length = (found >> 1) - 1;
+    return length < 1 ? found - 1 : (2 + (found & 1)) * Math.pow(2, length) + this.number(length) - 1;
   };
+
+  // As onrecord.search.coding has it.
+  function magnitude(number) {
+    var bits = 32 - Math.clz32(number);
+    return number < 2 ? number : 2 * (bits - 1) + ((number >>> (bits - 2)) & 1);
+  }
 
   // A number below a limit: a phase-in code, the first numbers a bit shorter.
   Bits.prototype.below = function (limit) {
