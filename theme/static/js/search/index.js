@@ -328,19 +328,29 @@
   // The same, of which no more is read than is asked for.
   Index.prototype.opened = function (document) {
     var index = this, low = 0;
-    if (!index.starts) index.starts = starts(index.head);
+    index.starts = index.starts || starts(index.head);
     for (var high = index.starts.length - 1; low < high;) {
       var middle = (low + high + 1) >> 1;
       if (index.starts[middle] <= document) low = middle; else high = middle - 1;
     }
-    // The codes are read as soon as they are there, while texts may be under way.
-    var coding = index.load("words").then(function (table) { return (table.codes = table.codes || symbols(table)); });
-    return Promise.all([coding, index.load("text-" + low)]).then(function (loaded) {
+    return Promise.all([index.coding(), index.load("text-" + low)]).then(function (loaded) {
       var held = index.received["text-" + low], at = document - index.starts[low];
       if (held.split) held = index.received["text-" + low] = held.split(" ");
       if (!held[at].blocks) held[at] = new Text(held[at], loaded[0]);
       return held[at];
     });
+  };
+
+  // What texts are written in: read as soon as it is there, while texts may be under way.
+  Index.prototype.coding = function () {
+    var index = this;
+    return index.load("words").then(function (table) { return (index.codes = index.codes || symbols(table)); });
+  };
+
+  // Has at hand what most questions need, whatever they are.
+  Index.prototype.prepare = function () {
+    this.starts = this.starts || starts(this.head);
+    return Promise.all([this.coding(), this.load("names")]);
   };
 
   // The first document of each file of texts.

@@ -201,6 +201,12 @@
     return null;
   }
 
+  // A page on which nothing is asked yet makes ready for a question while it rests. What cannot be had then is asked for again with it.
+  function rest() {
+    var idle = window.requestIdleCallback || setTimeout;
+    if (index.head && !form.state(1)) idle(function () { index.prepare().catch(function () {}); });
+  }
+
   form.element.hidden = false;
-  search(form.read(), false);
+  search(form.read(), false).then(rest);
 })(window.onrecord = window.onrecord || {});
