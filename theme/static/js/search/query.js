@@ -206,6 +206,10 @@
 
   // ---- finding
 
+  // What is known of a document that was found. Its score is a fraction from the first: where a whole number stands in its place, V8 lays
+  // out every one of these anew when it is ranked.
+  function hit(count, flags, positions, size) { return { count: count, flags: flags, positions: positions, size: size, score: -0 }; }
+
   // Document → { count, flags, positions }: the places at which a phrase or one of its other spellings begins. Positions are left out
   // where nobody needs them.
   function find(index, node, positions) {
@@ -242,25 +246,45 @@
   // The places of two spellings together, each once.
   function merged(one, other) {
     var all = new Map(one);
-    other.forEach(function (hit, document) {
-      var held = all.get(document), positions = held && hit.positions && Array.from(new Set(held.positions.concat(hit.positions))).sort(function (a, b) { return a - b; });
-      if (!held) all.set(document, hit);
-      else all.set(document, { count: positions ? positions.length : held.count + hit.count, flags: held.flags | hit.flags, positions: positions, size: held.size });
+    other.forEach(function (more, document) {
+      var held = all.get(document), positions = held && more.positions && joined(held.positions, more.positions);
+      all.set(document, held ? hit(positions ? positions.length : held.count + more.count, held.flags | more.flags, positions, held.size) : more);
     });
     return all;
   }
 
+  // Two lists of rising numbers as one, each number once.
+  function joined(one, other) {
+    var all = new Int32Array(one.length + other.length), size = 0;
+    for (var n = 0, m = 0; n < one.length || m < other.length; size += 1) {
+      var next = m === other.length || one[n] <= other[m] ? one[n] : other[m];
+      if (one[n] === next) n += 1;
+      if (other[m] === next) m += 1;
+      all[size] = next;
+    }
+    return all.subarray(0, size);
+  }
+
   function counted(index, forms) {
     return Promise.all(forms.map(index.list.bind(index, "documents"))).then(function (lists) {
-      var found = new Map();
-      lists.forEach(function (list) {
-        list.documents.forEach(function (document, n) {
-          var hit = found.get(document);
-          if (hit) { hit.count += list.counts[n]; hit.flags |= list.flags[n]; } else found.set(document, { count: list.counts[n], flags: list.flags[n], score: 0 });
-        });
-      });
+      var found = new Map(), list = lists.length > 1 ? total(lists, index.head.count) : lists[0];
+      list.documents.forEach(function (document, n) { found.set(document, hit(list.counts[n], list.flags[n], null, 1)); });
       return found;
     });
+  }
+
+  // The lists of several forms as that of one.
+  function total(lists, count) {
+    var counts = new Int32Array(count), flags = new Uint8Array(count);
+    lists.forEach(function (list) {
+      list.documents.forEach(function (document, n) {
+        counts[document] += list.counts[n];
+        flags[document] |= list.flags[n];
+      });
+    });
+    var documents = Int32Array.from(counts.keys()).filter(function (document) { return counts[document]; });
+    function of(all) { return documents.map(function (document) { return all[document]; }); }
+    return { documents: documents, counts: of(counts), flags: of(flags) };
   }
 
   // Document → { count, flags, positions } of a phrase. The lists of its rarer words are read first; where few documents are left, their
@@ -274,7 +298,7 @@
     }), node.field === "said" ? [] : index.titles()]).then(function (loaded) { // what is said is not ranked by headlines
       var found = new Map(), ends = loaded[1];
       loaded[0].forEach(function (starts, document) {
-        found.set(document, { count: starts.length, flags: starts[0] + size <= ends[document] ? 1 : 0, positions: starts, size: size });
+        found.set(document, hit(starts.length, starts[0] + size <= ends[document] ? 1 : 0, starts, size));
       });
       return found;
     });
@@ -286,50 +310,54 @@
 
   // Document → the starts of a phrase as far as the words at some places tell; `starts` are those that are left, or null for any.
   function standing(index, words, places, starts) {
-    return Promise.all(places.map(function (at) { return union(index, words[at]); })).then(function (lists) {
-      return lists.reduce(function (starts, list, n) {
-        var left = new Map();
-        (starts || list).forEach(function (held, document) {
-          var others = list.get(document) || [], step = places[n];
-          var kept = starts ? meet(held, others, step) : others.map(function (position) { return position - step; });
-          if (kept.length) left.set(document, kept);
-        });
-        return left;
-      }, starts);
-    });
+    return Promise.all(places.map(function (at) {
+      return Promise.all(words[at].map(function (form) {
+        return Promise.all([index.list("documents", form), index.list("positions", form)]);
+      })).then(function (forms) { return { step: at, forms: forms }; });
+    })).then(function (read) { return read.reduce(narrowed, starts); });
   }
 
-  // The starts at which texts have all words of a phrase.
+  // Those starts that have a word behind them, as many words further as it stands in the phrase; of documents without any no place is read.
+  function narrowed(starts, word) {
+    var left = new Map();
+    word.forms.forEach(function (lists) {
+      var end = 0;
+      lists[0].documents.forEach(function (document, n) {
+        var from = end, held = starts && starts.get(document);
+        end += lists[0].counts[n];
+        if (starts && !held) return;
+        var kept = lists[1].subarray(from, end);
+        if (held) kept = meet(held, kept, word.step);
+        else if (word.step) kept = kept.map(function (position) { return position - word.step; });
+        if (kept.length) left.set(document, left.has(document) ? joined(left.get(document), kept) : kept);
+      });
+    });
+    return left;
+  }
+
+  // The starts at which texts have all words of a phrase. No more of a text is read than its last start needs.
   function inTexts(index, words, starts) {
     var sets = words.map(function (forms) { return new Set(forms.map(function (form) { return form.part.decoded[form.at]; })); });
     return Promise.all(Array.from(starts, function (pair) {
-      return index.text(pair[0]).then(function (text) {
-        var laid = [];
-        text.blocks.forEach(function (block) { laid = laid.concat(block.words, null); }); // a position is left out behind each block
-        return [pair[0], pair[1].filter(function (start) { return sets.every(function (set, at) { return set.has(laid[start + at]); }); })];
+      return index.opened(pair[0]).then(function (text) {
+        var laid = [], block = 0;
+        return [pair[0], pair[1].filter(function (start) {
+          for (; block < text.size && laid.length < start + sets.length; block += 1) {
+            text.read(block + 1).blocks[block].words.forEach(function (word) { laid.push(word); });
+            laid.push(null); // a position is left out behind each block
+          }
+          return sets.every(function (set, at) { return set.has(laid[start + at]); });
+        })];
       });
     })).then(function (left) { return new Map(left.filter(function (pair) { return pair[1].length; })); });
   }
 
   // The starts that have a position `step` further among others; both rise.
   function meet(starts, others, step) {
-    var kept = [], at = 0;
-    starts.forEach(function (start) {
+    var at = 0;
+    return starts.filter(function (start) {
       while (at < others.length && others[at] < start + step) at += 1;
-      if (others[at] === start + step) kept.push(start);
-    });
-    return kept;
-  }
-
-  // Document → the rising positions of any of some forms.
-  function union(index, forms) {
-    return Promise.all(forms.map(index.positions.bind(index))).then(function (lists) {
-      var found = new Map();
-      lists.forEach(function (list) {
-        list.forEach(function (positions, document) { found.set(document, (found.get(document) || []).concat(Array.from(positions))); });
-      });
-      if (forms.length > 1) found.forEach(function (positions) { positions.sort(function (a, b) { return a - b; }); });
-      return found;
+      return others[at] === start + step;
     });
   }
 
@@ -357,9 +385,9 @@
 
   function keep(found, fits) {
     var kept = new Map();
-    found.forEach(function (hit, document) {
-      var positions = hit.positions.filter(fits.bind(null, document));
-      if (positions.length) kept.set(document, { count: positions.length, flags: hit.flags, positions: positions, size: hit.size });
+    found.forEach(function (one, document) {
+      var positions = one.positions.filter(fits.bind(null, document));
+      if (positions.length) kept.set(document, hit(positions.length, one.flags, positions, one.size));
     });
     return kept;
   }
@@ -371,10 +399,10 @@
 
   function scored(index, found) {
     var idf = Math.log(1 + (index.head.count - found.size + 0.5) / (found.size + 0.5));
-    found.forEach(function (hit, document) {
-      var often = hit.count + (hit.flags & 1 ? TITLE : 0) + (hit.flags & 2 ? SAID : 0);
+    found.forEach(function (one, document) {
+      var often = one.count + (one.flags & 1 ? TITLE : 0) + (one.flags & 2 ? SAID : 0);
       var size = 1 - B + (B * index.lengths[document]) / index.mean;
-      hit.score = (idf * often * (K1 + 1)) / (often + K1 * size);
+      one.score = (idf * often * (K1 + 1)) / (often + K1 * size);
     });
     return found;
   }
@@ -385,26 +413,30 @@
     if (tree.kind === "near") return near(index, tree).then(scored.bind(null, index));
     if (tree.kind === "not") {
       return onrecord.ranked(index, tree.part).then(function (found) {
-        var others = new Map();
-        for (var document = 0; document < index.head.count; document += 1) if (!found.has(document)) others.set(document, { count: 0, score: 0 });
+        var others = new Map(), none = hit(0, 0, null, 0);
+        for (var document = 0; document < index.head.count; document += 1) if (!found.has(document)) others.set(document, none);
         return others;
       });
     }
     return Promise.all(tree.parts.map(onrecord.ranked.bind(null, index))).then(function (parts) {
-      return tree.kind === "or" ? parts.reduce(added, new Map()) : parts.reduce(shared);
+      return tree.kind === "or" ? parts.reduce(added) : parts.reduce(shared);
     });
   };
 
-  function sum(a, b) { return { count: a.count + b.count, score: a.score + b.score }; }
+  function sum(a, b) {
+    var both = hit(a.count + b.count, 0, null, 0);
+    both.score = a.score + b.score;
+    return both;
+  }
 
   function added(all, other) {
-    other.forEach(function (hit, document) { all.set(document, all.has(document) ? sum(all.get(document), hit) : hit); });
+    other.forEach(function (more, document) { all.set(document, all.has(document) ? sum(all.get(document), more) : more); });
     return all;
   }
 
   function shared(one, other) {
     var both = new Map();
-    one.forEach(function (hit, document) { if (other.has(document)) both.set(document, sum(hit, other.get(document))); });
+    one.forEach(function (held, document) { if (other.has(document)) both.set(document, sum(held, other.get(document))); });
     return both;
   }
 
@@ -414,16 +446,16 @@
     var first = tree.first.kind === "near" ? near(index, tree.first) : find(index, tree.first, true);
     return Promise.all([first, find(index, tree.second, true)]).then(function (found) {
       var both = new Map();
-      found[0].forEach(function (hit, document) {
+      found[0].forEach(function (one, document) {
         var other = found[1].get(document);
         if (!other) return;
-        var positions = hit.positions.filter(function (start) {
+        var positions = one.positions.filter(function (start) {
           return other.positions.some(function (place) {
-            var apart = place >= start ? place - start - hit.size : start - place - other.size;
+            var apart = place >= start ? place - start - one.size : start - place - other.size;
             return apart >= 0 && apart < tree.within;
           });
         });
-        if (positions.length) both.set(document, { count: positions.length, flags: hit.flags & other.flags, positions: positions, size: hit.size });
+        if (positions.length) both.set(document, hit(positions.length, one.flags & other.flags, positions, one.size));
       });
       return both;
     });
