@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.search import Document, Text, files, reading
-from onrecord.search.words import fold, foldings, pieces
+from onrecord.search.words import fold, foldings, pieces, romanizations, romanize
 
 WORDS = [
     ("Aliyev’s twenty-one boats.", ["Aliyev", "s", "twenty", "one", "boats"], "apostrophes and hyphens divide"),
@@ -27,9 +29,18 @@ def test_words_of_a_text(text: str, words: list[str], why: str) -> None:
 FOLDED = [
     ("Ferry", "ferry"),
     ("ƏLİYEV", "eliyev"),
-    ("Алиев", "aliev"),
-    ("Подъезд", "podezd"),
-    ("Тверь", "tver"),
+    ("Алиев", "алиев"),
+    ("ОН", "он"),
+    ("Орёл", "орел"),
+    ("Е\u0301лка", "елка"),
+    ("Йод", "йод"),
+    ("И\u0306од", "йод"),
+    ("Їжак", "їжак"),
+    ("Подъезд", "подъезд"),
+    ("Όρος", "οροσ"),
+    ("ΟΡΟΣ", "οροσ"),
+    ("ᾠδή", "ωδη"),
+    ("Երևան", "երեւան"),
     ("Øresund", "oresund"),
     ("İzmir", "izmir"),
     ("cafe\u0301", "cafe"),
@@ -44,6 +55,15 @@ def test_a_word_as_it_is_compared(word: str, folded: str) -> None:
     assert fold(word) == folded
 
 
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [("Алиев", "aliev"), ("Подъезд", "podezd"), ("Тверь", "tver"), ("Йод", "yod"), ("Όρος", "oros"), ("Øresund", "oresund")],
+)
+def test_a_name_in_latin_letters(name: str, latin: str) -> None:
+    letters = romanizations([fold(name)])
+    assert romanize(fold(name)) == "".join(letters.get(letter, letter) for letter in fold(name)) == latin
+
+
 @given(st.text())
 def test_the_pieces_of_a_text_are_the_text(text: str) -> None:
     found = pieces(text)
@@ -55,7 +75,7 @@ def test_the_pieces_of_a_text_are_the_text(text: str) -> None:
 def test_a_word_is_folded_letter_by_letter(words: list[str]) -> None:
     letters = foldings(words)
     for word in words:
-        assert fold(word) == "".join(letters.get(letter, letter.lower()) for letter in word)
+        assert fold(word) == "".join(letters.get(letter, letter.lower()) for letter in normalize("NFC", word))
 
 
 def _document(body: str) -> Document:

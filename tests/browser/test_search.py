@@ -21,6 +21,7 @@ from searched import FIRST_DAY, documents
 
 from onrecord import search
 from onrecord.search.coding import Huffman, NumberCode, pack
+from onrecord.search.words import fold, foldings
 from onrecord.site import spellings
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ SPELLINGS = {
     "krakow": (["Kraków", "Åland Øresund"], ["Krakow"]),
     "o clock": (["o'clock", "Council-river"], ["Council River"]),
     "oresund izmir": (["Åland Aliyev", "Тверь"], ["Oresund Izmir"]),
+    "tver": (["Тверь"], ["Tver"]),
     "vladivostok": (["Əlixan"], ["Vladivostok"]),
 }
 """Invented: folded name → spellings, some of which stand in no text, and whose."""
@@ -271,6 +273,36 @@ def test_positions_are_read_only_where_phrases_can_share_words(page: Page | fire
     assert read == kinds
 
 
+FOLDED = [
+    "ƏLİYEV",
+    "Øresund",
+    "Straße",
+    "Ёлка",
+    "йод",
+    "И\u0306од",
+    "Е\u0301лка",
+    "їжак",
+    "Ѝ",
+    "Ўсё",
+    "Подъезд",
+    "Όρος",
+    "ΟΡΟΣ",
+    "ᾠδή",
+    "ΐ",
+    "Երևան",
+    "김",
+    "東",
+]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_words_are_folded_as_the_index_has_them_whether_or_not_it_holds_their_letters(page: Page | firefox.Page, *, known: bool) -> None:
+    read = page.evaluate(
+        "([words, letters]) => words.map((word) => onrecord.fold(word, letters))", [FOLDED, foldings(FOLDED) if known else {}]
+    )
+    assert read == [fold(word) for word in FOLDED]
+
+
 WIDEN = """async ([queries, typed]) => {
   const index = await new onrecord.Index("").open(), answers = [];
   for (const query of queries) {
@@ -287,6 +319,15 @@ WIDENED = [
     ("Aliyev", ["Aliyev", "Əlixan"], [["Əlixan"]]),
     ("ELIXAN", ["Aliyev", "Əlixan"], [["Aliyev"]]),
     ("Владивосток", ["Əlixan"], [["Əlixan"]]),  # no text holds a letter of it but the names do
+    (
+        '"the Аланд"',
+        ['"the Åland"', '"the Kraków Åland"'],
+        [["ÅLAND", "Kraków Åland"]],
+    ),  # a name in another script than the texts have it in
+    ("TVER", ["Тверь"], [["Тверь"]]),
+    ("Тверь", ["Тверь"], []),
+    ("он", ["он"], []),  # a word that is no name is not looked for in other scripts
+    ("tve*", ["tve*"], []),
     ("Kraków", ["Kraków", '"Åland Øresund"'], [["Åland Øresund"]]),  # one word by two
     ('"Øresund İzmir"', ['"Øresund İzmir"', '"Åland Aliyev"', "Тверь"], [["Åland Aliyev", "Тверь"]]),
     ('"the Aliyev"', ['"the Aliyev"', '"the Əlixan"'], [["Əlixan"]]),

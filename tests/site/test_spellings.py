@@ -18,7 +18,15 @@ CASES: list[tuple[EntityKind, Sequence[str], Sequence[str], Mapping[tuple[str, .
     ("person", ["Yevgeni Brandt", "Evgeny Brandt"], [], {
         ("evgeny brandt", "yevgeni brandt"): ["Evgeny Brandt", "Yevgeni Brandt"],
     }),
-    ("person", ["Ada Brandt"], ["Ada Brandt", "Ада Брант"], {("ada brant",): ["Ada Brandt"], ("brant",): ["Brandt"]}),  # one that no text has
+    ("person", ["Ada Brandt"], ["Ada Brandt", "Ада Брант"], {
+        ("ada brant", "ada brandt"): ["Ada Brandt"], ("brant", "brandt"): ["Brandt"],
+    }),  # one that no text has
+    ("person", ["Ада Брант"], ["Ada Brandt", "Ада Брант"], {
+        ("ada brant", "ada brandt"): ["Ада Брант"], ("brant", "brandt"): ["Брант"],
+    }),
+    ("person", ["Ada Brandt"], ["Ada Brandt"], {("ada brandt",): ["Ada Brandt"], ("brandt",): ["Brandt"]}),  # for who asks in another script
+    ("person", ["Ада Брант"], [], {("ada brant",): ["Ада Брант"], ("brant",): ["Брант"]}),
+    ("place", ["Άνω Όρος"], [], {("ano oros",): ["Άνω Όρος"]}),
     ("person", ["Ada Brant", "Ада Брант"], [], {("ada brant",): ["Ada Brant", "Ада Брант"], ("brant",): ["Brant", "Брант"]}),  # in its own letters
     ("person", ["Ada Aliyev", "Ada Aliev", "Ада Алиев", "Ada Əlyev"], ["Ada Aliyev", "Ada Alyjew"], {
         ("ada aliyev", "ada aliev", "ada elyev", "ada alyjew"): ["Ada Aliyev", "Ada Aliev", "Ада Алиев", "Ada Əlyev"],
@@ -26,7 +34,7 @@ CASES: list[tuple[EntityKind, Sequence[str], Sequence[str], Mapping[tuple[str, .
     }),
     ("person", ["ADA BRANDT", "Ada Brandt", "Àda Brandt"], [], {}),  # compared as one already
     ("person", ["Ada Brandt", "Mayor Brandt", "Ada"], ["Ada Brandt", "Mayor Brandt"], {
-        ("ada brandt", "mayor brandt"): ["Ada Brandt", "Mayor Brandt"],
+        ("ada brandt", "mayor brandt"): ["Ada Brandt", "Mayor Brandt"], ("ada",): ["Ada"], ("brandt",): ["Brandt"],
     }),
     ("person", ["Ada Brandt", "Mayor Brandt", "Brandt", "Ada"], [], {}),  # other words for her, and parts of her name
     ("person", ["Ada Brandt", "Ada Brandts"], [], {}),  # an ending

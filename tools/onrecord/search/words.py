@@ -56,26 +56,53 @@ def shared(one: str, other: str) -> int:
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """A word without case and marks, in Latin letters where its alphabet has them: ``Øresund`` becomes ``oresund``."""
-    return word.lower() if word.isascii() else "".join(map(_fold_letter, word))
+    """A word without case and marks, in its own script: ``Øresund`` becomes ``oresund``, ``Орёл`` ``орел``, ``Όρος`` ``οροσ``.
+
+    Letters on which a mark is no accent, as in ``й``, keep it.
+    """
+    return word.lower() if word.isascii() else "".join(map(_fold_letter, unicodedata.normalize("NFC", word)))
 
 
-_SILENT = "ЬьЪъ"
-"""Signs that only tell how the letter before them sounds: *Ильхам* is *ilkham*."""
-_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "MODIFIER")
+_ACCENTED = {"ё": "е", "ѐ": "е", "ѝ": "и"}
+"""The Cyrillic letters whose mark is left out in many texts, or tells stress. Other marked letters are letters of their own, as *й*
+and *ї* are in their alphabets."""
 
 
 @lru_cache(maxsize=100_000)
 def _fold_letter(letter: str) -> str:
-    if letter in _SILENT:
-        return ""
-    if unicodedata.name(letter, "").startswith(_ALPHABETS):
+    name = unicodedata.name(letter, "")
+    if name.startswith(("LATIN", "MODIFIER")):
         return re.sub(r"[^a-z0-9]", "", anyascii(letter).lower()) or letter.lower()
-    plain = unicodedata.normalize("NFKD", letter).casefold()
-    return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.category(char).startswith("M")))
+    if name.startswith("CYRILLIC"):
+        return _ACCENTED.get(letter.lower(), letter.lower())
+    base = "".join(char for char in unicodedata.normalize("NFKD", letter) if not unicodedata.category(char).startswith("M"))
+    return unicodedata.normalize("NFC", base.casefold())
 
 
 def foldings(words: Iterable[str]) -> dict[str, str]:
     """Every character of some words that is not ASCII → what it folds to, in order."""
-    letters = {letter for word in words if not word.isascii() for letter in word}
-    return {letter: _fold_letter(letter) for letter in sorted(letters) if not letter.isascii()}
+    return {letter: _fold_letter(letter) for letter in _letters(words)}
+
+
+def romanize(folded: str) -> str:
+    """A folded word in Latin letters, where its alphabet has them: ``алиев`` becomes ``aliev``. Only names are compared so."""
+    return "".join(map(_romanize_letter, folded))
+
+
+_ALPHABETS = ("CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN")
+
+
+def _romanize_letter(letter: str) -> str:
+    """What only tells how the letter before it sounds has no letter: ``ь`` is nothing."""
+    return re.sub(r"[^a-z0-9]", "", anyascii(letter).lower()) if unicodedata.name(letter, "").startswith(_ALPHABETS) else letter
+
+
+def romanizations(words: Iterable[str]) -> dict[str, str]:
+    """Every letter of some folded words that is written otherwise in Latin letters → these, in order."""
+    told = {letter: _romanize_letter(letter) for letter in _letters(words)}
+    return {letter: latin for letter, latin in told.items() if latin != letter}
+
+
+def _letters(words: Iterable[str]) -> list[str]:
+    composed = (unicodedata.normalize("NFC", word) for word in words if not word.isascii())
+    return sorted({letter for word in composed for letter in word if not letter.isascii()})

@@ -1,13 +1,13 @@
 """The names of the corpus under their other spellings, for the page that searches: who asks for one finds the others too.
 
-The index compares words without case and marks and in Latin letters, so *Brandt* and *BRANDT* are one. *Aliev* and *Aliyev*
-are not: that they name one person is known from the authority records and from what the documents have been found to call
-one entity. A reader who asks for a spelling is led to those that stand in the documents, and the page says so.
+The index compares words without case and marks, each in its own script, so *Brandt* and *BRANDT* are one. *Aliev*, *Aliyev* and
+*Алиев* are not: that they name one person is known from the authority records and from what the documents have been found to call
+one entity. A reader who asks for a spelling is led to those that stand in the documents, and the page says so. Names of all scripts
+are looked for by their Latin letters, so that who asks for *Алиев* is led to *Aliev* where no record has it in Cyrillic.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import ratio
 from onrecord.records import EntityKind
 from onrecord.scripts import script
 from onrecord.search.files import FOLDER
-from onrecord.search.words import fold, foldings, pieces
+from onrecord.search.words import fold, foldings, pieces, romanizations, romanize
 from onrecord.site.corpus import Corpus, EntityEntry
 
 _KINDS: tuple[EntityKind, ...] = ("person", "organization", "place")
@@ -29,8 +29,9 @@ _NAMED = 3
 """Entities that the page names when it says whose names they are."""
 _FULL = 4_000
 """Characters of names from which a file holds no more: a query loads one of them for each of its words."""
-_CYRILLIC = "".join(map(chr, range(0x400, 0x460)))
-"""The letters of today's Cyrillic alphabets: who asks in them may not find them in any text, but the names they stand for."""
+_ASKED_IN = "".join(map(chr, (*range(0x3B1, 0x3CA), *range(0x430, 0x460), *range(0x490, 0x492))))
+"""The folded letters of Greek and of today's most used Cyrillic alphabets: no text and no record may hold them, but a reader may ask
+for a name in them."""
 
 
 def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
@@ -40,8 +41,8 @@ def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
 
 
 def tables(found: Mapping[str, tuple[Sequence[str], Sequence[str]]], written: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """(path, content): ``names.js`` tells with which name each of the files ``names-0.js``, ``names-1.js``, … begins, and what the
-    letters of names fold to; those that are written may stand in no text."""
+    """(path, content): ``names.js`` tells with which name each of the files ``names-0.js``, ``names-1.js``, … begins, what the letters
+    of names fold to, and which Latin letters stand for those; names that are ``written`` may stand in no text."""
     starts: list[str] = []
     held: dict[str, object] = {}
     size = 0
@@ -53,11 +54,14 @@ def tables(found: Mapping[str, tuple[Sequence[str], Sequence[str]]], written: It
         if size >= _FULL or number == len(found):
             yield _script(f"names-{len(starts) - 1}", held)
             held, size = {}, 0
-    yield _script("names", {"starts": starts, "foldings": foldings([_CYRILLIC, *written])})
+    names = [*written]
+    latin = romanizations([_ASKED_IN, *map(fold, names)])
+    yield _script("names", {"starts": starts, "foldings": foldings(names), "latin": latin})
 
 
 def spellings(entities: Iterable[EntityEntry]) -> dict[str, tuple[list[str], list[str]]]:
-    """Name or word of a name, folded → its spellings as they stand in documents, and the labels of those so called; in order.
+    """Name or word of a name, folded and in Latin letters → its spellings as they stand in documents, and the labels of those so
+    called; in order.
 
     It does not matter which spelling is asked for: each leads to all that any of them leads to. But what two entities are both
     called by chance leads to the names of both, and these do not lead to each other.
@@ -67,7 +71,7 @@ def spellings(entities: Iterable[EntityEntry]) -> dict[str, tuple[list[str], lis
     written: defaultdict[str, dict[str, str]] = defaultdict(dict)
     every = [pair for _, own in pairs for pair in own]
     for _, other, _ in every:
-        written[other.key].setdefault(_bare(other.written), other.written)
+        written[other.key].setdefault(" ".join(other.folded), other.written)
     alike = _joined((one.key, other.key) for one, other, are_alike in every if are_alike)
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     whose: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -77,8 +81,7 @@ def spellings(entities: Iterable[EntityEntry]) -> dict[str, tuple[list[str], lis
         for name, names in sets.items():
             found[name].update(dict.fromkeys(spelling for one in names for spelling in written.get(one, {}).values()))
             whose[name].setdefault(entity.name)
-    told = sorted(name for name in found if len(found[name]) > 1 or name not in written)
-    return {name: (list(found[name]), list(whose[name])) for name in told}
+    return {name: (list(found[name]), list(whose[name])) for name in sorted(found)}
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -97,39 +100,44 @@ def _steps(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 class _Name(NamedTuple):
-    """A name as it is written, and its words as they are compared."""
+    """A name as it is written, its words as they are compared, and these in Latin letters."""
 
     written: str
     folded: tuple[str, ...]
+    latin: tuple[str, ...]
 
     @property
     def key(self) -> str:
         """The name as it is looked for."""
-        return " ".join(self.folded)
+        return " ".join(self.latin)
 
     @property
     def words(self) -> list[_Name]:
         """Each word as a name of its own."""
-        return [_Name(word, (folded,)) for word, folded in zip(_words(self.written), self.folded, strict=True)]
+        return [_named(word) for word in _words(self.written)]
 
 
 def _pairs(entity: EntityEntry) -> Iterator[tuple[_Name, _Name, bool]]:
     """Names, and words of names, each with another spelling of it that stands in the documents; and whether these are alike.
 
     Names of a record that are not alike (*Bombay* and *Mumbai*) are spellings of one too, but the single name of a person names
-    many others. A name that is a part of the other is none: who asks for it finds the other, or means more than it.
+    many others. A name that is a part of the other is none: who asks for it finds the other, or means more than it. Names that a
+    record has, and names in other than Latin letters, are spellings of themselves: who asks in another script finds them.
     """
     there = [variant.name for variant in entity.variants]
     kept = {entity.record.label, *entity.record.variants} if entity.record else set()
-    names = {name: _Name(name, tuple(map(fold, _words(name)))) for name in (*there, entity.name, *sorted(kept))}
+    names = {name: _named(name) for name in (*there, entity.name, *sorted(kept))}
     for name, other in product(names.values(), map(names.__getitem__, there)):
-        same = name.folded == other.folded
-        if _bare(name.written) == _bare(other.written) if same else _holds(name.folded, other.folded) or _holds(other.folded, name.folded):
+        if name.folded == other.folded:
+            if kept or name.folded != name.latin:
+                yield name, other, True
+                yield from ((one, one, True) for one in name.words[-1:] if entity.kind == "person")
+        elif name.key != other.key and (_holds(name.latin, other.latin) or _holds(other.latin, name.latin)):
             continue
-        if _alike(name.folded, other.folded):
+        elif _alike(name.latin, other.latin):
             yield name, other, True
             yield from ((one, another, True) for one, another in _single(entity.kind, name, other))
-        elif {name.written, other.written} <= kept and (entity.kind != "person" or min(len(name.folded), len(other.folded)) > 1):
+        elif {name.written, other.written} <= kept and (entity.kind != "person" or min(len(name.latin), len(other.latin)) > 1):
             yield name, other, False
 
 
@@ -153,12 +161,12 @@ def _single(kind: EntityKind, name: _Name, other: _Name) -> Iterator[tuple[_Name
     """The words that differ, where they may stand for the name alone: of people the last one."""
     if len(name.folded) > 1:
         pairs = list(zip(name.words, other.words, strict=True))
-        yield from (pair for pair in (pairs[-1:] if kind == "person" else pairs) if _bare(pair[0].written) != _bare(pair[1].written))
+        yield from (pair for pair in (pairs[-1:] if kind == "person" else pairs) if pair[0].folded != pair[1].folded)
 
 
-def _bare(name: str) -> str:
-    """A name without case and marks, in its own letters: *Алиев* is written otherwise than *Aliev*, though both are compared as one."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(letter))
+def _named(name: str) -> _Name:
+    folded = tuple(map(fold, _words(name)))
+    return _Name(name, folded, tuple(map(romanize, folded)))
 
 
 def _words(name: str) -> list[str]:

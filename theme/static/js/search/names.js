@@ -9,11 +9,11 @@
   // [{ others, whose, more }].
   onrecord.widen = function (index, tree, typed) {
     if (!tree) return Promise.resolve([]);
-    return index.load("names").then(function (names) {
+    return index.load("names").then(function (table) {
       // Letters that stand in no text, but in names by which something in the texts is called.
-      Object.keys(names.foldings).forEach(function (letter) { index.head.foldings[letter] = names.foldings[letter]; });
+      Object.keys(table.foldings).forEach(function (letter) { index.head.foldings[letter] = table.foldings[letter]; });
       var all = groups(tree, {}), sought = all.filter(function (group) { return !group.excluded; }), excluded = all.filter(function (group) { return group.excluded; });
-      var each = function (some, others, clash) { return Promise.all(some.map(widen.bind(null, index, names.starts, typed, apart(others, clash)))); };
+      var each = function (some, others, clash) { return Promise.all(some.map(widen.bind(null, index, table, typed, apart(others, clash)))); };
       // Two spellings of which one is looked for and the other excluded are told apart by who asks.
       return each(sought, excluded, function (spelt, other) { return holds(index, spelt, other); }).then(function (added) {
         return each(excluded, sought, function (spelt, other) { return holds(index, other, spelt); }).then(function (more) { return added.concat(more); });
@@ -51,10 +51,10 @@
   }
 
   // The phrases of a group under the other spellings of the names in them, but such as `fits` refuses.
-  function widen(index, starts, typed, fits, group) {
+  function widen(index, table, typed, fits, group) {
     var words = group.spelt[0], first = group.nodes[0];
     if (first.exact) return [];
-    return names(index, starts, words).then(function (found) {
+    return names(index, table, words).then(function (found) {
       var taken = [], added = [];
       found.forEach(function (name) {
         var end = name.at + name.size, before = group.parts ? [] : words.slice(0, name.at), behind = group.parts ? [] : words.slice(end);
@@ -99,7 +99,7 @@
   function same(index, asked, word) { return onrecord.matcher(index, asked, false).fits(index.fold(word)); }
 
   // The names among some words, the longest first: [{ at, size, others: [{ written, words }], whose, more }].
-  function names(index, starts, words) {
+  function names(index, table, words) {
     var spans = [];
     for (var size = Math.min(words.length, LONGEST); size > 0; size -= 1) {
       for (var at = 0; at + size <= words.length; at += 1) spans.push({ at: at, size: size });
@@ -107,7 +107,7 @@
     return Promise.all(spans.map(function (span) {
       var parts = words.slice(span.at, span.at + span.size);
       if (parts.join("").indexOf("*") >= 0) return null;
-      return entry(index, starts, parts.map(index.fold.bind(index)).join(" ")).then(function (held) {
+      return entry(index, table, parts).then(function (held) {
         if (!held) return null;
         var others = held[0].map(function (written) { return { written: written, words: onrecord.words(written) }; });
         return Promise.all([ordinary(index, parts)].concat(others.map(function (other) { return found(index, other.words); }))).then(function (told) {
@@ -118,17 +118,19 @@
     })).then(function (found) { return found.filter(Boolean); });
   }
 
-  function entry(index, starts, key) {
-    var file = starts.length - 1;
+  // What is told of a name, which is looked for by its Latin letters.
+  function entry(index, table, words) {
+    var starts = table.starts, file = starts.length - 1;
+    var key = words.map(index.fold.bind(index)).join(" ").replace(/[^\x00-\x7f]/gu, function (letter) { return letter in table.latin ? table.latin[letter] : letter; });
     while (file >= 0 && starts[file] > key) file -= 1;
     return file < 0 ? Promise.resolve(null) : index.load("names-" + file).then(function (held) { return Object.prototype.hasOwnProperty.call(held, key) ? held[key] : null; });
   }
 
-  // Whether a spelling stands in the texts in its own letters, and names something there.
+  // Whether a spelling stands in the texts, and names something there.
   function found(index, words) {
     return Promise.all([ordinary(index, words)].concat(words.map(function (word) {
-      var folded = index.fold(word), bare = onrecord.fold(word);
-      return index.terms(folded, folded, folded, function (form, written) { return form === folded && onrecord.fold(written) === bare; });
+      var folded = index.fold(word);
+      return index.terms(folded, folded, folded, function (form) { return form === folded; });
     }))).then(function (told) { return !told[0] && told.slice(1).every(function (terms) { return terms.length; }); });
   }
 

@@ -11,14 +11,17 @@
 
   function ascii(text) { return /^[\x00-\x7f]*$/.test(text); }
 
-  // Letters that have no base to be parted from, as onrecord.search.words.fold has them.
-  var BASES = { "ə": "e", "Ə": "e", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "Ь": "", "ь": "", "Ъ": "", "ъ": "" };
+  // Letters that have no base to be parted from, or a base that Unicode does not tell, as onrecord.search.words.fold has them.
+  var BASES = { "ə": "e", "Ə": "e", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ς": "σ", "ё": "е", "Ё": "е", "ѐ": "е", "Ѐ": "е", "ѝ": "и", "Ѝ": "и" };
 
-  // Without case and marks. `foldings` are those of the letters that an indexed corpus holds: some are written in Latin letters.
+  // Without case and marks, in its own script. `foldings` are those of the letters that an indexed corpus holds.
   onrecord.fold = function (text, foldings) {
-    return text.replace(/[^\x00-\x7f]/gu, function (letter) {
+    if (ascii(text)) return text.toLowerCase();
+    return text.normalize("NFC").replace(/[^\x00-\x7f]/gu, function (letter) {
       if (foldings && letter in foldings) return foldings[letter];
-      return letter in BASES ? BASES[letter] : letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
+      if (letter in BASES) return BASES[letter];
+      // In Cyrillic a letter with a mark is a letter of its own.
+      return (/[\u0400-\u052f]/.test(letter) ? letter : letter.normalize("NFKD")).replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
     }).toLowerCase();
   };
 
