@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 from onrecord import __version__
@@ -36,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         command.set_defaults(run=module.run)
     try:
         arguments = parser.parse_args(given)
-        return int(arguments.run(arguments))
+        with _terminated_like_interrupted():
+            return int(arguments.run(arguments))
     except OnrecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
         return 2
@@ -48,3 +51,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"onrecord: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
         return 2
+
+
+@contextmanager
+def _terminated_like_interrupted() -> Iterator[None]:
+    """Have SIGTERM end what is done as Ctrl+C does. By default it ends the process at once, and temporary folders stay."""
+    former = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+def _interrupt(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)  # a second one would break off the clearing away
+    raise KeyboardInterrupt
