@@ -263,7 +263,7 @@ def test_words_are_found(tmp_path: Path, table: str, words: str, column: str, fo
     ("query", "rows"),
     [
         ("SELECT name, kind, statements FROM speakers", [("Ada Lindqvist", "person", 4)]),
-        ("SELECT year, documents FROM documents_by_year", [(None, 2), (2019, 2), (2020, 1)]),
+        ("SELECT * FROM documents_by_year", [(None, 2, 0), (2018, 2, 2), (2019, 2, 0), (2020, 1, 0)]),
         ("SELECT outlet, earliest, latest FROM statements_with_sources WHERE text = 'the toll would fall'", [(None, "2017-06-01", "2021-05-31")]),
         ("SELECT outlet, earliest, latest, date FROM statements_with_sources WHERE text LIKE 'the Oster%'", [("Oster Courier", "2019-06-03", "2019-06-03", "2019-06-05")]),
         ("SELECT slug, earliest, latest FROM articles WHERE date = '2019-05'", [("the-ferry-in-short", "2019-05-01", "2019-05-31")]),
@@ -272,7 +272,8 @@ def test_words_are_found(tmp_path: Path, table: str, words: str, column: str, fo
     ],
 )  # fmt: skip
 def test_views_and_bounds(tmp_path: Path, query: str, rows: list[tuple[Any, ...]]) -> None:
-    written(invented((*CORPUS, RECORD)), tmp_path)
+    unsure = [Draft(f"unsure-{n}", front={"date": date}) for n, date in enumerate(("2018?", "2018-05-14~"))]
+    written(invented((*CORPUS, RECORD, *unsure)), tmp_path)
     assert asked(tmp_path, query) == rows
 
 

@@ -232,6 +232,17 @@ def test_the_time_line_draws_undated_documents_as_ranges_and_leaves_out_what_has
     assert [(m.label, m.x, m.width) for m in figure.ranges] == [("undated", 0.0, float(figure.width))]
 
 
+def test_uncertain_and_approximate_dates_are_marks_of_their_own_that_say_so() -> None:
+    dates = {"sure": "2018", "unsure": "2018?", "near": "2018~", "elsewhere": "2019-05-14%", "between": None}
+    documents = [Dated(label, None, When(date, "none", None if date else "2017?/2019")) for label, date in dates.items()]
+    figure = time_line(documents, documents)
+    assert figure is not None
+    told = {"sure": False, "unsure, 2018 (uncertain); near, about 2018": True, "elsewhere, about 14 May 2019 (uncertain)": True}
+    assert {mark.label: mark.unsure for mark in figure.documents} == told
+    assert [mark.unsure for mark in figure.events] == [False, True, True, True]
+    assert [(mark.label, mark.unsure) for mark in figure.ranges] == [("between, between 2017 (uncertain) and 2019", True)]
+
+
 @pytest.mark.parametrize(("events", "captions"), [(3, ["0", "1", "2"]), (17, [""] * 17)])
 def test_a_few_events_are_named_beside_their_marks(events: int, captions: list[str]) -> None:
     figure = time_line([Dated(str(n), None, When(f"{2000 + n}-01-01")) for n in range(events)], [])

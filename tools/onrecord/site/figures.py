@@ -190,7 +190,8 @@ def _bars(labels: Sequence[tuple[str, str, int]], height: float = 100.0, base: f
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A dated thing on the time line: a point, or a stretch when the date is not exact. ``count`` things share it."""
+    """A dated thing on the time line: a point, or a stretch when the date is not exact. ``count`` things share it. One whose date is
+    uncertain or approximate (``unsure``) can lie beyond it, and its label says so."""
 
     label: str
     href: str | None
@@ -198,6 +199,7 @@ class Mark:
     width: float
     row: int
     count: int = 1
+    unsure: bool = False
     caption: str = ""
 
     @property
@@ -236,10 +238,25 @@ class Dated:
     href: str | None
     when: When
 
+    @property
+    def extent(self) -> str:
+        """The date, or the bounds of one that is not known."""
+        return (self.when.date if self.when.dated else self.when.bounds) or ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the extent is uncertain or approximate."""
+        return edtf.is_qualified(self.extent)
+
+    @property
+    def told(self) -> str:
+        """The label, with an unsure date in words."""
+        return f"{self.label}, {self.when.words}" if self.unsure else self.label
+
 
 def time_line(events: Sequence[Dated], documents: Sequence[Dated]) -> TimeLine | None:
     """Lay out the time line, or ``None`` where nothing has a place on it. Ranges that are open are drawn to the edge."""
-    spans = [edtf.bounds(value) for value in (d.when.date if d.when.dated else d.when.bounds for d in (*events, *documents)) if value]
+    spans = [edtf.bounds(thing.extent) for thing in (*events, *documents) if thing.extent]
     known = [day for span in spans for day in span if day]
     if not known:
         return None
@@ -290,19 +307,19 @@ def _captioned(things: Sequence[Dated], scale: _Scale) -> tuple[Mark, ...]:
 
 
 def _marks(things: Sequence[Dated], scale: _Scale) -> tuple[Mark, ...]:
-    """Things of the same extent become one mark; each mark takes the first row where it has room."""
-    extents: dict[tuple[float, float], list[Dated]] = {}
+    """Things of the same extent, as sure, become one mark; each mark takes the first row where it has room."""
+    extents: dict[tuple[float, float, bool], list[Dated]] = {}
     for thing in things:
-        first, last = edtf.bounds((thing.when.date if thing.when.dated else thing.when.bounds) or "")
+        first, last = edtf.bounds(thing.extent)
         start = scale.x(first.toordinal() if first else scale.low)
         end = scale.x((last.toordinal() + 1) if last else scale.high)
-        extents.setdefault((start, round(end - start, 1)), []).append(thing)
+        extents.setdefault((start, round(end - start, 1), thing.unsure), []).append(thing)
     marks, free = [], [-1.0] * _MOST_ROWS
-    for (start, width), group in sorted(extents.items()):
+    for (start, width, unsure), group in sorted(extents.items()):
         row = next((i for i, until in enumerate(free) if until <= start), _MOST_ROWS - 1)
         free[row] = start + max(width, 7.0) + 1.0
-        label = "; ".join(thing.label for thing in group[:3]) + (f"; and {len(group) - 3} more" if len(group) > 3 else "")
-        marks.append(Mark(label, group[0].href if len(group) == 1 else None, start, width, row, len(group)))
+        label = "; ".join(thing.told for thing in group[:3]) + (f"; and {len(group) - 3} more" if len(group) > 3 else "")
+        marks.append(Mark(label, group[0].href if len(group) == 1 else None, start, width, row, len(group), unsure))
     return tuple(marks)
 
 
