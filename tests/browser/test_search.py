@@ -46,6 +46,7 @@ SMALL = {
 """Few words have lists as long as those of many: what divides files is as small, so that there are many of them."""
 SPELLINGS = {
     "aland": (["ÅLAND", "Kraków Åland"], ["Aland"]),
+    "aland aliyev": (["Kraków Əlixan"], ["Ada Aliyev"]),
     "aliyev": (["Əlixan", "zzyzx"], ["Ada Aliyev"]),
     "council river": (["o'clock", "O’Clock"], ["Council River"]),
     "elixan": (["Aliyev"], ["Ada Aliyev"]),
@@ -390,6 +391,15 @@ TOLD_APART = [
 def test_spellings_that_a_query_tells_apart_are_not_taken_for_each_other(page: Page | firefox.Page) -> None:
     answers = page.evaluate(WIDEN, [[query for query, *_ in TOLD_APART], False])
     assert [(query, set(found), others) for (query, *_), (found, _, others) in zip(TOLD_APART, answers, strict=True)] == TOLD_APART
+
+
+def test_a_surname_in_another_spelling_is_found_apart_from_the_first_name_where_the_words_need_not_stand_together(
+    page: Page | firefox.Page,
+) -> None:
+    whole, quoted = page.evaluate(WIDEN, [["Åland Aliyev", '"Åland Aliyev"'], False])
+    apart = _holding("Åland") & (_holding("Aliyev") | _holding("Əlixan"))
+    assert (set(whole[0]), whole[2]) == (apart | _holding('"Kraków Əlixan"'), [["Kraków Əlixan"], ["Əlixan"]])
+    assert (set(quoted[0]), quoted[2]) == (_holding('"Åland Aliyev"') | _holding('"Kraków Əlixan"'), [["Kraków Əlixan"]])
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@
           // What holds all that is asked for is found in any case.
           return (!group.sized || other.spelt.length === asked.length) && !holds(index, other.spelt, asked) && fits(other.spelt);
         });
-        if (!others.length || taken.some(function (one) { return one.at < end && name.at < one.at + one.size; })) return;
+        if (!others.length || taken.some(function (one) { return one.at < end && name.at < one.at + one.size && !(group.parts && short(name, one)); })) return;
         taken.push(name);
         added.push({ others: others.map(function (other) { return other.written; }), whose: name.whose, more: name.more });
         var spelt = others.map(function (other) { return other.spelt; });
@@ -74,6 +74,12 @@
       });
       return added;
     });
+  }
+
+  // Whether a word is a name, such as a surname, of whom a longer name is too: where its words need not stand together it is looked for in
+  // other spellings as if it were asked for alone.
+  function short(name, other) {
+    return name.size === 1 && other.size > 1 && name.whose.some(function (label) { return other.whose.indexOf(label) >= 0; });
   }
 
   // Has some parts, which need not stand together, or one of some phrases: the words of another spelling tell of the name only together.
