@@ -36,7 +36,7 @@ SCRIPTS = ("bits", "words", "index", "query", "spans", "names", "hints", "lines"
 FACETS = ("outlet", "topic")
 SMALL = {
     "lexicon.PART": 2,
-    "lexicon.OFTEN": 400,
+    "lexicon.WHOLE": 400,
     "list_files.FEW": 230,
     "files.FEW": 230,
     "list_files.ROWS": 2,

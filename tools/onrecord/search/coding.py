@@ -178,6 +178,11 @@ class NumberCode:
     def __init__(self, counts: Numbers) -> None:
         self._magnitudes = Contexts(counts)
 
+    @classmethod
+    def of(cls, numbers: Numbers) -> NumberCode:
+        """The code that fits some numbers of which nothing is expected."""
+        return cls(cls.count(numbers, np.zeros_like(numbers))[:1])
+
     @staticmethod
     def nothing() -> Numbers:
         """The sum of no counts."""
@@ -188,11 +193,11 @@ class NumberCode:
         """How often a number, and one more, of each magnitude stands where one of each magnitude was expected."""
         return count(magnitude(expected), magnitude(numbers + 1), (_MAGNITUDES, _MAGNITUDES))
 
-    def encode(self, numbers: Numbers, expected: Numbers) -> Codes:
+    def encode(self, numbers: Numbers, expected: Numbers | int = 0) -> Codes:
         """Some of the numbers."""
         lengths = np.maximum(bit_length(numbers + 1) - 2, 0)
         rest = Codes((numbers + 1) & ((np.int64(1) << lengths) - 1), lengths)
-        return self._magnitudes.encode(magnitude(expected), magnitude(numbers + 1)).then(rest)
+        return self._magnitudes.encode(magnitude(np.broadcast_to(expected, numbers.shape)), magnitude(numbers + 1)).then(rest)
 
     def table(self) -> list[str]:
         """For each magnitude of the expected number, the code of the magnitudes."""

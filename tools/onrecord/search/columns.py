@@ -207,8 +207,8 @@ def _some(chosen: Sequence[int]) -> list[Any]:
 def numbers(values: Iterable[int] | Numbers) -> list[Any]:
     """Some numbers from 0 in few bits: the code that fits them, and its codes."""
     array_ = np.fromiter(values, dtype=np.int64)
-    code = NumberCode(NumberCode.count(array_, np.zeros_like(array_))[:1])  # nothing is expected of any
-    return [code.table()[0], joined(code.encode(array_, np.zeros_like(array_)))]
+    code = NumberCode.of(array_)
+    return [code.table()[0], joined(code.encode(array_))]
 
 
 def lengths(words: Words) -> list[Any]:

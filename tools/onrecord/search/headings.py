@@ -56,16 +56,14 @@ class Headings:
         place[self.found[::-1]] = self._contexts[::-1]
         return np.append(0, known[known > 0][np.argsort(place[known[known > 0]], kind="stable")])
 
-    def code(self, kinds: Numbers) -> Codes:
-        """The codes of all pieces one after the other; ``kinds`` are the symbols that announce each piece when it is spelt."""
+    def code(self, kinds: Numbers) -> tuple[Codes, dict[str, Any]]:
+        """The codes of all pieces one after the other, and what a reader needs besides the code of letters; ``kinds`` are the symbols
+        that announce each piece when it is spelt."""
         symbol = kinds.copy()
         symbol[self._known] = np.arange(len(self._known)) + SPELT
-        self._code = Contexts(count(self._contexts, symbol[self.found], (_FIELDS * _PLACES, len(self._known) + SPELT)))
-        return self._code.encode(self._contexts, symbol[self.found])
-
-    def table(self) -> dict[str, Any]:
-        """What a reader needs besides the code of letters."""
-        return {"pieces": [self.pieces[n] for n in self._known], "places": _PLACES, "codes": self._code.table()}
+        code = Contexts(count(self._contexts, symbol[self.found], (_FIELDS * _PLACES, len(self._known) + SPELT)))
+        table = {"pieces": [self.pieces[n] for n in self._known], "places": _PLACES, "codes": code.table()}
+        return code.encode(self._contexts, symbol[self.found]), table
 
 
 def _fields(heading: Heading, blocks: int) -> list[str]:

@@ -26,8 +26,8 @@ from onrecord.search.words import shared
 
 PART = 200
 """Forms of a part."""
-OFTEN = 120_000
-"""Occurrences of a form that are told together, and of a row or a column of shares, roughly."""
+WHOLE = 120_000
+"""Occurrences that a form has at most without being told as several; a row or a column of these has about as many."""
 LONGEST = 90
 """Letters that a form may share with the one before it, as many as there are signs to tell of."""
 
@@ -69,7 +69,7 @@ class Lexicon:
     def __init__(self, words: Words) -> None:
         self._words = words
         occurrences = tally(words.form, len(words.forms))
-        self._kinds = np.maximum(-(-occurrences // OFTEN), 1).astype(np.int32)
+        self._kinds = np.maximum(-(-occurrences // WHOLE), 1).astype(np.int32)
         shares = self._kinds * self._kinds
         self._first = np.cumsum(shares, dtype=np.int32) - shares
         self._letters = np.array([sum(map(ord, folded)) for folded in words.folded], dtype=np.int32)
@@ -154,7 +154,7 @@ def _divide(last: str, first: str) -> str:
     return first[: shared(last, first) + 1]
 
 
-def told(forms: Sequence[Form]) -> str:
+def front_coded(forms: Sequence[Form]) -> str:
     """Forms from their last letters to their first, each without what it shares with the one before it."""
     lines, last = [], ""
     for form in forms:

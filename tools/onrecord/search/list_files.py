@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.search.coding import joined, packs, written
 from onrecord.search.columns import numbers
-from onrecord.search.lexicon import Lexicon, told
+from onrecord.search.lexicon import Lexicon, front_coded
 from onrecord.search.lists import Lists
 
 FEW = 32
@@ -34,22 +34,22 @@ Lain = Mapping[int, tuple[int, int]]
 def list_files(lexicon: Lexicon, lists: Lists) -> Iterator[tuple[str, object]]:
     """(name, content) of each file."""
     few: list[Mapping[str, str]] = []
-    often: dict[str, list[bytes]] = {kind: [] for kind in FULL}
+    many: dict[str, list[bytes]] = {kind: [] for kind in FULL}
+    in_many = lists.documents > FEW
     for part in lexicon.parts:
-        is_often = lists.documents[part.forms.start : part.forms.stop] > FEW
-        coded = lists.code(part.forms)
+        chosen, coded = in_many[part.forms.start : part.forms.stop], lists.code(part.forms)
         for kind, of_kind in coded.items():
-            chosen = of_kind.of(is_often)
-            often[kind] += packs(chosen.codes, chosen.bounds)
-        few.append({kind: joined(of_kind.of(~is_often).codes) for kind, of_kind in coded.items()})
-    forms = np.flatnonzero(lists.documents > FEW).tolist()
+            of_chosen = of_kind.of(chosen)
+            many[kind] += packs(of_chosen.codes, of_chosen.bounds)
+        few.append({kind: joined(of_kind.of(~chosen).codes) for kind, of_kind in coded.items()})
+    forms = np.flatnonzero(in_many).tolist()
     order = _order(lexicon, forms)
     lain: dict[str, Lain] = {}
-    for kind, held in often.items():
+    for kind, held in many.items():
         lain[kind] = yield from _files(kind, [forms[n] for n in order], [held[n] for n in order])
     for number, (part, packed) in enumerate(zip(lexicon.parts, few, strict=True)):
-        here = [form for form in part.forms if lists.documents[form] > FEW]
-        yield f"lexicon-{number}", {**_told(lexicon, lists, part.forms), "lists": packed["documents"], "places": _places(lain, here)}
+        places = _places(lain, [form for form in part.forms if in_many[form]])
+        yield f"lexicon-{number}", {**_counted(lexicon, lists, part.forms), "lists": packed["documents"], "places": places}
         yield f"few-{number}", packed["positions"]
 
 
@@ -75,12 +75,12 @@ def _files(kind: str, forms: Sequence[int], lists: Sequence[bytes]) -> Generator
     return lain
 
 
-def _told(lexicon: Lexicon, lists: Lists, here: range) -> dict[str, Any]:
+def _counted(lexicon: Lexicon, lists: Lists, here: range) -> dict[str, Any]:
     """Some forms, and how many documents and occurrences each has."""
     forms = lexicon.forms[here.start : here.stop]
     documents, occurrences = lists.documents[here.start : here.stop], lists.occurrences[here.start : here.stop]
     return {
-        "forms": told(forms),
+        "forms": front_coded(forms),
         "shares": [[at, form.share, form.kinds] for at, form in enumerate(forms) if form.kinds > 1],
         "documents": numbers(documents - 1),
         "more": numbers(occurrences - documents),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from onrecord.search.coding import NumberCode, Numbers, joined, sums
 
 
@@ -14,8 +12,7 @@ class Rows:
 
     def __init__(self, counts: Numbers, *columns: Numbers) -> None:
         self._counts, self._columns = counts, columns
-        # Nothing is expected of any of them.
-        self._codes = [NumberCode(NumberCode.count(column, np.zeros_like(column))[:1]) for column in (counts, *columns)]
+        self._codes = [NumberCode.of(column) for column in (counts, *columns)]
 
     def table(self) -> list[str]:
         """What a reader needs: the code of the counts, and that of each column."""
@@ -28,5 +25,5 @@ class Rows:
             counts = self._counts[first : first + size]
             entries = slice(int(bounds[first]), int(bounds[first + len(counts)]))
             held = [counts, *(column[entries] for column in self._columns)]
-            coded = [code.encode(numbers, np.zeros_like(numbers)) for code, numbers in zip(self._codes, held, strict=True)]
+            coded = [code.encode(numbers) for code, numbers in zip(self._codes, held, strict=True)]
             yield joined(coded[0].beside(*coded[1:]))

@@ -75,9 +75,9 @@ class Texts:
         self._rarer[[_SPELT_GAP, _AGAIN, *(usual + _KEPT)]] = False
         self._learn()
         pieces = np.array([_kind(piece) for piece in headings.pieces], dtype=np.int64)
-        self._headed = headings.code(pieces)
+        self._headed, heading_codes = headings.code(pieces)
         self._headed_items = np.where(headings.spelt[headings.found] > 0, headings.found + len(self._symbol), -1)
-        plain, shapes = _fronted([words.forms[n] for n in known])
+        plain, shapes = _front_coded([words.forms[n] for n in known])
         spelt = np.where(self._symbol < _KEPT, np.concatenate((often, often_gaps)), 0)
         self._spelling = _Spelling(
             [*words.forms, *words.gaps, *headings.pieces, *plain],
@@ -93,7 +93,7 @@ class Texts:
             "after": self._next.table(),
             "again": self._again.table(),
             **self._spelling.table(),
-            "headings": headings.table(),
+            "headings": heading_codes,
         }
 
     def _count_gaps(self) -> Numbers:
@@ -181,7 +181,7 @@ class Texts:
             yield from pack(whole, np.append(places[cuts], len(whole.lengths)))
 
 
-def _fronted(words: list[str]) -> tuple[list[str], Numbers]:
+def _front_coded(words: list[str]) -> tuple[list[str], Numbers]:
     """Sorted words in small letters, where their case can be told, and the shape of each: how many letters it shares with the one
     before it, times three, and its case, 0 as it is written, 1 with a capital, 2 in capitals only."""
     told, shapes, last = [], [], ""
