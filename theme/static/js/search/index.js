@@ -255,23 +255,33 @@
     return Promise.all(filesOf(index, documents).map(function (file) {
       var name = series + "-" + file;
       return index.load(name).then(function (content) {
-        index.rows[name] = index.rows[name] || decodeRows(content, onrecord.tables(index.head.rows[series]), Math.min(size, index.head.count - file * size)).map(made);
+        index.rows[name] = index.rows[name] || new Rows(content, onrecord.tables(index.head.rows[series]), Math.min(size, index.head.count - file * size), made);
       });
     })).then(function () {
-      return new Map(documents.map(function (document) { return [document, index.rows[series + "-" + Math.floor(document / size)][document % size]]; }));
+      return new Map(documents.map(function (document) { return [document, index.rows[series + "-" + Math.floor(document / size)].of(document % size)]; }));
     });
   }
 
-  // For each document its columns.
-  function decodeRows(content, tables, documents) {
-    var bits = new onrecord.Bits(content), counts = next(documents, tables[0]), total = counts.reduce(function (sum, count) { return sum + count; }, 0), at = 0;
-    var columns = tables.slice(1).map(function (table) { return next(total, table); });
-    function next(count, table) { return Array.from({ length: count }, function () { return bits.gap([table], 0); }); }
-    return counts.map(function (count) {
-      at += count;
-      return columns.map(function (column) { return column.slice(at - count, at); });
-    });
+  // The columns of some documents, one after the other, and where those of each end.
+  function Rows(content, tables, documents, made) {
+    var bits = new onrecord.Bits(content), ends = next(documents, tables[0]), all = 0;
+    function next(count, table) {
+      var numbers = new Int32Array(count), only = [table];
+      for (var n = 0; n < count; n += 1) numbers[n] = bits.gap(only, 0);
+      return numbers;
+    }
+    ends.forEach(function (count, at) { ends[at] = all += count; });
+    this.ends = ends;
+    this.columns = tables.slice(1).map(next.bind(null, all));
+    this.rows = new Array(documents);
+    this.made = made;
   }
+
+  // What is made of those of one document, the first time that it is asked for.
+  Rows.prototype.of = function (at) {
+    var first = at ? this.ends[at - 1] : 0, last = this.ends[at];
+    return (this.rows[at] = this.rows[at] || this.made(this.columns.map(function (column) { return column.subarray(first, last); })));
+  };
 
   function filesOf(index, documents) {
     return Array.from(new Set(documents.map(function (document) { return Math.floor(document / index.head.said); })));
@@ -282,7 +292,7 @@
 
   function spans(columns) {
     var first = 0;
-    return columns[0].map(function (step, n) {
+    return Array.from(columns[0], function (step, n) {
       first += step;
       return { first: first, last: first + columns[1][n] };
     });
@@ -301,12 +311,12 @@
   };
 
   // Tells the spans of some documents whose they are: one of those heard before in the document, the last of them first, or a new one.
-  function tellVoices(documents, part) {
+  function tellVoices(rows, part) {
     var told = onrecord.small(part.told), new_ = 0, at = 0;
     var speakers = onrecord.numbers(part.new, told.filter(function (voice) { return voice < 2; }).length);
-    documents.forEach(function (spans) {
+    rows.ends.forEach(function (_, document) {
       var heard = [];
-      spans.forEach(function (span) {
+      rows.of(document).forEach(function (span) {
         var back = told[at] >> 1;
         span.direct = Boolean(told[at++] & 1);
         span.speaker = back ? heard.splice(back - 1, 1)[0] : speakers[new_++];

@@ -77,8 +77,9 @@
   // The sentence around a place in a block, as nodes: what was found in it is marked.
   onrecord.sentence = function (block, places, place) {
     var first = place.at, last = place.at + place.size, ends = /[.!?…][”’"')\]]*\s/;
-    while (first > 0 && place.at - first < LONGEST && !ends.test(block.gaps[first - 1])) first -= 1;
-    while (last < block.words.length && last - place.at < LONGEST && !ends.test(block.gaps[last - 1] || "")) last += 1;
+    function goes(gap) { return gap === " " || !ends.test(gap); } // most words have but a space between them
+    while (first > 0 && place.at - first < LONGEST && goes(block.gaps[first - 1])) first -= 1;
+    while (last < block.words.length && last - place.at < LONGEST && goes(block.gaps[last - 1] || "")) last += 1;
     var line = document.createDocumentFragment();
     var opening = first === 0 ? block.before : (block.gaps[first - 1].match(/\S*$/) || [""])[0];
     line.append(first > 0 && !ends.test(block.gaps[first - 1]) ? "… " : opening);

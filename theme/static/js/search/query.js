@@ -275,14 +275,14 @@
 
   // The lists of several forms as that of one.
   function total(lists, count) {
-    var counts = new Int32Array(count), flags = new Uint8Array(count);
+    var counts = new Int32Array(count), flags = new Uint8Array(count), documents = [];
     lists.forEach(function (list) {
       list.documents.forEach(function (document, n) {
         counts[document] += list.counts[n];
         flags[document] |= list.flags[n];
       });
     });
-    var documents = Int32Array.from(counts.keys()).filter(function (document) { return counts[document]; });
+    for (var document = 0; document < count; document += 1) if (counts[document]) documents.push(document);
     function of(all) { return documents.map(function (document) { return all[document]; }); }
     return { documents: documents, counts: of(counts), flags: of(flags) };
   }
