@@ -199,15 +199,38 @@
     var index = this;
     return index.load("facet-" + name).then(function (facet) {
       if (facet.decoded) return facet.decoded;
-      var bits = new onrecord.Bits(facet.documents), count = index.head.count, tables = onrecord.tables(facet.code);
-      facet.decoded = facet.values.map(function (value) {
-        var documents = new Int32Array(value[2]), expected = Math.floor(count / (value[2] + 1));
-        for (var n = 0, last = -1; n < documents.length; n += 1) documents[n] = last += bits.gap(tables, expected) + 1;
-        return { id: value[0], label: value[1], documents: documents };
-      });
+      var lists = new Lists(facet, index.head.count);
+      facet.decoded = facet.values.map(function (value, number) { return new Value(value, lists, number); });
       facet.decoded.left = facet.left;
       return facet.decoded;
     });
+  };
+
+  function Value(told, lists, number) {
+    this.id = told[0];
+    this.label = told[1];
+    this.lists = lists;
+    this.number = number;
+  }
+
+  Object.defineProperty(Value.prototype, "documents", { get: function () { return this.lists.of(this.number); } });
+
+  // The documents of the values of a facet, read as far as somebody asks for them: no list says where it begins.
+  function Lists(facet, count) {
+    this.values = facet.values;
+    this.count = count;
+    this.bits = new onrecord.Bits(facet.documents);
+    this.tables = onrecord.tables(facet.code);
+    this.read = [];
+  }
+
+  Lists.prototype.of = function (number) {
+    while (this.read.length <= number) {
+      var documents = new Int32Array(this.values[this.read.length][2]), expected = Math.floor(this.count / (documents.length + 1));
+      for (var n = 0, last = -1; n < documents.length; n += 1) documents[n] = last += this.bits.gap(this.tables, expected) + 1;
+      this.read.push(documents);
+    }
+    return this.read[number];
   };
 
   // Numbers that ascend, as onrecord.search.columns has them.

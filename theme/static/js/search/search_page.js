@@ -77,30 +77,41 @@
       return Promise.all([!query.tree ? everything() : query.said ? inStatements(query) : onrecord.answer(index, query.tree), form.filter(query)]);
     }).then(function (loaded) {
       if (turn !== latest) return null;
-      var summed, all = loaded[0], fits = loaded[1], hits = nothing ? new Map() : limited ? kept(all, fits) : all, marks = {};
-      var counted = form.count(function (name, value, number) {
-        if (name === "speaker" && query.within) return null; // said: asks for the words of whoever is chosen
-        if (name === "speaker" && all.spoken) return Array.from(all.spoken.get(number + 1) || []).filter(function (document) { return fits(document, name); }).length;
-        var left = (marks[name] = marks[name] || marked(all, fits, name)), count = 0;
-        value.documents.forEach(function (document) { count += left[document]; });
-        return count;
-      });
-      summed = nothing ? onrecord.idle(form) : summary(query, names, hits, page);
-      return Promise.all([onrecord.advice(form, query, names, all.size, nothing || hits.size), nothing ? null : show(hits, query, page), counted]).then(function (made) {
+      var all = loaded[0], fits = loaded[1], hits = nothing ? new Map() : limited ? kept(all, fits) : all;
+      var summed = nothing ? onrecord.idle(form) : summary(query, names, hits, page);
+      return Promise.all([onrecord.advice(form, query, names, all.size, nothing || hits.size), nothing ? null : show(hits, query, page)]).then(function (made) {
         if (turn !== latest) return;
         notes.replaceChildren.apply(notes, made[0]);
         if (made[1]) made[1]();
         found.hidden = nothing || !hits.size;
         form.status.textContent = summed;
+        painted(function () { if (turn === latest) count(query, all, fits).catch(fail.bind(null, turn)); });
       });
-    }).catch(function (error) {
-      if (turn !== latest) return;
-      found.hidden = true;
-      notes.replaceChildren();
-      form.status.textContent = form.excuse(error);
-    }).then(function () {
+    }).catch(fail.bind(null, turn)).then(function () {
       clearTimeout(patience);
       if (turn === latest) found.removeAttribute("aria-busy");
+    });
+  }
+
+  function fail(turn, error) {
+    if (turn !== latest) return;
+    found.hidden = true;
+    notes.replaceChildren();
+    form.status.textContent = form.excuse(error);
+  }
+
+  // Does something when what was found stands on the screen.
+  function painted(does) { requestAnimationFrame(function () { setTimeout(does); }); }
+
+  // The numbers beside the values of the facets that are open: documents that choosing a value would leave.
+  function count(query, all, fits) {
+    var marks = {};
+    return form.count(function (name, value, number) {
+      if (name === "speaker" && query.within) return null; // said: asks for the words of whoever is chosen
+      if (name === "speaker" && all.spoken) return Array.from(all.spoken.get(number + 1) || []).filter(function (document) { return fits(document, name); }).length;
+      var left = (marks[name] = marks[name] || marked(all, fits, name)), documents = value.documents, counted = 0;
+      for (var n = 0; n < documents.length; n += 1) counted += left[documents[n]];
+      return counted;
     });
   }
 
