@@ -378,13 +378,26 @@ def test_the_way_back_leads_from_one_question_to_the_one_before(page: Page, plac
 
 def test_on_a_small_screen_what_was_found_comes_into_view(browser: Browser, place: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 700})
-    ask(page, place, "#q=quay")
+    ask(page, place, "#q=quay&sort=newest")
+    outlet, summary = page.locator("[name=outlet]"), page.get_by_text("Narrow down and order")
+    assert summary.inner_text() == "Narrow down and order (1 chosen)"
+    assert not outlet.is_visible()
     page.locator(".finder [name=q]").fill("ferry")
+    summary.press("Enter")
+    assert outlet.is_visible()
     page.locator(".finder [name=q]").press("Enter")
     page.wait_for_function("document.querySelector('.search-found h2').getBoundingClientRect().top < innerHeight")
-    assert not page.locator("[name=outlet]").is_visible()
-    page.get_by_role("button", name="Show all fields").click()
-    assert page.locator("[name=outlet]").is_visible()
+    assert not outlet.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 700})
+    outlet.wait_for()
+    assert not summary.is_visible()
+    page.close()
+
+
+def test_on_a_small_screen_all_fields_are_there_where_nothing_is_asked(browser: Browser, place: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 700})
+    page.goto(f"{place}/search.html")
+    page.locator("[name=outlet]").wait_for()
     page.close()
 
 

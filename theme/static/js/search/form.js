@@ -13,6 +13,8 @@
     this.fields = Array.prototype.filter.call(element.elements, function (field) { return field.name; });
     this.facets = this.fields.filter(function (field) { return field.dataset.facet !== undefined; }).map(function (field) { return field.name; });
     this.filled = {};
+    this.beside = element.querySelector(".finder-fields");
+    this.narrow = window.matchMedia("(width <= 40rem)");
     listen(this);
   }
 
@@ -29,9 +31,10 @@
         if (field.dataset.facet !== undefined && value && !offers(field, value)) field.add(new Option(value, value));
         field.value = field.tagName === "INPUT" || offers(field, value) ? value : initial(field);
       }
-      var folded = state.has(field.name) && field.closest("details");
+      var folded = state.has(field.name) && field.closest(".finder-more");
       if (folded) folded.open = true;
     });
+    if (this.kept === undefined && this.state(1)) this.fold();
     this.kept = location.hash.slice(1);
     this.lead();
     return Math.max(1, parseInt(state.get("page"), 10) || 1);
@@ -62,9 +65,15 @@
     return state.toString();
   };
 
-  // Links to another page that understands the same address ask there what is asked here.
+  // On a narrow screen what was found is seen when the fields beside the words are closed; elsewhere these are always open.
+  Form.prototype.fold = function () { this.beside.open = !this.narrow.matches; };
+
+  // Links to another page that understands the same address ask there what is asked here. How many of the fields that can be closed
+  // have been filled is told.
   Form.prototype.lead = function () {
-    var state = this.state(1);
+    var state = this.state(1), asked = new URLSearchParams(state), beside = this.beside;
+    var filled = this.fields.filter(function (field) { return asked.has(field.name) && beside.contains(field); }).length;
+    beside.querySelector(".finder-chosen").textContent = filled ? "(" + filled + " chosen)" : "";
     document.querySelectorAll("a[data-asks]").forEach(function (link) { link.href = link.getAttribute("href").split("#")[0] + (state ? "#" + state : ""); });
   };
 
@@ -220,12 +229,11 @@
       event.preventDefault();
       clearTimeout(waiting);
       search(1, "chosen").then(function () {
-        var narrow = window.matchMedia("(max-width: 40rem)").matches;
-        element.classList.toggle("finder-folded", narrow);
-        if (narrow) form.status.scrollIntoView();
+        form.fold();
+        if (form.narrow.matches) form.status.scrollIntoView();
       });
     });
-    element.querySelector(".unfold").addEventListener("click", function () { element.classList.remove("finder-folded"); });
+    form.narrow.addEventListener("change", function () { if (!form.narrow.matches) form.fold(); });
     element.addEventListener("reset", function () { setTimeout(function () { search(1, "chosen"); element.elements.q.focus(); }); });
     document.addEventListener("keydown", function (event) {
       if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) { event.preventDefault(); element.elements.q.focus(); }
