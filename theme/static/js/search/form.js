@@ -143,7 +143,7 @@
   Form.prototype.dated = function (query, documents) {
     var index = this.index;
     if ((query.from === null && query.to === null) || query.certainly) return "";
-    var loose = documents.filter(function (document) { return !index.within(document, query.from, query.to, true); });
+    var loose = Array.from(documents).filter(function (document) { return !index.within(document, query.from, query.to, true); });
     var undated = loose.filter(function (document) { return !index.first[document] && !index.spans[document]; }).length;
     if (loose.length) {
       query.loose = onrecord.many(loose.length, "document lies", "documents lie") + " only possibly within the dates: " + [

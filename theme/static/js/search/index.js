@@ -503,6 +503,7 @@
   // What stands between two words, with the ends of blocks in it.
   Text.prototype.gap = function (written) {
     var text = this;
+    if (this.block.words.length && written.indexOf("\u0000") < 0) { this.block.gaps.push(written); return; }
     written.split("\u0000").forEach(function (part, n) {
       var block = text.block;
       if (n) { text.blocks.push(block); text.block = { first: block.first + block.words.length + 1, before: part, words: [], gaps: [] }; }

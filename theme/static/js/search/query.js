@@ -268,23 +268,27 @@
   function counted(index, forms) {
     return Promise.all(forms.map(index.list.bind(index, "documents"))).then(function (lists) {
       var found = new Map(), list = lists.length > 1 ? total(lists, index.head.count) : lists[0];
-      list.documents.forEach(function (document, n) { found.set(document, hit(list.counts[n], list.flags[n], null, 1)); });
+      for (var n = 0; n < list.documents.length; n += 1) found.set(list.documents[n], hit(list.counts[n], list.flags[n], null, 1));
       return found;
     });
   }
 
   // The lists of several forms as that of one.
   function total(lists, count) {
-    var counts = new Int32Array(count), flags = new Uint8Array(count), documents = [];
+    var counts = new Int32Array(count), flags = new Uint8Array(count), all = { documents: [], counts: [], flags: [] };
     lists.forEach(function (list) {
-      list.documents.forEach(function (document, n) {
-        counts[document] += list.counts[n];
-        flags[document] |= list.flags[n];
-      });
+      for (var n = 0; n < list.documents.length; n += 1) {
+        counts[list.documents[n]] += list.counts[n];
+        flags[list.documents[n]] |= list.flags[n];
+      }
     });
-    for (var document = 0; document < count; document += 1) if (counts[document]) documents.push(document);
-    function of(all) { return documents.map(function (document) { return all[document]; }); }
-    return { documents: documents, counts: of(counts), flags: of(flags) };
+    for (var document = 0; document < count; document += 1) {
+      if (!counts[document]) continue;
+      all.documents.push(document);
+      all.counts.push(counts[document]);
+      all.flags.push(flags[document]);
+    }
+    return all;
   }
 
   // Document → { count, flags, positions } of a phrase. The lists of its rarer words are read first; where few documents are left, their

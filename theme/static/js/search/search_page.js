@@ -53,12 +53,13 @@
 
   // The documents in order, and at least so many of them.
   function ordered(hits, sort, most) {
-    var documents = Array.from(hits.keys());
+    var documents = [], scores = new Float64Array(hits.size), least;
+    hits.forEach(function (hit, document) { scores[documents.length] = hit.score; documents.push(document); });
     // Documents are numbered in the order of time, those without a date behind all others.
     if (sort === "oldest") return documents.sort(function (a, b) { return a - b; });
     if (sort === "newest") return documents.sort(function (a, b) { return !index.first[a] - !index.first[b] || b - a; });
     // Numbers alone are sorted many times faster, and tell which documents need not be.
-    var scores = Float64Array.from(documents, function (document) { return hits.get(document).score; }), least = scores.slice().sort()[Math.max(0, scores.length - most)];
+    least = scores.slice().sort()[Math.max(0, scores.length - most)];
     return documents.filter(function (_, n) { return scores[n] >= least; }).sort(function (a, b) { return hits.get(b).score - hits.get(a).score || b - a; });
   }
 
@@ -123,7 +124,7 @@
   function summary(query, names, hits, page) {
     var places = 0, pages = Math.ceil(hits.size / SHOWN);
     hits.forEach(function (hit) { places += hit.count; });
-    return (query.tree && places ? many(places, "hit", "hits") + onrecord.where(query) + " in " : "") + many(hits.size, "document", "documents") + " of " + onrecord.grouped(index.head.count) + form.dated(query, Array.from(hits.keys())) +
+    return (query.tree && places ? many(places, "hit", "hits") + onrecord.where(query) + " in " : "") + many(hits.size, "document", "documents") + " of " + onrecord.grouped(index.head.count) + form.dated(query, hits.keys()) +
       (names.length && form.value("names") !== "typed" ? ", under other spellings too" : "") + (pages > 1 ? ", page " + Math.min(page, pages) + " of " + pages : "");
   }
 
