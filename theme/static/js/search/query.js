@@ -224,7 +224,7 @@
       words = words.map(function (forms, at) { return beside(forms, words[at - 1], words[at + 1]); });
       if (words.some(function (forms) { return !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
-      return placed(index, words, node).then(function (found) { return node.field ? within(index, found, node, words) : found; });
+      return placed(index, words, node).then(function (found) { return node.field ? within(index, found, node) : found; });
     });
   }
 
@@ -255,14 +255,13 @@
 
   // Two lists of rising numbers as one, each number once.
   function joined(one, other) {
-    var all = new Int32Array(one.length + other.length), size = 0;
-    for (var n = 0, m = 0; n < one.length || m < other.length; size += 1) {
+    for (var all = [], n = 0, m = 0; n < one.length || m < other.length;) {
       var next = m === other.length || one[n] <= other[m] ? one[n] : other[m];
       if (one[n] === next) n += 1;
       if (other[m] === next) m += 1;
-      all[size] = next;
+      all.push(next);
     }
-    return all.subarray(0, size);
+    return all;
   }
 
   function counted(index, forms) {
@@ -296,9 +295,9 @@
   function placed(index, words, node) {
     var bytes = words.map(cost), size = words.length, read = Array.from(words.keys()).sort(function (a, b) { return bytes[a] - bytes[b]; });
     var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, size - dear.length);
-    return Promise.all([standing(index, words, first, null).then(function (starts) {
+    return Promise.all([standing(index, words, first, node.field, null).then(function (starts) {
       var lists = dear.reduce(function (sum, at) { return sum + bytes[at]; }, 0);
-      return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, dear, starts);
+      return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, dear, node.field, starts);
     }), node.field === "said" ? [] : index.titles()]).then(function (loaded) { // what is said is not ranked by headlines
       var found = new Map(), ends = loaded[1];
       loaded[0].forEach(function (starts, document) {
@@ -312,31 +311,47 @@
   var costs = (onrecord.costs = { position: 0.75, text: 2100, dear: 30000 });
   function cost(forms) { return costs.position * forms.reduce(function (sum, form) { return sum + form.part.cf[form.at]; }, 0); }
 
-  // Document → the starts of a phrase as far as the words at some places tell; `starts` are those that are left, or null for any.
-  function standing(index, words, places, starts) {
+  // Document → the starts of a phrase as far as the words at some places tell; `starts` are those that are left, or null for any. Where they
+  // are to lie in a field, all words stand there.
+  function standing(index, words, places, field, starts) {
     return Promise.all(places.map(function (at) {
       return Promise.all(words[at].map(function (form) {
         return Promise.all([index.list("documents", form), index.list("positions", form)]);
-      })).then(function (forms) { return { step: at, forms: forms }; });
+      })).then(function (forms) { return { step: at, forms: forms, flag: FLAGS[field] || 0 }; });
     })).then(function (read) { return read.reduce(narrowed, starts); });
   }
+
+  var FLAGS = { title: 1, said: 2 }; // as lists of documents have them
 
   // Those starts that have a word behind them, as many words further as it stands in the phrase; of documents without any no place is read.
   function narrowed(starts, word) {
     var left = new Map();
     word.forms.forEach(function (lists) {
-      var end = 0;
-      lists[0].documents.forEach(function (document, n) {
-        var from = end, held = starts && starts.get(document);
-        end += lists[0].counts[n];
-        if (starts && !held) return;
-        var kept = lists[1].subarray(from, end);
-        if (held) kept = meet(held, kept, word.step);
-        else if (word.step) kept = kept.map(function (position) { return position - word.step; });
+      var documents = lists[0].documents, counts = lists[0].counts, flags = lists[0].flags;
+      for (var n = 0, from = 0, to; n < documents.length; n += 1, from = to) {
+        to = from + counts[n];
+        var document = documents[n], held = starts && starts.get(document);
+        if ((starts && !held) || (flags[n] & word.flag) !== word.flag) continue;
+        var kept = held ? meet(held, lists[1], from, to, word.step) : moved(lists[1], from, to, word.step);
         if (kept.length) left.set(document, left.has(document) ? joined(left.get(document), kept) : kept);
-      });
+      }
     });
     return left;
+  }
+
+  // The starts that have one of some positions `step` further; both rise.
+  function meet(starts, positions, from, to, step) {
+    for (var kept = [], n = 0; n < starts.length; n += 1) {
+      while (from < to && positions[from] < starts[n] + step) from += 1;
+      if (from < to && positions[from] === starts[n] + step) kept.push(starts[n]);
+    }
+    return kept;
+  }
+
+  // The starts of which some positions stand `step` further.
+  function moved(positions, from, to, step) {
+    for (var starts = []; from < to; from += 1) starts.push(positions[from] - step);
+    return starts;
   }
 
   // The starts at which texts have all words of a phrase. No more of a text is read than its last start needs.
@@ -356,33 +371,20 @@
     })).then(function (left) { return new Map(left.filter(function (pair) { return pair[1].length; })); });
   }
 
-  // The starts that have a position `step` further among others; both rise.
-  function meet(starts, others, step) {
-    var at = 0;
-    return starts.filter(function (start) {
-      while (at < others.length && others[at] < start + step) at += 1;
-      return others[at] === start + step;
-    });
-  }
-
   // Document → { count, positions, size } of a phrase, or of what is near another.
   onrecord.find = function (index, tree) { return tree.kind === "near" ? near(index, tree) : find(index, tree, true); };
 
   // What lies in headlines, or in statements.
-  function within(index, found, node, words) {
+  function within(index, found, node) {
     if (node.field === "title") {
       return index.titles().then(function (ends) {
         return keep(found, function (document, position) { return position + node.words.length <= ends[document]; });
       });
     }
-    // The documents of the rarest word tell in which of them it stands in a statement.
-    var rarest = words.reduce(function (least, forms) { return cost(forms) < cost(least) ? forms : least; });
-    return counted(index, rarest).then(function (held) {
-      var documents = Array.from(found.keys()).filter(function (document) { return held.get(document).flags & 2; });
-      return node.speaker ? index.said(documents) : index.stated(documents);
-    }).then(function (spans) {
+    var documents = Array.from(found.keys());
+    return (node.speaker ? index.said(documents) : index.stated(documents)).then(function (spans) {
       return keep(found, function (document, position) {
-        return (spans.get(document) || []).some(function (span) { return (!node.speaker || span.speaker === node.speaker) && span.first <= position && position + node.words.length - 1 <= span.last; });
+        return spans.get(document).some(function (span) { return (!node.speaker || span.speaker === node.speaker) && span.first <= position && position + node.words.length - 1 <= span.last; });
       });
     });
   }
