@@ -158,7 +158,7 @@ class Answer:
 
 def ask(browser: Browser, server: Server, query: Query) -> Answer:
     """Ask in a browser that knows nothing yet; then on an open page of the same browser, to which all files of the index that were sent
-    have been handed: it has their bytes, and has decoded none of them."""
+    have been handed: it has their bytes, and has decoded none of them but what it reads for itself while it rests before a question."""
     context = browser.new_context()
     context.add_init_script(WATCH)
     server.sent()

@@ -461,6 +461,26 @@ def test_every_control_is_reached_and_left_with_the_tab_key(page: Page, place: s
     assert [one for one in dict.fromkeys(seen) if one] == ["form", "found", "foot"]
 
 
+def test_a_page_without_a_question_makes_ready_for_one(browser: Browser, site: Path) -> None:
+    """What any answer needs is there when the question comes."""
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("requestfinished", lambda request: loaded.append(request.url))
+    page.goto(f"{site.as_uri()}/search.html", wait_until="networkidle")
+    assert _files(loaded) == ["index.js", "names.js", "words.js"]
+    del loaded[:]
+    page.get_by_label("Words").fill("ferry")
+    answered(page)
+    kinds = {file.split("-")[0] for file in _files(loaded)}
+    assert "text" in kinds and kinds.isdisjoint(["index.js", "names.js", "words.js"])
+    page.close()
+
+
+def _files(addresses: Sequence[str]) -> list[str]:
+    """Those of the index, without their folder."""
+    return sorted(address.split("/output/search/")[1] for address in addresses if "/output/search/" in address)
+
+
 def test_a_slow_answer_is_announced_and_a_missing_file_is_told(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     held: list[Route] = []
