@@ -65,8 +65,7 @@
       var last = "";
       part.number = number;
       part.decoded = part.forms.split("\n").map(function (told) {
-        last = start(last, told.charCodeAt(0) - 0x21) + told.slice(1);
-        return backwards(last);
+        return (last = backwards(told.slice(1)) + tail(last, told.charCodeAt(0) - 0x21));
       });
       part.folded = part.decoded.map(index.fold.bind(index));
       part.df = onrecord.numbers(part.documents, part.decoded.length).map(function (count) { return count + 1; });
@@ -97,8 +96,12 @@
     });
   }
 
-  // The first letters of a text, and its letters from the last to the first. Most texts have no letter of two units.
-  function start(text, size) { return PAIR.test(text) ? Array.from(text).slice(0, size).join("") : text.slice(0, size); }
+  // So many letters at the end of a text, and its letters from the last to the first. Most texts have no letter of two units.
+  function tail(text, size) {
+    if (!PAIR.test(text)) return text.slice(text.length - size);
+    var letters = Array.from(text);
+    return letters.slice(letters.length - size).join("");
+  }
 
   function backwards(text) {
     if (PAIR.test(text)) return Array.from(text).reverse().join("");
