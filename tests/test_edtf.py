@@ -77,6 +77,22 @@ def test_what_no_calendar_has_is_no_date(text: str) -> None:
         edtf.precision(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("XXXX-03-23", ((3, 23), (3, 23))),
+        ("XXXX-02-29", ((2, 29), (2, 29))),
+        ("XXXX-06", ((6, 1), (6, 31))),
+        ("XXXX-02-30", None),
+        ("XXXX-03-23~", None),
+        ("2018-03-23", None),
+        ("", None),
+    ],
+)
+def test_days_of_the_year(text: str, days: tuple[tuple[int, int], tuple[int, int]] | None) -> None:
+    assert edtf.days_of_year(text) == days
+
+
 DAYS = st.dates(min_value=date(1000, 1, 1))
 
 

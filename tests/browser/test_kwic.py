@@ -24,7 +24,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
 sys.path.append(str(Path(__file__).resolve().parents[1] / "site"))
-from brute import Phrase, Read, widest
+from brute import Phrase, Read, widest, within
 from invented import CORPUS, corpus
 from opening import WAYS, opened
 from searched import documents
@@ -133,14 +133,6 @@ class Line:
         return document.url if self.block < document.text.above else f"{document.url}#p{self.block - document.text.above + 1}"
 
 
-def _lies(first: int | None, last: int | None, unsure: bool, since: int | None, until: int | None, *, certainly: bool) -> bool:
-    if certainly and unsure and (since or until):
-        return False
-    if certainly:
-        return (since is None or (first or 0) >= since) and (until is None or (last is not None and last <= until))
-    return (since is None or last is None or last >= since) and (until is None or first is None or first <= until)
-
-
 def _may_part(body: str, place: int) -> bool:
     """Whether a line may be cut here: at a space, or between two letters of which one is written without spaces."""
     beside = body[place - 1 : place + 1]
@@ -197,8 +189,7 @@ class Asked:
         if any(name in fields and fields[name] not in values[name] for name in ("outlet", "topic", "speaker")):
             return False
         since, until = (date(int(fields[name]), *day).toordinal() if name in fields else None for name, day in _ENDS)
-        printed = ((*document.days, document.unsure), *document.also)
-        return any(_lies(*days, since, until, certainly=fields.get("dates") == "certainly") for days in printed)
+        return within(document, since, until, certainly=fields.get("dates") == "certainly")
 
     def _said(self, line: Line) -> bool:
         fields, said = dict(self.fields), line.said()

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 sys.path += [str(Path(__file__).resolve().parents[1] / "search"), str(Path(__file__).resolve().parent)]
-from brute import Phrase, Read, widest
+from brute import Phrase, Read, widest, within
 from opening import WAYS, opened
 from searched import FIRST_DAY, documents
 
@@ -677,15 +677,9 @@ def test_values_of_facets_have_their_documents(page: Page | firefox.Page) -> Non
 
 
 @pytest.mark.parametrize("certainly", [True, False])
-@pytest.mark.parametrize(("first", "last"), [(0, 30), (10, 10), (50, None), (None, 90), (None, None)])
+@pytest.mark.parametrize(("first", "last"), [(0, 30), (10, 10), (50, None), (None, 90), (None, None), (-400, 150), (-3000, -400)])
 def test_a_range_of_dates_holds_what_lies_in_it(page: Page | firefox.Page, first: int | None, last: int | None, *, certainly: bool) -> None:
     since, until = (None if day is None else FIRST_DAY + day for day in (first, last))
-
-    def within(days: tuple[int | None, int | None, bool]) -> bool:
-        if certainly:
-            sure = not days[2] or since is until is None
-            return sure and (since is None or (days[0] or 0) >= since) and (until is None or (days[1] is not None and days[1] <= until))
-        return (since is None or days[1] is None or days[1] >= since) and (until is None or days[0] is None or days[0] <= until)
 
     found = page.evaluate(
         """async ([from, to, certainly, count]) => {
@@ -694,7 +688,7 @@ def test_a_range_of_dates_holds_what_lies_in_it(page: Page | firefox.Page, first
         }""",
         [since, until, certainly, len(DOCUMENTS)],
     )
-    assert found == [n for n, document in enumerate(DOCUMENTS) if any(map(within, [(*document.days, document.unsure), *document.also]))]
+    assert found == [n for n, document in enumerate(DOCUMENTS) if within(document, since, until, certainly=certainly)]
 
 
 def test_statements_are_where_they_stand(page: Page | firefox.Page) -> None:

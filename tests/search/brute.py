@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from onrecord.search import Document
@@ -72,6 +73,32 @@ class Read:
         """The places of the first phrase at most ``within`` words apart from the other, on either side: side by side is one."""
         others = self.places(second)
         return [a for a in self.places(first) if any(0 <= _apart(a, len(first.words), b, len(second.words)) < within for b in others)]
+
+
+def within(document: Document, since: int | None, until: int | None, *, certainly: bool) -> bool:
+    """Whether a document or a copy of it was certainly, or only possibly, published between two days."""
+    if certainly and document.unsure and (since or until):
+        own = False
+    else:
+        own = _lies(*document.days, since, until, certainly=certainly) and (certainly or _recurs(document, since, until))
+    copies = (_lies(first, last, since, until, certainly=certainly) for first, last, unsure in document.also if not (certainly and unsure))
+    return own or any(copies)
+
+
+def _lies(first: int | None, last: int | None, since: int | None, until: int | None, *, certainly: bool) -> bool:
+    if certainly:
+        return (since is None or (first or 0) >= since) and (until is None or (last is not None and last <= until))
+    return (since is None or last is None or last >= since) and (until is None or first is None or first <= until)
+
+
+def _recurs(document: Document, since: int | None, until: int | None) -> bool:
+    """Whether a day of the year that a document can be of lies in a time, and between the limits of the document."""
+    first = max(document.days[0] or 1, since or 1)
+    last = min(document.days[1] or date.max.toordinal(), until or date.max.toordinal())
+    if document.yearly is None or last - first > 20 * 366:
+        return True
+    days = map(date.fromordinal, range(first, last + 1))
+    return any(document.yearly[0] <= (day.month, day.day) <= document.yearly[1] for day in days)
 
 
 def widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

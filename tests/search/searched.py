@@ -14,6 +14,9 @@ GAPS = (" ", " ", " ", " ", " ", " ", ", ", " – ", ". ", "” ", " “")
 FIRST_DAY = 727_000
 """In 1991."""
 
+YEARLY = (((1, 9), (1, 9)), ((2, 29), (2, 29)), ((6, 1), (6, 31)), None)
+"""Days of the year, one of which does not come in each, and a month."""
+
 
 def documents(count: int, seed: int = 7) -> list[Document]:
     """The same number and seed give the same documents."""
@@ -39,6 +42,7 @@ def _document(random: Random, number: int) -> Document:
         carrier="Holm Gazette",
         days=days,
         unsure=number % 7 == 3,
+        yearly=YEARLY[number % len(YEARLY)] if None in days else None,
         facets={"outlet": [(f"o{number % 5}", f"Outlet {number % 5}")], "topic": [(f"t{n}", f"Topic {n}") for n in range(number % 4)]},
         said=[Said(n, f"p{n}", direct=bool(n % 2)) for n in range(len(said))],
         also=((date + 80, date + 80 + number % 3, number % 24 == 11), (None, date - 90, False))[: max(0, number % 12 - 9)],

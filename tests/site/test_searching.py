@@ -94,3 +94,22 @@ def test_days_of_dates_that_are_qualified_are_unsure(date: str, copied: str, uns
     drafts = Draft("kept", front={"date": date}), Draft("b", front={"date": copied}, duplicate_of="kept", duplicate_kind="same")
     (found,) = indexed([draft.article() for draft in drafts])
     assert (found.unsure, [flag for *_, flag in found.also]) == (unsure, also)
+
+
+@pytest.mark.parametrize(
+    ("date", "copied", "yearly"),
+    [
+        ("XXXX-03-23", None, ((3, 23), (3, 23))),
+        ("XXXX-03", "2018", ((3, 1), (3, 31))),
+        ("XXXX-03", "XXXX-03", ((3, 1), (3, 31))),
+        ("XXXX-03-23", "XXXX-05", None),  # the copy can be of another month
+        ("2018", "XXXX-03", None),
+        (None, None, None),
+    ],
+)
+def test_a_date_without_its_year_has_days_of_the_year(
+    date: str | None, copied: str | None, yearly: tuple[tuple[int, int], tuple[int, int]] | None
+) -> None:
+    drafts = Draft("kept", front={"date": date}), Draft("b", front={"date": copied}, duplicate_of="kept", duplicate_kind="same")
+    (found,) = indexed([draft.article() for draft in drafts])
+    assert found.yearly == yearly

@@ -51,6 +51,15 @@ def is_qualified(text: str) -> bool:
     return not _QUALIFIERS.isdisjoint(text)
 
 
+def days_of_year(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first and the last (month, day) that a day or month without its year can mean; ``None`` for any other text.
+
+    The last day of a month is told as the 31st, whether or not it has one.
+    """
+    match = _NO_YEAR.fullmatch(text) if is_valid(text) else None
+    return match and ((int(match[1]), int(match[2] or 1)), (int(match[1]), int(match[2] or 31)))
+
+
 def precision(text: str) -> Precision:
     """What an EDTF date tells: a day, a month, a year, a decade, an interval, or a day or month without its year.
 

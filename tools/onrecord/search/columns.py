@@ -38,7 +38,8 @@ class Document:
     """A document as the index has it.
 
     ``days`` are the first and the last day, as ordinals of the calendar, on which it can have been published; ``None`` where nothing
-    is known; ``unsure`` says that its date is uncertain or approximate, so that it may have been published on another day. ``facets``
+    is known; ``unsure`` says that its date is uncertain or approximate, so that it may have been published on another day; ``yearly``
+    has the first and the last (month, day) of a date whose year is not known. ``facets``
     has for each facet the (id, label) of its values. ``also`` has the days of the copies of the document that are left out, where these
     are known and others, and whether they are unsure.
     """
@@ -50,6 +51,7 @@ class Document:
     """Who published it, and when, in words."""
     days: tuple[int | None, int | None] = (None, None)
     unsure: bool = False
+    yearly: tuple[tuple[int, int], tuple[int, int]] | None = None
     facets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     said: Sequence[Said] = ()
     also: tuple[tuple[int | None, int | None, bool], ...] = ()
@@ -106,6 +108,8 @@ class Columns:
         self.facets = {name: Facet() for name in facets}
         self._first, self._spans = array("i"), array("i")
         self._unsure = array("i")
+        self._yearly: list[tuple[int, int, int]] = []
+        """For a date without a year: the document, the first day, and the days until the last."""
         self._also: list[tuple[int, int, int, bool]] = []
         """For the days of each copy: the document, the first day, the span, and whether they are unsure."""
         self._speakers: dict[str, int] = {}
@@ -125,6 +129,9 @@ class Columns:
             self._spans.append(span)
             if document.unsure:
                 self._unsure.append(number)
+            if document.yearly:
+                first_day, last_day = (32 * month + day for month, day in document.yearly)
+                self._yearly.append((number, first_day, last_day - first_day))
             self._also += [(number, *_span((first, last)), unsure) for first, last, unsure in document.also]
             said = array("i")
             for one in document.said:
@@ -135,7 +142,8 @@ class Columns:
     def table(self, words: Words) -> dict[str, Any]:
         """How many words each document has, roughly; its first day, as the step from that of the document before it (2n forward, 2n - 1
         back), and 0 where its last day is not known, else 1 and the days until then. The days of copies are told as they are. Which
-        days are unsure is told by how many and by the steps between their numbers."""
+        days are unsure is told by how many and by the steps between their numbers. Days of a year are told as 32 for each month and 1
+        for each day."""
         steps = [2 * (b - a) if b >= a else 2 * (a - b) - 1 for a, b in pairwise([0, *self._first])]
         return {
             "count": len(self.headings),
@@ -143,6 +151,11 @@ class Columns:
             "first": numbers(steps),
             "spans": numbers(self._spans),
             "unsure": _some(self._unsure),
+            "yearly": {
+                "documents": _some([document for document, _, _ in self._yearly]),
+                "first": numbers(first for _, first, _ in self._yearly),
+                "spans": numbers(span for _, _, span in self._yearly),
+            },
             "also": {
                 "count": len(self._also),
                 "documents": numbers(b - a for a, b in pairwise([0, *(document for document, *_ in self._also)])),

@@ -56,6 +56,7 @@ def _document(corpus: Corpus, document: Document) -> search.Document:
         text=_text(document, [part for part, _ in spans]),
         days=(first, last),
         unsure=unsure,
+        yearly=_yearly(document, copies),
         facets=_facets(corpus, document, copies),
         said=[
             search.Said(number, addresses.speaker(statement.speaker_kind or "person", statement.speaker or ""), statement.kind == "direct")
@@ -105,6 +106,12 @@ def _days(document: Document) -> tuple[int | None, int | None, bool]:
     first, last = edtf.bounds(extent) if extent else (None, None)
     known = first.toordinal() if first else None, last.toordinal() if last else None
     return *known, any(known) and edtf.is_qualified(extent or "")
+
+
+def _yearly(document: Document, copies: Sequence[Document]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The days of the year that a date without its year can mean, where no copy has others."""
+    own, *others = (edtf.days_of_year(one.article.front.date or "") for one in (document, *copies))
+    return own if {own, None}.issuperset(others) else None
 
 
 def _carriers(document: Document, copies: Sequence[Document]) -> str:

@@ -127,16 +127,11 @@
     return [ordinal(year, month - 1, day), ordinal(year, last.getUTCMonth(), end)];
   }
 
-  var EPOCH = 719163; // the ordinal of 1970-01-01
-
   function ordinal(year, month, day) {
     var date = new Date(0);
     date.setUTCFullYear(year, month, day);
-    return Math.round(date.getTime() / 86400000) + EPOCH;
+    return Math.round(date.getTime() / 86400000) + onrecord.EPOCH;
   }
-
-  // The day that an ordinal counts, as a date of the world's time.
-  onrecord.day = function (ordinal) { return new Date((ordinal - EPOCH) * 86400000); };
 
   // Of documents that were found within a time, how many have no date, in words; what is to be said of those that are only possibly
   // within it is kept as `loose`.

@@ -45,6 +45,7 @@
       index.first = onrecord.numbers(head.first, head.count).map(function (step) { return (day += step & 1 ? -(step + 1) / 2 : step / 2); });
       index.spans = onrecord.numbers(head.spans, head.count);
       index.unsure = some(head.unsure);
+      index.yearly = everyYear(head.yearly);
       index.also = alsoPrinted(head.also, head.also.count);
       index.tables = {};
       Object.keys(head.tables).forEach(function (name) { index.tables[name] = onrecord.tables(head.tables[name]); });
@@ -247,9 +248,40 @@
   Index.prototype.within = function (document, from, to, certainly) {
     if (from === null && to === null) return true;
     var first = this.first[document] || null, last = this.spans[document] ? this.first[document] + this.spans[document] - 1 : null, copies = this.also.get(document);
-    if (!(certainly && this.unsure.has(document)) && lies(first, last, from, to, certainly)) return true;
+    if (!(certainly && this.unsure.has(document)) && lies(first, last, from, to, certainly) && (certainly || this.recurs(document, first, last, from, to))) return true;
     return Boolean(copies) && copies.some(function (days) { return !(certainly && days.unsure) && lies(days.first, days.last, from, to, certainly); });
   };
+
+  // Whether a day that a document without a year can be of lies between two days and its limits. Others can be of any day.
+  Index.prototype.recurs = function (document, first, last, from, to) {
+    var days = this.yearly.get(document), since = Math.max(first, from), until = Math.min(last === null ? Infinity : last, to === null ? Infinity : to);
+    if (!days || !since || until - since > EVERY) return true;
+    var key = since + "/" + until;
+    if (this.between !== key) { this.between = key; this.recurring = daysOfYears(since, until); }
+    return this.recurring.indexOf(1, days.first) >= 0 && this.recurring.indexOf(1, days.first) <= days.last;
+  };
+
+  var EVERY = 8 * 366; // days that hold each day of a year, 29 February too
+  onrecord.EPOCH = 719163; // the ordinal of 1970-01-01
+
+  // The day that an ordinal counts, as a date of the world's time.
+  onrecord.day = function (ordinal) { return new Date((ordinal - onrecord.EPOCH) * 86400000); };
+
+  // For each day of a year, counted as in onrecord.search.columns, whether there is one between two days.
+  function daysOfYears(from, to) {
+    var found = new Uint8Array(13 * 32);
+    for (var ordinal = from; ordinal <= to; ordinal += 1) {
+      var day = onrecord.day(ordinal);
+      found[32 * (day.getUTCMonth() + 1) + day.getUTCDate()] = 1;
+    }
+    return found;
+  }
+
+  // Documents of which the year is not known → their first and last day of a year.
+  function everyYear(told) {
+    var documents = Array.from(some(told.documents)), first = onrecord.numbers(told.first, documents.length), spans = onrecord.numbers(told.spans, documents.length);
+    return new Map(documents.map(function (document, n) { return [document, { first: first[n], last: first[n] + spans[n] }]; }));
+  }
 
   function lies(first, last, from, to, certainly) {
     if (certainly) return (from === null || (first !== null && first >= from)) && (to === null || (last !== null && last <= to));
