@@ -72,3 +72,4 @@ def test_names_and_only_names_are_found_across_scripts(page: Page, site: str, ty
     assert page.locator(".search-found h2").all_inner_texts() == titles
     notes = page.locator(".search-notes").inner_text()
     assert notes.startswith(f"Also found under: {added} ") if added else "Also found" not in notes
+    assert "stands in no document" not in notes

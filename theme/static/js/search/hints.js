@@ -45,7 +45,7 @@
   onrecord.absent = function (index, tree) {
     var asked = new Map();
     onrecord.each(tree, function (phrase) {
-      if (!phrase.also) phrase.words.forEach(function (word) { asked.set((phrase.exact ? "=" : "") + word, { word: word, exact: phrase.exact }); });
+      if (!phrase.also && !phrase.named) phrase.words.forEach(function (word) { asked.set((phrase.exact ? "=" : "") + word, { word: word, exact: phrase.exact }); });
     });
     return Promise.all(Array.from(asked.values()).slice(0, TOLD).map(function (one) {
       return onrecord.terms(index, one.word, one.exact).then(function (terms) { return terms.length ? null : one; });

@@ -86,6 +86,7 @@
   function either(index, parts, run, spelt) {
     var phrase = { kind: "phrase", words: spelt[0], field: run[0].field, exact: false, added: true };
     spelt.slice(1).forEach(add.bind(null, index, phrase));
+    run.forEach(function (part) { part.named = true; });
     parts.splice(parts.indexOf(run[0]), run.length, { kind: "or", parts: [{ kind: "and", parts: run }, phrase] });
   }
 
