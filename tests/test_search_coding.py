@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, below, count, pack
+from onrecord.search.coding import Codes, Contexts, Huffman, NumberCode, below, count, magnitude, pack
 from onrecord.search.columns import voices
 from onrecord.search.lists import rough
 
@@ -76,7 +76,16 @@ def test_symbols_in_contexts(pairs: list[tuple[int, int]]) -> None:
     assert [bits.symbol(code.table()[context]) for context, _ in pairs] == [symbol for _, symbol in pairs]
 
 
+def test_magnitudes_begin_and_end_where_they_should() -> None:
+    assert magnitude(np.array(LEAST)).tolist() == [*range(len(LEAST))]
+    assert magnitude(np.array(LEAST[1:]) - 1).tolist() == [*range(len(LEAST) - 1)]
+
+
+LIMITS = [least + step for least in LEAST[1:] for step in (-1, 0)]
+
+
 @given(st.lists(st.tuples(st.integers(0, 2**35), st.integers(0, 2**35))))
+@example([*zip(LIMITS, LIMITS, strict=True), *zip(LIMITS, reversed(LIMITS), strict=True)])
 def test_numbers(pairs: list[tuple[int, int]]) -> None:
     numbers, expected = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     code = NumberCode(NumberCode.count(numbers, expected))
