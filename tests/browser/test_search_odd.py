@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from itertools import accumulate, product
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -12,10 +14,10 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
 from brute import Phrase, Read
 
-from onrecord.search import Document, Text, files
+from onrecord.search import Document, Said, Text, files, lexicon
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -52,16 +54,15 @@ CORPORA = {
         [_document("𐐀𐐁𐐂 𐐃𐐁𐐂 𐐀𐐁𐐃 𐐁𐐂 𐐄𐐂 a𐐀b c𐐀b"), _document("\uff21\ue000 \ue000𐐀 𐐀𐐁 𐐂")],
         ["𐐀𐐁𐐂", "𐐃𐐁𐐂", "𐐀𐐁*", "*𐐁𐐂", "*𐐂", "a𐐀b", "𐐂"],
     ),
-    "equal documents": ([_document("The same words, the same “words” — always.", url=f"a/{n}.html") for n in range(300)], ["same", "the"]),
+    "equal documents": ([_document("The same words, the same “words” — always.", url=f"a/{n}.html") for n in range(150)], ["same", "the"]),
     "headings": (HEADINGS, ["quay"]),
     "seventy thousand forms": ([_document(body) for body in FORMS], ["w0x", "w5x", "w69999x", "w12345x"]),
     "words again, near and far": ([_document(body) for body in (*FORMS[:1] * 2, AGAIN, *FORMS[1:3], AGAIN)], ["w0x", _SOME[50], _SOME[-1]]),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CORPORA)
-def test_texts_come_back_and_words_are_found(name: str, browser: Browser, tmp_path: Path, root: Path) -> None:
-    documents, asked = CORPORA[name]
+def _opened(documents: Sequence[Document], browser: Browser, tmp_path: Path, root: Path) -> Page:
+    """A page that can read the index of some documents."""
     folder = tmp_path / "ferry.js.example"  # as the host of many a site; its name is that of no file
     (folder / "search").mkdir(parents=True)
     for path, content in files(documents, ()):
@@ -72,7 +73,13 @@ def test_texts_come_back_and_words_are_found(name: str, browser: Browser, tmp_pa
     (folder / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><title>t</title>{scripts}", encoding="utf-8")
     page = browser.new_page()
     page.goto((folder / "page.html").as_uri())
-    texts, found = page.evaluate(
+    return page
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_texts_come_back_and_words_are_found(name: str, browser: Browser, tmp_path: Path, root: Path) -> None:
+    documents, asked = CORPORA[name]
+    texts, found = _opened(documents, browser, tmp_path, root).evaluate(
         """async ([count, asked]) => {
           const index = await new onrecord.Index("").open(), texts = [], found = [];
           for (let number = 0; number < count; number += 1) {
@@ -91,3 +98,42 @@ def test_texts_come_back_and_words_are_found(name: str, browser: Browser, tmp_pa
     for word, hits in zip(asked, found, strict=True):
         read = [(number, len(Read(document).places(Phrase((word,))))) for number, document in enumerate(documents)]
         assert hits == [[number, count] for number, count in read if count], word
+
+
+SHARED = ("the", "The", "of", "Älv", "он", "Ёлка", "東", "𠀁", "𐐀", "ᏣᎳᎩ", "ᾠδή", "rare")
+
+
+def _blocks(random: Random) -> Document:
+    """Some of the words, in blocks that are mostly short."""
+    parts = [" ".join(random.choices(SHARED[:-1], k=random.randint(0, 6))) for _ in range(4)]
+    parts[-1] += " rare" * (random.random() < 0.1)
+    ends = [*accumulate(len(part) + 2 for part in parts)]
+    blocks = [(end - 2 - len(part), end - 2) for part, end in zip(parts, ends, strict=True)]
+    return Document("a.html", "", Text("\n\n".join(parts), blocks, 1, blocks[2:3]), said=[Said(0, "ada", direct=True)])
+
+
+@pytest.mark.parametrize("whole", [1, 20])
+def test_words_that_are_told_as_several_forms_are_found(
+    whole: int, browser: Browser, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(2)
+    documents = [_blocks(random) for _ in range(60)]
+    monkeypatch.setattr(lexicon, "WHOLE", whole)
+    written = [*SHARED, "t*", "*а"]
+    phrases = [Phrase(words) for words in product(written, repeat=2)]
+    phrases += [Phrase(tuple(random.choices(written, k=n % 4 + 1)), n % 3 == 0, ("", "", "said", "title")[n // 3 % 4]) for n in range(150)]
+    page = _opened(documents, browser, tmp_path, root)
+    found = page.evaluate(
+        """async (queries) => {
+          const index = await new onrecord.Index("").open(), counts = [];
+          for (const query of queries) {
+            let places = 0;
+            (await onrecord.answer(index, onrecord.parse(query))).forEach((hit) => { places += hit.count; });
+            counts.push(places);
+          }
+          return counts;
+        }""",
+        [str(phrase) for phrase in phrases],
+    )
+    read = [Read(document) for document in documents]
+    assert dict(zip(map(str, phrases), found, strict=True)) == {str(one): sum(len(text.places(one)) for text in read) for one in phrases}

@@ -76,7 +76,9 @@ def _fold_letter(letter: str) -> str:
     if name.startswith("CYRILLIC"):
         return _ACCENTED.get(letter.lower(), letter.lower())
     base = "".join(char for char in unicodedata.normalize("NFKD", letter) if not unicodedata.category(char).startswith("M"))
-    return unicodedata.normalize("NFC", base.casefold())
+    return unicodedata.normalize(
+        "NFC", base.casefold().lower()
+    )  # Unicode folds Cherokee to its capitals, and the page that searches does not
 
 
 def foldings(words: Iterable[str]) -> dict[str, str]:
