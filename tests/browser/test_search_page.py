@@ -495,6 +495,21 @@ def test_a_slow_answer_is_announced_and_a_missing_file_is_told(browser: Browser,
     page.goto("about:blank")
     page.goto(f"{site.as_uri()}/search.html#q=ferry")
     assert "The file search/text-0.js of this site could not be loaded." in answered(page)
+    page.route("**/search/facet-speaker.js", lambda route: route.abort())
+    page.locator("[name=speaker]").focus()
+    page.wait_for_function("document.querySelector('.filter-result').textContent.startsWith('The file search/facet-speaker.js')")
+    page.close()
+
+
+def test_a_list_is_filled_that_is_opened_before_the_index_is_there(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/output/search/index.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{site.as_uri()}/search.html", wait_until="commit")
+    with page.expect_request_finished(lambda request: request.url.endswith("/facet-outlet.js")):
+        page.locator("[name=outlet]").focus()
+    held[0].continue_()
+    page.wait_for_function("document.querySelector('[name=outlet]').options.length === 3")
     page.close()
 
 

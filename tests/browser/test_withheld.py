@@ -30,8 +30,11 @@ READ = """async () => {
     lists.push([]);
   }
   for (const term of await index.terms("", null, "", () => true)) {
-    const places = await index.positions(term);
-    places.forEach((found, number) => found.forEach((place) => { lists[number][place] = term.part.decoded[term.at]; }));
+    const held = await index.list("documents", term), places = await index.list("positions", term);
+    let from = 0;
+    held.documents.forEach((number, n) => {
+      places.slice(from, from += held.counts[n]).forEach((place) => { lists[number][place] = term.part.decoded[term.at]; });
+    });
   }
   return [texts, lists.map((words) => Array.from(words, (word) => word || "\\n").join(" "))];
 }"""

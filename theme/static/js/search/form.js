@@ -218,7 +218,7 @@
     });
     element.addEventListener("focusin", function (event) {
       var name = event.target.name;
-      if (form.facets.indexOf(name) >= 0 && !form.filled[name]) form.fill(name).then(function () { search(1, false); });
+      if (form.facets.indexOf(name) >= 0 && !form.filled[name]) form.fill(name).then(function () { search(1, false); }, function (error) { form.status.textContent = form.excuse(error); });
     });
     element.addEventListener("submit", function (event) {
       event.preventDefault();

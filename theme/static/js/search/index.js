@@ -187,23 +187,15 @@
     }
   };
 
-  // Numbers of documents → the positions of a term in each.
-  Index.prototype.positions = function (term) {
-    return Promise.all([this.list("documents", term), this.list("positions", term)]).then(function (lists) {
-      var found = new Map(), at = 0;
-      lists[0].documents.forEach(function (document, n) { found.set(document, lists[1].subarray(at, at += lists[0].counts[n])); });
-      return found;
-    });
-  };
-
   // ---- facets
 
   // The values of a facet: id, label, and the documents of each, in order.
   Index.prototype.facet = function (name) {
     var index = this;
-    return index.load("facet-" + name).then(function (facet) {
+    return Promise.all([index.load("facet-" + name), index.load("index")]).then(function (loaded) {
+      var facet = loaded[0];
       if (facet.decoded) return facet.decoded;
-      var lists = new Lists(facet, index.head.count);
+      var lists = new Lists(facet, loaded[1].count);
       facet.decoded = facet.values.map(function (value, number) { return new Value(value, lists, number); });
       facet.decoded.left = facet.left;
       return facet.decoded;
