@@ -4,7 +4,8 @@ The documents are invented (``zipf.py``). Both indexes are made by whole process
 from plain pages of them. Queries (``queries.py``) are asked in Chromium over HTTP: first by a browser that knows nothing yet, which
 gives the bytes, all bodies as sent; then on a page of the same browser that is open, has read what it reads before there is a
 question (the first file, the names and the table of words), and been handed the other files, which gives the time until ten results
-stand there in their context. Pagefind's page finds its files in the cache of the browser. The numbers of places and documents that the page tells are compared with those found by reading all texts.
+stand there in their context. Pagefind's page finds its files in the cache of the browser. The numbers of places and documents that
+the page tells are compared with those found by reading all texts.
 """
 
 from __future__ import annotations

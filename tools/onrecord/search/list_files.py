@@ -1,9 +1,9 @@
 """The files of the lexicon and of the lists.
 
-A form in few documents has its lists beside those of the other such forms of its part: the documents in the file of the part itself,
-the rest in one other file. Of a form in more documents the lexicon tells in which files its lists lie and where. These files are in
-the order of the last letters within several rows of the lexicon together: there are more of them than parts, and few forms of one
-ending or beginning.
+A form in few documents has its lists beside those of the other such forms of its part: that of documents in the file of the part
+itself, that of positions in one other file. Of a form in more documents the lexicon tells in which files its lists lie and where.
+These files are in the order of the last letters within several rows of the lexicon together: there are more of them than parts, and
+few forms of one ending or beginning.
 """
 
 from __future__ import annotations

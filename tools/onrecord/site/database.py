@@ -47,7 +47,7 @@ FROM entities WHERE statements > 0
 ORDER BY statements DESC, kind, id""",
     ),
     "documents_by_year": (
-        "How many documents are dated to each year (the first of several), how many of these unsurely, how many to none; copies left out.",
+        "How many documents are dated to each year (the first of several), how many of them not surely, how many to none; copies left out.",
         """SELECT CASE WHEN date IS NOT NULL THEN CAST(substr(earliest, 1, 4) AS INTEGER) END AS year, count(*) AS documents,
   count(*) FILTER (WHERE date GLOB '*[?~%]*') AS unsure
 FROM articles WHERE duplicate_of IS NULL

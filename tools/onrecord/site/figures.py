@@ -307,7 +307,7 @@ def _captioned(things: Sequence[Dated], scale: _Scale) -> tuple[Mark, ...]:
 
 
 def _marks(things: Sequence[Dated], scale: _Scale) -> tuple[Mark, ...]:
-    """Things of the same extent, as sure, become one mark; each mark takes the first row where it has room."""
+    """Things of the same extent that are equally sure become one mark; each mark takes the first row where it has room."""
     extents: dict[tuple[float, float, bool], list[Dated]] = {}
     for thing in things:
         first, last = edtf.bounds(thing.extent)
