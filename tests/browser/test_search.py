@@ -648,6 +648,22 @@ def test_codes_of_any_length_are_read(page: Page | firefox.Page) -> None:
     assert read == [symbols.tolist(), numbers.tolist()]
 
 
+def test_numbers_are_read_whatever_was_expected(page: Page | firefox.Page) -> None:
+    """Each of those with which a magnitude begins or ends, where it was expected and where another was."""
+    limits = [0, *(least + step for bits in range(30) for least in (2 << bits, 3 << bits) for step in (-1, 0))]
+    numbers, expected = np.array(limits * 2), np.array([*limits, *reversed(limits)])
+    code = NumberCode(NumberCode.count(numbers, expected))
+    (coded,) = pack(code.encode(numbers, expected), [0, len(numbers)])
+    read = page.evaluate(
+        """([signs, coded, expected]) => {
+          const bits = new onrecord.Bits(coded), tables = onrecord.tables(signs);
+          return expected.map((number) => bits.gap(tables, number));
+        }""",
+        [code.table(), coded, expected.tolist()],
+    )
+    assert read == numbers.tolist()
+
+
 def test_texts_come_back_as_they_were(page: Page | firefox.Page) -> None:
     texts = page.evaluate(
         """async (count) => {
