@@ -684,6 +684,7 @@ def test_a_table_to_take_away_is_read_by_other_programs_and_holds_no_formula(pag
 
 def test_lines_are_read_with_the_keyboard_alone(page: Page) -> None:
     ask(page, "q=ferry")
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
     page.evaluate("document.activeElement.blur()")
