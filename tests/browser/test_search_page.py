@@ -436,6 +436,28 @@ def test_keys_lead_through_what_was_found_and_back(page: Page, place: str) -> No
     assert page.get_by_label("Words").input_value() == "ferry/j?"
 
 
+@pytest.mark.parametrize(("typed", "focused"), [("harbour", "A"), ("zzyzx", "INPUT"), ('"to" NEAR', "INPUT")])
+def test_who_went_on_to_documents_that_are_replaced_is_not_lost(page: Page, place: str, typed: str, focused: str) -> None:
+    ask(page, place, "#q=ferry")
+    field, former = page.locator(".finder [name=q]"), page.get_by_role("status").inner_text()
+    field.fill(typed)
+    field.press("ArrowDown")
+    assert page.evaluate("document.activeElement.tagName") == "A"
+    page.wait_for_function("(former) => document.querySelector('.filter-result').textContent !== former", arg=former)
+    assert page.evaluate("document.activeElement.tagName") == focused
+    if focused == "A":
+        assert page.evaluate("document.activeElement === document.querySelector('.search-found h2 a')")
+
+
+@pytest.mark.parametrize(("width", "indent"), [(390, 0), (1280, 40)])
+def test_numbers_of_documents_take_no_room_on_a_small_screen(browser: Browser, place: str, width: int, indent: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 700})
+    ask(page, place, "#q=ferry")
+    told = page.evaluate("['ol', 'li'].map((name) => document.querySelector('.search-found ' + name).getBoundingClientRect().left)")
+    assert round(told[1] - told[0]) == indent
+    page.close()
+
+
 def test_enter_opens_a_result_and_a_question_mark_the_help(page: Page, place: str) -> None:
     ask(page, place, "#q=ferry")
     page.locator(".search-found h2 a").first.focus()

@@ -82,9 +82,11 @@
       var summed = nothing ? onrecord.idle(form) : summary(query, names, hits, page);
       return Promise.all([onrecord.advice(form, query, names, all.size, nothing || hits.size), nothing ? null : show(hits, query, page)]).then(function (made) {
         if (turn !== latest) return;
+        var inside = list.contains(document.activeElement);
         notes.replaceChildren.apply(notes, made[0]);
         if (made[1]) made[1]();
         found.hidden = nothing || !hits.size;
+        if (inside) (found.hidden ? form.element.elements.q : list.querySelector("h2 a")).focus(); // who went on to the former documents goes on
         form.status.textContent = summed;
         painted(function () { if (turn === latest) count(query, all, fits).catch(fail.bind(null, turn)); });
       });
@@ -96,6 +98,7 @@
 
   function fail(turn, error) {
     if (turn !== latest) return;
+    if (list.contains(document.activeElement)) form.element.elements.q.focus();
     found.hidden = true;
     notes.replaceChildren();
     form.status.textContent = form.excuse(error);
@@ -162,7 +165,7 @@
     link.href = text.url;
     link.dir = "auto";
     head.append(link);
-    carrier.append(element("bdi", "", text.carrier), hit.count ? " · " + many(hit.count, "hit", "hits") : "");
+    carrier.append(onrecord.carried(text.carrier), hit.count ? " · " + many(hit.count, "hit", "hits") : "");
     row.append(head, carrier);
     for (var number = 0; number < text.size && places > 0 && left; number += 1) {
       var block = text.read(number + 1).blocks[number], found = seek(block);
