@@ -496,6 +496,37 @@ def test_numbers_over_time_are_those_of_the_texts(page: Page, fields: tuple[tupl
         assert rate == (f"{10_000 * int(places) / int(words):.4f}" if int(words) else "")
     shown = [[cell.replace(",", "") for cell in row] for row in table(page, "[data-shows=time]")]
     assert [row[:5] for row in shown] == [row[:5] for row in rows if row[0] not in ("Dated roughly", "Not dated") or int(row[3])]
+    drawn = [row for row in shown if row[0] not in ("Dated roughly", "Not dated") and row[5] != "–"]
+    highest = [f"{max(int(row[1]) for row in drawn):,}", f"{max(float(row[5]) for row in drawn):,.2f}"]
+    assert f"the highest bar {highest[0]} and {highest[1]}." in page.locator("figcaption").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("carrier", "parts"),
+    [
+        ("Quay Post, 5 March 2021", ["Quay Post", "5 March 2021"]),
+        ("\u0635\u062d\u064a\u0641\u0629, 5 March 2021", ["\u0635\u062d\u064a\u0641\u0629", "5 March 2021"]),
+        ("not dated (also Holm Gazette, 1992; 1993)", ["not dated", "Holm Gazette", "1992", "1993)"]),
+        ("", [""]),
+    ],
+)
+def test_a_date_stays_whole_beside_an_outlet_in_letters_that_run_to_the_left(page: Page, carrier: str, parts: list[str]) -> None:
+    ask(page, "q=ferry")
+    told = page.evaluate(
+        """(carrier) => {
+          const made = onrecord.carried(carrier), bdis = [...made.children].map((one) => [one.tagName, one.textContent]);
+          return [made.textContent, bdis];
+        }""",
+        carrier,
+    )
+    assert told == [carrier, [["BDI", part] for part in parts]]
+    assert page.locator(".kwic-source a > bdi + bdi").count() > 0
+
+
+@pytest.mark.parametrize(("rate", "written"), [(1333.3333, "1,333.33"), (0, "0.00"), (999.999, "1,000.00"), (12.5, "12.50"), (None, "–")])
+def test_a_rate_is_written_with_two_digits(page: Page, rate: float | None, written: str) -> None:
+    ask(page, "q=ferry")
+    assert page.evaluate("(rate) => onrecord.rated(rate)", rate) == written
 
 
 def _year(first: int | None, last: int | None, *, unsure: bool) -> str:

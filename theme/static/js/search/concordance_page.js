@@ -169,7 +169,7 @@
     link.title = text.title;
     link.tabIndex = first ? 0 : -1;
     if (!published(text)) link.append("“", element("bdi", "", short(text.title)), "”", text.carrier && ", ");
-    link.append(element("bdi", "", text.carrier));
+    link.append(onrecord.carried(text.carrier));
     source.append(link);
     if (who) {
       source.append(" ", element("span", "kwic-speaker"));
@@ -227,7 +227,7 @@
     return times().then(function (times) {
       if (turn !== latest) return;
       part(".over-time").replaceChildren(times.bins.length ? onrecord.drawOverTime(times) : "");
-      part("figcaption").textContent = "By " + times.unit + "; each row to its own scale, the highest bar " + highest(times, function (bin) { return bin.places; }) + " and " + highest(times, onrecord.rate) + "." +
+      part("figcaption").textContent = "By " + times.unit + "; each row to its own scale, the highest bar " + grouped(highest(times, function (bin) { return bin.places; })) + " and " + onrecord.rated(highest(times, onrecord.rate)) + "." +
         beside(times.rough, "known only more roughly than to the " + times.unit + ", or not for certain") + beside(times.undated, "not known, or without a beginning or an end");
       var rows = folded(times.bins).concat([times.rough, times.undated].filter(function (bin) { return bin.searched; }));
       part("[data-shows=time] thead th").textContent = times.unit[0].toUpperCase() + times.unit.slice(1);
@@ -242,7 +242,7 @@
         if (bin.days && bin.places) head.append(form.asking(bin.label, { view: "", from: bin.days[0], to: bin.days[1], dates: "certainly" }));
         made.append(head);
         [bin.places, bin.documents, bin.searched, bin.words].forEach(function (number) { made.append(element("td", "", grouped(number))); });
-        made.append(element("td", "", rate === null ? "–" : rate.toFixed(2)));
+        made.append(element("td", "", onrecord.rated(rate)));
         return made;
       }));
     });
@@ -261,7 +261,7 @@
   }
 
   function highest(times, value) {
-    return Math.max.apply(null, [0].concat(times.bins.map(value))).toLocaleString("en", { maximumFractionDigits: 1 });
+    return Math.max.apply(null, [0].concat(times.bins.map(value)));
   }
 
   function beside(bin, how) {

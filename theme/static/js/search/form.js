@@ -268,5 +268,12 @@
     return made;
   };
 
+  // Who published a text and when, as nodes: an outlet in letters that run to the left leaves the date as it is.
+  onrecord.carried = function (carrier) {
+    var made = document.createDocumentFragment();
+    carrier.split(/(, | \(also |; )/).forEach(function (part, at) { made.append(at % 2 ? part : onrecord.element("bdi", "", part)); });
+    return made;
+  };
+
   onrecord.Form = Form;
 })(window.onrecord = window.onrecord || {});

@@ -25,6 +25,12 @@
 
   onrecord.rate = function (bin) { return bin.words ? (PER * bin.places) / bin.words : null; };
 
+  // A rate as it is shown, wherever it is.
+  onrecord.rated = function (rate) {
+    var parts = rate === null ? [] : rate.toFixed(2).split(".");
+    return parts.length ? onrecord.grouped(parts[0]) + "." + parts[1] : "–";
+  };
+
   function tally(label, days) { return { label: label, days: days || null, places: 0, documents: 0, searched: 0, words: 0 }; }
 
   // The first and the last day on which a document can have been published, where both are known, and whether it may be another.
@@ -75,8 +81,8 @@
 
   var WIDTH = 720, HEIGHT = 36, SVG = "http://www.w3.org/2000/svg";
 
-  // Bars on one axis, to their own scale; `value` tells of a bin how high.
-  function bars(bins, value, label) {
+  // Bars on one axis, to their own scale; `value` tells of a bin how high, and `told` writes this.
+  function bars(bins, value, told, label) {
     var top = bins.reduce(function (most, bin) { return Math.max(most, value(bin) || 0); }, 0), step = WIDTH / bins.length, width = Math.min(step * 0.82, 44);
     var svg = drawn("svg", { viewBox: "0 0 " + WIDTH + " " + HEIGHT, preserveAspectRatio: "none", role: "img", "aria-label": label(top) });
     svg.append(drawn("line", { class: "axis", x1: 0, y1: 34.5, x2: WIDTH, y2: 34.5 }));
@@ -97,15 +103,13 @@
     return made;
   }
 
-  function told(number) { return number === null ? "" : number.toLocaleString("en", { maximumFractionDigits: 1 }); }
-
   // The two rows of bars and their axis.
   onrecord.drawOverTime = function (times) {
     var element = onrecord.element, rows = document.createDocumentFragment();
-    [["Lines", "", function (bin) { return bin.places; }], ["Per 10,000 words", " spark-statements", onrecord.rate]].forEach(function (one) {
+    [["Lines", "", function (bin) { return bin.places; }, onrecord.grouped], ["Per 10,000 words", " spark-statements", onrecord.rate, onrecord.rated]].forEach(function (one) {
       var row = element("div", "spark" + one[1]), label = element("p", "spark-label", one[0]);
-      row.append(label, bars(times.bins, one[2], function (top) {
-        return one[0] + " by " + times.unit + ": the highest bar is " + told(top) + ". The table below gives the numbers.";
+      row.append(label, bars(times.bins, one[2], one[3], function (top) {
+        return one[0] + " by " + times.unit + ": the highest bar is " + one[3](top) + ". The table below gives the numbers.";
       }));
       rows.append(row);
     });
