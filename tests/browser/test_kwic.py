@@ -359,6 +359,8 @@ OVERLAPPING = (
     (Phrase(("ferry",)), Phrase(("ferry",), field="said")),
     (Phrase(("the", "f*")), Phrase(("the", "ferry", "t*"))),
     (Phrase(("The", "ferry"), exact=True), Phrase(("the", "ferry"))),
+    (Phrase(("the", "*", "to")), Phrase(("ferry", "*", "the"))),
+    (Phrase(("the", "*", "to")), Phrase(("ferry",))),
 )
 
 

@@ -143,6 +143,26 @@ def test_phrases_words_and_parts_of_words_are_counted_truly(page: Page | firefox
     _counted_truly(page, _phrases())
 
 
+@functools.cache
+def _with_any_words() -> dict[Phrase, list[list[int]]]:
+    """Phrases in which any word may stand in some places, with their places; many of these phrases would reach over the end of a block."""
+    random = Random(8)
+    phrases: dict[Phrase, list[list[int]]] = {}
+    while len(phrases) < 150:
+        read = random.choice(READ)
+        at, size = random.choice([*read.words, 0]), random.randint(3, 5)
+        words = [read.words.get(at + step, ("*", 0))[0] for step in range(size)]
+        words[1:-1] = (random.choice([word, "*", "*"]) for word in words[1:-1])
+        if "*" in words[1:-1] and "*" not in (words[0], words[-1]):
+            phrase = Phrase(tuple(words), exact=random.random() < 0.2, field=random.choice(["", "", "title", "said"]))
+            phrases[phrase] = [read.places(phrase) for read in READ]
+    return phrases
+
+
+def test_a_star_alone_within_a_phrase_is_any_word(page: Page | firefox.Page) -> None:
+    _counted_truly(page, _with_any_words())
+
+
 ENDINGS = ("*y", "*rry", "*ferry", "*erries", "*cils", "*ридж", "*ерь", "*ь", "*京", "*zz", "*Ferry", "*ridges")
 
 
@@ -172,6 +192,7 @@ def test_common_words_are_counted_truly_whether_lists_or_texts_are_read(page: Pa
         "(costs) => { const former = { ...onrecord.costs }; Object.assign(onrecord.costs, costs); return former; }", costs
     )
     _counted_truly(page, _of_grammar())
+    _counted_truly(page, _with_any_words())
     page.evaluate("(costs) => { Object.assign(onrecord.costs, costs); }", former)
 
 
@@ -235,6 +256,8 @@ def _overlapping() -> list[tuple[str, list[int], int]]:
         words = _some_words(random, 3)
         first = random.randrange(len(words))
         part = words[first : random.randint(first + 1, len(words))]
+        if len(words) == 3 and random.random() < 0.4:
+            words = words[0], "*", words[2]
         if random.random() < 0.4:
             part = tuple(f"{word[:2]}*" if len(word) > 3 else word for word in part)
         phrases = [Phrase(words, exact=random.random() < 0.3), Phrase(part, field=random.choice(["", "said", "title"]))]
@@ -468,6 +491,10 @@ SLIPS = [
     ("ferry NOT (treaty OR quay)", []),
     ("ferry * treaty", ["A star alone stands for no word; it is left out."]),
     ("*", ["A star alone stands for no word; it is left out."]),
+    ('title:"*"', ["A star alone stands for no word; it is left out."]),
+    ('"ferry * treaty" "f* treat*"', []),
+    ('-"* ferry"', ["A star alone stands for a word between two others; at an end of a phrase it is left out."]),
+    ('"ferry treaty ** "', ["A star alone stands for a word between two others; at an end of a phrase it is left out."]),
     ("()", ["Nothing is looked for: no letter or digit stands in this."]),
     ("😀 %", ["Nothing is looked for: no letter or digit stands in this."]),
     ("title:", ["“title:” needs a word right behind it; it is left out."]),

@@ -15,6 +15,7 @@
     lone.forEach(function (token) { told.push("“" + token + "” needs a word right behind it; it is left out."); });
     tokens.forEach(function (token, at) {
       var before = tokens[at - 1], after = tokens[at + 1];
+      var bare = token.replace(/^(?:-|title:|said:|=)*"?\s*|\s*"?$/gi, "");
       var left = before !== undefined && !OPENING.test(before) && !/^(AND|OR|NOT)$/.test(before), right = after !== undefined && after !== ")" && !/^(AND|OR)$/.test(after);
       if (OPENING.test(token)) open += 1;
       else if (token === ")") { if (open) open -= 1; else closed += 1; }
@@ -23,7 +24,8 @@
       else if (/^NEAR\/0+$/.test(token)) told.push(token + " finds nothing; NEAR/1 is side by side.");
       else if (token === "NOT" && !right) told.push("NOT needs a word behind it; it is left out.");
       else if (/^(or|not|near(\/\d+)?)$/.test(token) && left && right) told.push("“" + token + "” is looked for as a word; written " + token.toUpperCase() + " it would " + MEANS[token.split("/")[0]] + ".");
-      else if (/^\*+$/.test(token)) told.push("A star alone stands for no word; it is left out.");
+      else if (/^\*+$/.test(bare)) told.push("A star alone stands for no word; it is left out.");
+      else if (/^\*+\s|\s\*+$/.test(bare)) told.push("A star alone stands for a word between two others; at an end of a phrase it is left out.");
       else if (/^NEAR\/(?!\d+$)/.test(token)) told.push("“" + token + "” is looked for as a word; NEAR has a whole number behind it: NEAR/5.");
       var signs = /^(?:-|title:|said:|=)*/i.exec(token)[0], asked = signs.match(/title:|said:/gi) || [];
       if (new Set(asked.map(function (one) { return one.toLowerCase(); })).size > 1) told.push("“" + signs + "” asks for one of the two only: “" + asked[asked.length - 1] + "” counts.");
@@ -48,14 +50,14 @@
       if (!phrase.also && !phrase.named) phrase.words.forEach(function (word) { asked.set((phrase.exact ? "=" : "") + word, { word: word, exact: phrase.exact }); });
     });
     return Promise.all(Array.from(asked.values()).slice(0, TOLD).map(function (one) {
-      return onrecord.terms(index, one.word, one.exact).then(function (terms) { return terms.length ? null : one; });
+      return onrecord.terms(index, one.word, one.exact).then(function (terms) { return !terms || terms.length ? null : one; });
     })).then(function (told) { return told.filter(Boolean); });
   };
 
   // What each phrase of a tree finds alone, or each word where there is one phrase: [{ phrase, documents }].
   onrecord.alone = function (index, tree) {
     var phrases = onrecord.phrases(tree);
-    if (phrases.length === 1) phrases = phrases[0].words.map(function (word) { return { kind: "phrase", words: [word], exact: phrases[0].exact }; });
+    if (phrases.length === 1) phrases = phrases[0].words.filter(function (word) { return word !== "*"; }).map(function (word) { return { kind: "phrase", words: [word], exact: phrases[0].exact }; });
     var seen = {};
     phrases = phrases.filter(function (phrase) {
       var written = onrecord.written(phrase).toLowerCase();

@@ -28,7 +28,7 @@
 
   // Whether the words of a phrase stand behind its first.
   function stands(sought, words, at) {
-    for (var n = 1; n < sought.length; n += 1) if (!sought[n].has(words[at + n])) return false;
+    for (var n = 1; n < sought.length; n += 1) if (sought[n] ? !sought[n].has(words[at + n]) : at + n >= words.length) return false;
     return true;
   }
 

@@ -3,13 +3,13 @@
 //
 //   words            all of them, in any order              a b        also  a AND b
 //   either           a OR b                                 without    a NOT b    also  a -b
-//   phrase           "the words in this order"              near       a NEAR/5 b   (at most five words apart; side by side is one)
+//   phrase           "the words in this order"  "of * town"  near       a NEAR/5 b   (at most five words apart; side by side is one)
 //   parts of words   ferr*  col*r                           as written =Word  ="The Words"
 //   in headlines     title:word                             in statements  said:word  said:"a phrase"
 //   groups           (a OR b) c     title:(a OR b)     -(a b)
 (function (onrecord) {
   "use strict";
-  var NEAR = 10;
+  var NEAR = 10, ANY = "*";
   var DEEPEST = 50, MOST = 500; // brackets, signs and NEAR within each other; words of a query
 
   // ---- reading
@@ -117,13 +117,15 @@
 
   onrecord.Unclear = function (message) { this.message = message; };
 
-  // The words of a phrase. `*` stands for any letters of a word; alone it is no word.
+  // The words of a phrase. `*` stands for any letters of a word; alone between others it is ANY word, and elsewhere none.
   function phrase(text, how) {
     var pattern = new RegExp("(?:\\*|" + onrecord.letter(text) + ")+", "gu"), words = [];
     (text.match(pattern) || []).forEach(function (run) {
       if (run.indexOf("*") < 0) words = words.concat(onrecord.words(run));
-      else if (/[^*]/.test(run)) words.push(run);
+      else words.push(/[^*]/.test(run) ? run : ANY);
     });
+    while (words[0] === ANY) words.shift();
+    while (words[words.length - 1] === ANY) words.pop();
     return words.length ? { kind: "phrase", words: words, field: how.field, exact: Boolean(how.exact) } : null;
   }
 
@@ -188,8 +190,9 @@
 
   var ASKED = 50; // words whose forms are kept, as an answer asks for them several times
 
-  // The forms of the lexicon that a word of a query asks for.
+  // The forms of the lexicon that a word of a query asks for; null where any will do.
   function terms(index, word, exact) {
+    if (word === ANY) return Promise.resolve(null);
     var key = (exact ? "=" : "") + word, asked = (index.asked = index.asked || new Map());
     if (!asked.has(key)) {
       var match = onrecord.matcher(index, word, exact), found = index.terms(match.from, match.to, match.ending, match.fits);
@@ -202,7 +205,7 @@
   onrecord.terms = terms;
 
   // The forms as they are written.
-  onrecord.forms = function (terms) { return new Set(terms.map(function (term) { return term.part.decoded[term.at]; })); };
+  onrecord.forms = function (terms) { return terms && new Set(terms.map(function (term) { return term.part.decoded[term.at]; })); };
 
   // ---- finding
 
@@ -222,7 +225,7 @@
   function spelt(index, node, positions) {
     return Promise.all(node.words.map(function (word) { return terms(index, word, node.exact); })).then(function (words) {
       words = words.map(function (forms, at) { return beside(forms, words[at - 1], words[at + 1]); });
-      if (words.some(function (forms) { return !forms.length; })) return new Map();
+      if (words.some(function (forms) { return forms && !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
       return placed(index, words, node).then(function (found) { return node.field ? within(index, found, node) : found; });
     });
@@ -231,7 +234,7 @@
   // Those forms, and shares of forms, that may stand between some others, as onrecord.search.lexicon divides them; of the first and the
   // last word of a phrase nothing is known on one side.
   function beside(forms, before, behind) {
-    return forms.filter(function (form) {
+    return forms && forms.filter(function (form) {
       var share = form.part.share.get(form.at);
       return !share || (fits(before, share.kinds, Math.floor(share.number / share.kinds)) && fits(behind, share.kinds, share.number % share.kinds));
     });
@@ -293,12 +296,12 @@
   // Document → { count, flags, positions } of a phrase. The lists of its rarer words are read first; where few documents are left, their
   // texts tell where the others stand, as they are fewer bytes than the positions of these.
   function placed(index, words, node) {
-    var bytes = words.map(cost), size = words.length, read = Array.from(words.keys()).sort(function (a, b) { return bytes[a] - bytes[b]; });
-    var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, size - dear.length);
+    var bytes = words.map(cost), size = words.length, read = Array.from(words.keys()).filter(function (at) { return words[at]; }).sort(function (a, b) { return bytes[a] - bytes[b]; });
+    var dear = read.filter(function (at, n) { return n && bytes[at] > costs.dear; }), first = read.slice(0, read.length - dear.length);
     return Promise.all([standing(index, words, first, node.field, null).then(function (starts) {
       var lists = dear.reduce(function (sum, at) { return sum + bytes[at]; }, 0);
       return starts.size * costs.text < lists ? inTexts(index, words, starts) : standing(index, words, dear, node.field, starts);
-    }), node.field === "said" ? [] : index.titles()]).then(function (loaded) { // what is said is not ranked by headlines
+    }).then(function (starts) { return read.length < size ? unbroken(index, starts, size) : starts; }), node.field === "said" ? [] : index.titles()]).then(function (loaded) { // what is said is not ranked by headlines
       var found = new Map(), ends = loaded[1];
       loaded[0].forEach(function (starts, document) {
         found.set(document, hit(starts.length, starts[0] + size <= ends[document] ? 1 : 0, starts, size));
@@ -309,7 +312,22 @@
 
   // Bytes as they are sent, roughly: of a position, of a text, and of positions from which they are read last.
   var costs = (onrecord.costs = { position: 0.75, text: 2100, dear: 30000 });
-  function cost(forms) { return costs.position * forms.reduce(function (sum, form) { return sum + form.part.cf[form.at]; }, 0); }
+  function cost(forms) { return forms && costs.position * forms.reduce(function (sum, form) { return sum + form.part.cf[form.at]; }, 0); }
+
+  // Those starts that have so many words behind them in their block: where any word will do, no list tells that one stands there.
+  function unbroken(index, starts, size) {
+    return index.paragraphs(Array.from(starts.keys())).then(function (sizes) {
+      var left = new Map();
+      starts.forEach(function (held, document) {
+        var kept = held.filter(function (start) {
+          var place = onrecord.stand({ position: start }, sizes.get(document));
+          return place.at + size <= sizes.get(document)[place.block];
+        });
+        if (kept.length) left.set(document, kept);
+      });
+      return left;
+    });
+  }
 
   // Document → the starts of a phrase as far as the words at some places tell; `starts` are those that are left, or null for any. Where they
   // are to lie in a field, all words stand there.
@@ -356,7 +374,7 @@
 
   // The starts at which texts have all words of a phrase. No more of a text is read than its last start needs.
   function inTexts(index, words, starts) {
-    var sets = words.map(function (forms) { return new Set(forms.map(function (form) { return form.part.decoded[form.at]; })); });
+    var sets = words.map(onrecord.forms);
     return Promise.all(Array.from(starts, function (pair) {
       return index.opened(pair[0]).then(function (text) {
         var laid = [], block = 0;
@@ -365,7 +383,7 @@
             text.read(block + 1).blocks[block].words.forEach(function (word) { laid.push(word); });
             laid.push(null); // a position is left out behind each block
           }
-          return sets.every(function (set, at) { return set.has(laid[start + at]); });
+          return sets.every(function (set, at) { return !set || set.has(laid[start + at]); });
         })];
       });
     })).then(function (left) { return new Map(left.filter(function (pair) { return pair[1].length; })); });

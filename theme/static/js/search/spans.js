@@ -151,5 +151,5 @@
     return false;
   }
 
-  function common(one, other) { return one.size > other.size ? common(other, one) : Array.from(one).some(function (form) { return other.has(form); }); }
+  function common(one, other) { return !one || !other || (one.size > other.size ? common(other, one) : Array.from(one).some(function (form) { return other.has(form); })); }
 })(window.onrecord = window.onrecord || {});
