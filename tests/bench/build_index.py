@@ -37,7 +37,7 @@ def _noting(documents: Iterable[Document], people: dict[str, None]) -> Iterator[
 def _names(people: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The tables of other spellings, which the page reads for every query. None of these stands in a text, so they find nothing."""
     held = {fold(name): ([f"{name}eff"], [name]) for name in list(people)[::SPELT_TWICE]}
-    yield from spellings.tables(dict(sorted(held.items())), ())
+    yield from spellings.tables(dict(sorted(held.items())), {}, ())
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ except ImportError:
 
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = 10_000
-KINDS_OF_FILE = "index names lexicon few documents positions titles said speakers paragraphs facet words text".split()
+KINDS_OF_FILE = "index names letters lexicon few documents positions titles said speakers paragraphs facet words text".split()
 """What the bytes of a query are told of, as the files of the index are named; any others are told as “other”."""
 HEAVIEST = 12
 

@@ -282,7 +282,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(site / "search")
     (site / "search").mkdir()
     spelt = {"aliyev": [["Əlixan", "Kraków bridge"], ["A. Aliyev"], 0]}
-    (site / "search/names.js").write_bytes(script("names", {"starts": ["a"], "foldings": {}, "latin": {}}))
+    (site / "search/names.js").write_bytes(script("names", {"starts": ["a"], "foldings": {}}))
+    (site / "search/letters.js").write_bytes(script("letters", {"starts": [], "latin": {}}))
     (site / "search/names-0.js").write_bytes(script("names-0", spelt))
     for path, content in search.files(DOCUMENTS, tuple(FACETS)):
         (site / path).write_bytes(content)

@@ -71,7 +71,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
             patched.setattr(sys.modules[f"onrecord.search.{module}"], name, small)
         for path, content in search.files(DOCUMENTS, FACETS):
             (folder / path).write_bytes(content)
-    for path, content in spellings.tables(SPELLINGS, ("Владивосток",)):
+    for path, content in spellings.tables(SPELLINGS, {}, ("Владивосток",)):
         (folder / path).write_bytes(content)
     scripts = "".join(f"<script>{(root / f'theme/static/js/search/{name}.js').read_text(encoding='utf-8')}</script>" for name in SCRIPTS)
     (folder / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><title>t</title>{scripts}", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Words are found in their own script only; names of people whom the authority records know are found in all, wherever they stand."""
+"""Words are found in their own script only; names are found in all."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ RECORDS = {
 DRAFTS = [
     Draft("cyrillic", ("Олег Марин ждал. Потом он ушёл.",), title="Паром", names=[("person", "oleg-marin", "Олег Марин")]),
     Draft("latin", ("Vera Holm waited on the quay.",), title="Quay", names=[("person", "vera-holm", "Vera Holm")]),
+    Draft(
+        "gathered",
+        ("Ivan Morel and the Port of Sarga waited in Osk Street.",),
+        title="Pier",
+        names=[
+            ("person", "ivan-morel", "Ivan Morel"),
+            ("organization", "port-of-sarga", "Port of Sarga"),
+            ("place", "osk-street", "Osk Street"),
+        ],
+    ),
     Draft("unrecorded", ("Nina Osk left.",), title="Fog", names=[("person", "nina-osk", "Nina Osk")]),
 ]
 ASKED = [
@@ -42,6 +52,17 @@ ASKED = [
     ("Хольм", ["Quay"], "Holm"),
     ("Holm", ["Quay"], ""),
     ("Нина Оск", ["Fog"], "Nina Osk"),  # the record has no such variant
+    ("Иван Морел", ["Pier"], "Ivan Morel"),  # no record, and one spelling
+    ('"Иван Морел"', ["Pier"], "Ivan Morel"),
+    ("Морел", ["Pier"], "Morel"),
+    ("Иван", ["Pier"], "Ivan"),
+    ("Μορελ", ["Pier"], "Morel"),
+    ("Մորել", ["Pier"], "Morel"),
+    ("მორელ", ["Pier"], "Morel"),
+    ("=Морел", [], ""),
+    ("Порт оф Сарга", ["Pier"], "Port of Sarga"),
+    ("Сарга", [], ""),  # a word of an organization
+    ("пиер", [], ""),  # a word, but no name
     ("он", ["Паром"], ""),
     ("on", ["Quay"], ""),
     ("ушел", ["Паром"], ""),

@@ -10,8 +10,8 @@ from invented import Draft
 
 from onrecord.authorities import Authorities, Organization, Person, Place
 from onrecord.records import EntityKind
-from onrecord.site.corpus import gather
-from onrecord.site.spellings import spellings, tables
+from onrecord.site.corpus import Corpus, gather
+from onrecord.site.spellings import in_latin, spellings, tables
 
 CASES: list[tuple[EntityKind, Sequence[str], Sequence[str], Mapping[tuple[str, ...], Sequence[str]]]] = [
     # kind, names in documents, names of the record (the first its label), names that lead to others → all spellings that stand there
@@ -55,6 +55,13 @@ RECORDS = {"person": Person, "place": Place, "organization": Organization}
 def test_names_and_their_other_spellings(
     kind: EntityKind, there: Sequence[str], record: Sequence[str], wanted: Mapping[tuple[str, ...], Sequence[str]]
 ) -> None:
+    found = spellings(_corpus(kind, there, record).entities.values())
+    assert {name: sorted(others) for name, (others, _) in found.items()} == {
+        name: sorted(others) for names, others in wanted.items() for name in names
+    }
+
+
+def _corpus(kind: EntityKind, there: Sequence[str], record: Sequence[str]) -> Corpus:
     drafts = [Draft(f"d{n}", (f"{name} spoke.",), names=[(kind, "it", name)]) for n, name in enumerate(there)]
     records = Authorities()
     if record:
@@ -62,16 +69,36 @@ def test_names_and_their_other_spellings(
         records = msgspec.structs.replace(
             records, **{{"person": "people", "place": "places", "organization": "organizations"}[kind]: {"it": made}}
         )
-    corpus = gather([draft.article() for draft in drafts], records)
-    found = spellings(corpus.entities.values())
-    assert {name: sorted(others) for name, (others, _) in found.items()} == {
-        name: sorted(others) for names, others in wanted.items() for name in names
-    }
+    return gather([draft.article() for draft in drafts], records)
+
+
+@pytest.mark.parametrize(
+    ("kind", "there", "record", "wanted"),
+    [
+        ("person", ["Ada I. Brandt", "Dr Brandt"], [], {"ada": ["Ada"], "ada i brandt": ["Ada I. Brandt"], "brandt": ["Brandt"],
+                                                    "dr": ["Dr"], "dr brandt": ["Dr Brandt"]}),
+        ("person", ["Ada Brandt"], ["Ada Brandt"], {"ada": ["Ada"]}),  # the rest is known
+        ("person", ["Ада Брант"], [], {}),
+        ("place", ["Lower Osterby"], [], {"lower osterby": ["Lower Osterby"]}),
+        ("organization", ["Øst Port"], [], {"ost port": ["Øst Port"]}),
+    ],
+)  # fmt: skip
+def test_names_for_who_asks_in_other_letters(
+    kind: EntityKind, there: Sequence[str], record: Sequence[str], wanted: Mapping[str, Sequence[str]]
+) -> None:
+    entities = _corpus(kind, there, record).entities.values()
+    assert {name: others for name, (others, _) in in_latin(entities, spellings(entities)).items()} == wanted
+
+
+def test_a_name_of_two_in_two_scripts_leads_to_both() -> None:
+    known = {"brant": (["Брант"], ["Ада Брант"])}
+    entities = _corpus("person", ["Nina Brant"], []).entities.values()
+    assert in_latin(entities, known)["brant"] == (["Brant", "Брант"], ["Ада Брант", "Nina Brant"])
 
 
 def test_files_are_small_and_lie_in_order() -> None:
     found = {f"name {n:04}": ([f"Nahme {n}"], ["N."] * 5) for n in range(1000)}
-    files = dict(tables(found, ()))
+    files = dict(tables(found, {}, ()))
     starts = [content.split(b'"')[3].decode() for path, content in files.items() if path.startswith("search/names-")]
     assert starts == sorted(starts)
     assert max(map(len, files.values())) < 12_000

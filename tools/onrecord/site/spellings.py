@@ -3,13 +3,14 @@
 The index compares words without case and marks, each in its own script, so *Brandt* and *BRANDT* are one. *Aliev*, *Aliyev* and
 *Алиев* are not: that they name one person is known from the authority records and from what the documents have been found to call
 one entity. A reader who asks for a spelling is led to those that stand in the documents, and the page says so. Names of all scripts
-are looked for by their Latin letters, so that who asks for *Алиев* is led to *Aliev* where no record has it in Cyrillic.
+are looked for by their Latin letters, so that who asks for *Алиев* is led to *Aliev* where no record has it in Cyrillic. Most names
+stand in Latin letters and in one spelling only: they are kept apart, and are loaded where somebody asks in other letters.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -29,20 +30,35 @@ _NAMED = 3
 """Entities that the page names when it says whose names they are."""
 _FULL = 4_000
 """Characters of names from which a file holds no more: a query loads one of them for each of its words."""
-_ASKED_IN = "".join(map(chr, (*range(0x3B1, 0x3CA), *range(0x430, 0x460), *range(0x490, 0x492))))
-"""The folded letters of Greek and of today's most used Cyrillic alphabets: no text and no record may hold them, but a reader may ask
-for a name in them."""
+_ASKED_IN = "".join(
+    map(chr, chain(*(range(*ends) for ends in ((0x3B1, 0x3CA), (0x430, 0x460), (0x490, 0x492), (0x561, 0x587), (0x10D0, 0x10F1)))))
+)
+"""The folded letters of Greek, of today's most used Cyrillic alphabets, of Armenian and Georgian: no text and no record may hold them,
+but a reader may ask for a name in them."""
+Rows = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+"""Name or word of a name, folded and in Latin letters → its spellings as they stand in documents, and the labels of those so called."""
 
 
 def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """(path, content) of the table of the spellings of a corpus."""
     entities = corpus.entities.values()
-    return tables(spellings(entities), _written(entities))
+    found = spellings(entities)
+    return tables(found, in_latin(entities, found), _written(entities))
 
 
-def tables(found: Mapping[str, tuple[Sequence[str], Sequence[str]]], written: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """(path, content): ``names.js`` tells with which name each of the files ``names-0.js``, ``names-1.js``, … begins, what the letters
-    of names fold to, and which Latin letters stand for those; names that are ``written`` may stand in no text."""
+def tables(found: Rows, latin: Rows, written: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """(path, content): ``names.js`` tells with which name each of the files ``names-0.js``, ``names-1.js``, … begins, and what the
+    letters of names fold to; ``letters.js`` the same of those for who asks in other than Latin letters, and which of these stand for
+    the others. Names that are ``written`` may stand in no text."""
+    names = [*written]
+    starts = yield from _rows("names", found)
+    yield _script("names", {"starts": starts, "foldings": foldings(names)})
+    starts = yield from _rows("letters", latin)
+    yield _script("letters", {"starts": starts, "latin": romanizations([_ASKED_IN, *map(fold, names)])})
+
+
+def _rows(kind: str, found: Rows) -> Generator[tuple[str, bytes], None, list[str]]:
+    """Files of a kind; returns with which name each begins."""
     starts: list[str] = []
     held: dict[str, object] = {}
     size = 0
@@ -52,22 +68,18 @@ def tables(found: Mapping[str, tuple[Sequence[str], Sequence[str]]], written: It
         held[name] = [others, whose[:_NAMED], max(len(whose) - _NAMED, 0)]
         size += sum(map(len, (name, *others)))
         if size >= _FULL or number == len(found):
-            yield _script(f"names-{len(starts) - 1}", held)
+            yield _script(f"{kind}-{len(starts) - 1}", held)
             held, size = {}, 0
-    names = [*written]
-    latin = romanizations([_ASKED_IN, *map(fold, names)])
-    yield _script("names", {"starts": starts, "foldings": foldings(names), "latin": latin})
+    return starts
 
 
 def spellings(entities: Iterable[EntityEntry]) -> dict[str, tuple[list[str], list[str]]]:
-    """Name or word of a name, folded and in Latin letters → its spellings as they stand in documents, and the labels of those so
-    called; in order.
+    """The rows of names that have several spellings, a record, or other than Latin letters; in order.
 
     It does not matter which spelling is asked for: each leads to all that any of them leads to. But what two entities are both
     called by chance leads to the names of both, and these do not lead to each other.
     """
-    ordered = sorted((one for one in entities if one.kind in _KINDS), key=lambda one: (-len(one.occurrences), one.kind, one.id))
-    pairs = [(entity, list(_pairs(entity))) for entity in ordered]
+    pairs = [(entity, list(_pairs(entity))) for entity in _ordered(entities)]
     written: defaultdict[str, dict[str, str]] = defaultdict(dict)
     every = [pair for _, own in pairs for pair in own]
     for _, other, _ in every:
@@ -82,6 +94,25 @@ def spellings(entities: Iterable[EntityEntry]) -> dict[str, tuple[list[str], lis
             found[name].update(dict.fromkeys(spelling for one in names for spelling in written.get(one, {}).values()))
             whose[name].setdefault(entity.name)
     return {name: (list(found[name]), list(whose[name])) for name in sorted(found)}
+
+
+def in_latin(entities: Iterable[EntityEntry], known: Rows) -> dict[str, tuple[list[str], list[str]]]:
+    """The rows of names that stand in Latin letters, and of each word of such a name of a person, with what is ``known`` of them
+    already; in order. Who asks in Latin letters needs none of them. A letter alone is none: *I* is a word, and *и* another."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for entity in _ordered(entities):
+        for name in (_named(variant.name) for variant in entity.variants):
+            for one in (name, *name.words) if entity.kind == "person" else (name,):
+                others, labels = known.get(one.key, ((), ()))
+                if len(one.key) > 1 and one.folded == one.latin and one.folded not in (_named(other).folded for other in others):
+                    whose = found.setdefault(one.key, ([one.written, *others], [*labels]))[1]
+                    whose += [entity.name] if entity.name not in whose else []
+    return {name: found[name] for name in sorted(found)}
+
+
+def _ordered(entities: Iterable[EntityEntry]) -> list[EntityEntry]:
+    """Those whose names are told, the most mentioned first."""
+    return sorted((one for one in entities if one.kind in _KINDS), key=lambda one: (-len(one.occurrences), one.kind, one.id))
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -125,12 +125,20 @@
     })).then(function (found) { return found.filter(Boolean); });
   }
 
-  // What is told of a name, which is looked for by its Latin letters.
+  // What is told of a name, which is looked for by its Latin letters; most names are told only to who asks in others.
   function entry(index, table, words) {
-    var starts = table.starts, file = starts.length - 1;
-    var key = words.map(index.fold.bind(index)).join(" ").replace(/[^\x00-\x7f]/gu, function (letter) { return letter in table.latin ? table.latin[letter] : letter; });
+    var folded = words.map(index.fold.bind(index)).join(" ");
+    if (!/[^\x00-\x7f]/.test(folded)) return row(index, "names", table.starts, folded);
+    return index.load("letters").then(function (letters) {
+      var key = folded.replace(/[^\x00-\x7f]/gu, function (letter) { return letter in letters.latin ? letters.latin[letter] : letter; });
+      return row(index, "letters", letters.starts, key).then(function (held) { return held || row(index, "names", table.starts, key); });
+    });
+  }
+
+  function row(index, kind, starts, key) {
+    var file = starts.length - 1;
     while (file >= 0 && starts[file] > key) file -= 1;
-    return file < 0 ? Promise.resolve(null) : index.load("names-" + file).then(function (held) { return Object.prototype.hasOwnProperty.call(held, key) ? held[key] : null; });
+    return file < 0 ? Promise.resolve(null) : index.load(kind + "-" + file).then(function (held) { return Object.prototype.hasOwnProperty.call(held, key) ? held[key] : null; });
   }
 
   // Whether a spelling stands in the texts, and names something there.
