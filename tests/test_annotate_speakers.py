@@ -171,6 +171,13 @@ WHOM = [
         "whoever speaks for somebody is somebody else",
     ),
     (
+        "Norvanian mayor Clara Nyberg came.\n\n“It is safe,” said a Norvanian mayor.",
+        "a Norvanian mayor",
+        "“a” brings in somebody new, whoever bears the title",
+    ),
+    ("Mayor Clara Nyberg came.\n\n“It is safe,” some mayor said.", "some mayor", "so does “some”"),
+    ("Clara Nyberg, a retired mayor of the old harbour town, said: “It is safe.”", CN, "but not in apposition to a name"),
+    (
         "An aide to Senator Clara Nyberg told pilots that it is late.\n\n“We shall not sell it,” the aide said.",
         "the aide",
         "an aide to somebody",

@@ -119,6 +119,12 @@ NOBODY = [
     ("Did Clara Nyberg say that the bridge was safe?", "a question"),
     ("If Clara Nyberg said that the bridge was safe, nobody heard it.", "a condition"),
     ("The statement of the council ran to nine pages of print.", "a noun like a verb"),
+    ("A Norvanian state visit that ended on Friday was the longest of all.", "a noun behind a nationality"),
+    ("The Brandt emails released on Monday were full of old jokes.", "a noun behind a name"),
+    ("The Brandt plan failed on Monday for want of money.", "a noun behind a name, which would take the form in -s as a verb"),
+    ("Clara Nyberg lost in the Sudland states that have no coast.", "a noun with a relative clause"),
+    ("Clara Nyberg is rejecting the toll later today.", "a deed that is going on"),
+    ("Clara Nyberg is supporting Otto Brandt in the spring.", "another"),
 ]
 
 
@@ -185,6 +191,15 @@ SOURCES = [
     ("A new survey of the river found that the bridge was safe.", "A new survey of the river", "a document finds"),
     ("With a third of the pilots saying that the bridge was safe, it stayed open.", "a third of the pilots", "a participle's own subject"),
     ("The pilots are arguing that the bridge is safe.", "The pilots", "a progressive form"),
+    (
+        "A Norvanian state television reporter said that the bridge was safe.",
+        "A Norvanian state television reporter",
+        "“state” is no verb here",
+    ),
+    ("The Brandholm state police said that the bridge was safe.", "The Brandholm state police", "nor behind a place"),
+    ("The Sudlanders state in a letter that the bridge is safe.", "The Sudlanders", "behind several it is"),
+    ("The pilots on the Harbour Council demand the bridge.", "The pilots on the Harbour Council", "a plural before a name"),
+    ("Data show that the bridge is safe.", "Data", "a plural without an s"),
 ]
 
 

@@ -47,7 +47,10 @@ def cues(words: Sequence[Token]) -> list[Cue]:
     for entry, first, after in gazetteer.find(words):
         kinds, speech = frames[entry.key[1]]
         if _is_verb(words, first, after, entry.key[1]):
-            participle = words[first].folded.endswith("ing") and not _is_progressive(words, first)
+            progressive = words[first].folded.endswith("ing") and _is_progressive(words, first)
+            participle = words[first].folded.endswith("ing") and not progressive
+            if progressive and entry.key[1] in word_class("act"):
+                kinds = kinds - {"object"} | {"quoted-object"}
             found.append(Cue(words[first].start, words[after - 1].end, kinds, speech, participle))
     return found
 
@@ -81,14 +84,40 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
     plain = word.folded in (verb, f"{verb}s")
     if word.folded == verb and last.folded.endswith("ed") and word.gap == " ":  # "declined comment"
         return False
-    if not plain or lemma not in vocabulary_words("noun-cues") or last.capital or last.folded in word_class("speaks"):
+    if not plain or lemma not in vocabulary_words("noun-cues") or last.folded in word_class("speaks"):
         return True
-    plural = last.folded.endswith("s") and len(last.folded) > 3
-    return (
-        plural == (word.folded == verb)
-        and following is not None
-        and following.folded in word_class("opens-content") | {"the", "his", "her", "its"}
-    )
+    base = word.folded == verb
+    plural = _is_plural(last)
+    if last.capital and (word.gap != " " or lemma not in word_class("named-noun")):
+        return not base or plural or lemma == "forecast" or not _is_name_alone(words, first)
+    content = following is not None and following.folded in word_class("opens-content") | {"the", "his", "her", "its"}
+    if base:  # "the Sudlanders state in a letter"
+        return plural and (content or (following is not None and following.folded == "in"))
+    return not plural and content and not _opens_relative(words, after)
+
+
+def _is_plural(word: Token) -> bool:
+    return word.folded in word_class("plural") or (word.folded.endswith("s") and len(word.folded) > 3)
+
+
+def _is_name_alone(words: Sequence[Token], first: int) -> bool:
+    """Whether one name stands before a plain form and is all its subject could be, so that the form is a noun: ``the Brandt plan``.
+
+    Several joined by "and" or commas take a plain form, and before "on the Council" the subject may be a plural.
+    """
+    if words[first].gap != " ":
+        return False
+    start = first - 1
+    while start and words[start - 1].capital and words[start].gap == " ":
+        start -= 1
+    before = [word.folded for word in words[max(start - 2, 0) : start]]
+    return "," not in words[start].gap and not set(before) & (word_class("preposition") | {"and"})
+
+
+def _opens_relative(words: Sequence[Token], index: int) -> bool:
+    """Whether "that" and an auxiliary stand at a word: ``states that have no coast``."""
+    following = [word.folded for word in words[index : index + 2]]
+    return following[:1] == ["that"] and not word_class("auxiliary").isdisjoint(following[1:])
 
 
 def _near(words: Sequence[Token], first: int) -> Sequence[Token]:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord import edtf
+from onrecord.annotate.clauses import word_class
 from onrecord.annotate.entities import Cast, Member
 from onrecord.annotate.knowledge import Knowledge, vocabulary
 from onrecord.annotate.phrases import DETERMINERS, Phrase, governed_at
@@ -75,7 +76,19 @@ class Resolver:
             return self._it(phrase) if phrase.head == ("it",) else self._pronoun(phrase)
         if phrase.kind == "words":
             return self._unlisted_name(phrase)
-        return self._by_office(phrase) or self._unlisted_name(phrase) or self._by_titles(phrase)
+        found = self._by_office(phrase) or self._unlisted_name(phrase) or self._by_titles(phrase)
+        return found if found is None or not self._is_indefinite(phrase) or self._is_beside(found, phrase) else None
+
+    def _is_indefinite(self, phrase: Phrase) -> bool:
+        """Whether words bring in somebody of whom nothing was told before: ``a pilot``, ``some members of the council``."""
+        first = self._text.between(phrase.start, phrase.end)[:1]
+        return bool(first) and first[0].folded in word_class("indefinite")
+
+    def _is_beside(self, member: Member, phrase: Phrase) -> bool:
+        """Whether a description stands in apposition to somebody's name: ``First Last, a retired pilot, said``."""
+        body = self._text.text
+        near = (name for name in member.mentions if phrase.start - _FAR_APPOSITION < name.end <= phrase.start)
+        return any(_APPOSITION.fullmatch(body, name.end, phrase.start) for name in near)
 
     def _unlisted_name(self, phrase: Phrase) -> Member | None:
         """Somebody whose name no rule knows, such as a surname alone: no member of the cast and without an id.
@@ -178,6 +191,11 @@ class Resolver:
         (last, member), (other, _) = [*recent.values(), (-1, holders[-1]), (-1, holders[-1])][:2]
         near = self._starts[max(bisect_right(self._starts, phrase.start) - 2, 0)]
         return member if other < near <= last or other < 0 else None
+
+
+_FAR_APPOSITION = 100
+"""Characters between a name and words in apposition to it, at most."""
+_APPOSITION = re.compile(r"(?:\s\([^()]*\))?,\s(?:[^.;:“”\"()]*,\s)?(?:and\s)?")
 
 
 def _is_group(phrase: Phrase) -> bool:
