@@ -297,6 +297,9 @@ def test_pages_of_what_was_found_stand_in_the_address(page: Page, place: str) ->
     status = ask(page, place, "#q=ferry&page=2")
     assert status.endswith(f"page 2 of {-(-sum('ferry' in draft.body.lower() for draft in DRAFTS) // 10)}")
     assert page.locator(".search-found ol").get_attribute("start") == "11"
+    page.locator("select[name='outlet']").focus()
+    page.wait_for_function("document.querySelector('select[name=outlet]').options.length > 1")
+    assert answered(page) == status, "a list of choices that is opened leaves the page as it is"
     page.get_by_role("button", name="Previous").click()
     page.wait_for_function("document.querySelector('.found-page').textContent.startsWith('page 1')")
     assert page.url.endswith("#q=ferry")

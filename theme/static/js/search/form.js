@@ -37,12 +37,13 @@
     if (this.kept === undefined && this.state(1)) this.fold();
     this.kept = location.hash.slice(1);
     this.lead();
-    return Math.max(1, parseInt(state.get("page"), 10) || 1);
+    return (this.page = Math.max(1, parseInt(state.get("page"), 10) || 1));
   };
 
   // While somebody types the address follows; what is asked in any other way can be gone back from.
   Form.prototype.write = function (page, typing) {
     var hash = this.state(page), before = this.kept;
+    this.page = page;
     function address(hash) { return location.pathname + (hash ? "#" + hash : ""); }
     if (typing) {
       if (hash !== location.hash.slice(1) || location.search) history.replaceState(null, "", address(hash));
@@ -218,7 +219,7 @@
     });
     element.addEventListener("focusin", function (event) {
       var name = event.target.name;
-      if (form.facets.indexOf(name) >= 0 && !form.filled[name]) form.fill(name).then(function () { search(1, false); }, function (error) { form.status.textContent = form.excuse(error); });
+      if (form.facets.indexOf(name) >= 0 && !form.filled[name]) form.fill(name).then(function () { search(form.page, false); }, function (error) { form.status.textContent = form.excuse(error); });
     });
     element.addEventListener("submit", function (event) {
       event.preventDefault();

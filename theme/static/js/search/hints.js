@@ -92,11 +92,14 @@
         var form = term.part.folded[term.at], apart = form === folded ? 0 : distance(form, folded, most);
         if (apart === 0) stands = true;
         if (apart > most || (apart === 2 && form[0] !== folded[0])) return;
-        var known = held.get(form), count = term.part.cf[term.at];
-        if (!known || known.most < count) held.set(form, { form: term.part.decoded[term.at], most: count, apart: apart });
+        var written = term.part.decoded[term.at], known = held.get(written) || { folded: form, form: written, most: 0, apart: apart };
+        known.most += term.part.cf[term.at]; // it may be told in shares
+        held.set(written, known);
       });
       if (stands) return [];
-      return Array.from(held.values()).sort(function (a, b) { return a.apart - b.apart || b.most - a.most; }).slice(0, NEAREST).map(function (one) { return one.form; });
+      var best = new Map();
+      held.forEach(function (one) { if (!best.has(one.folded) || best.get(one.folded).most < one.most) best.set(one.folded, one); });
+      return Array.from(best.values()).sort(function (a, b) { return a.apart - b.apart || b.most - a.most; }).slice(0, NEAREST).map(function (one) { return one.form; });
     });
   };
 

@@ -195,24 +195,24 @@
     return Promise.all([index.load("facet-" + name), index.load("index")]).then(function (loaded) {
       var facet = loaded[0];
       if (facet.decoded) return facet.decoded;
-      var lists = new Lists(facet, loaded[1].count);
-      facet.decoded = facet.values.map(function (value, number) { return new Value(value, lists, number); });
+      var holders = new Holders(facet, loaded[1].count);
+      facet.decoded = facet.values.map(function (value, number) { return new Choice(value, holders, number); });
       facet.decoded.left = facet.left;
       return facet.decoded;
     });
   };
 
-  function Value(told, lists, number) {
+  function Choice(told, holders, number) {
     this.id = told[0];
     this.label = told[1];
-    this.lists = lists;
+    this.holders = holders;
     this.number = number;
   }
 
-  Object.defineProperty(Value.prototype, "documents", { get: function () { return this.lists.of(this.number); } });
+  Object.defineProperty(Choice.prototype, "documents", { get: function () { return this.holders.of(this.number); } });
 
   // The documents of the values of a facet, read as far as somebody asks for them: no list says where it begins.
-  function Lists(facet, count) {
+  function Holders(facet, count) {
     this.values = facet.values;
     this.count = count;
     this.bits = new onrecord.Bits(facet.documents);
@@ -220,7 +220,7 @@
     this.read = [];
   }
 
-  Lists.prototype.of = function (number) {
+  Holders.prototype.of = function (number) {
     while (this.read.length <= number) {
       var documents = new Int32Array(this.values[this.read.length][2]), expected = Math.floor(this.count / (documents.length + 1));
       for (var n = 0, last = -1; n < documents.length; n += 1) documents[n] = last += this.bits.gap(this.tables, expected) + 1;

@@ -224,7 +224,7 @@
 
   function spelt(index, node, positions) {
     return Promise.all(node.words.map(function (word) { return terms(index, word, node.exact); })).then(function (words) {
-      words = words.map(function (forms, at) { return beside(forms, words[at - 1], words[at + 1]); });
+      words = words.map(function (forms, at) { return sharing(forms, words[at - 1], words[at + 1]); });
       if (words.some(function (forms) { return forms && !forms.length; })) return new Map();
       if (words.length === 1 && !positions && !node.field) return counted(index, words[0]);
       return placed(index, words, node).then(function (found) { return node.field ? within(index, found, node) : found; });
@@ -233,14 +233,14 @@
 
   // Those forms, and shares of forms, that may stand between some others, as onrecord.search.lexicon divides them; of the first and the
   // last word of a phrase nothing is known on one side.
-  function beside(forms, before, behind) {
+  function sharing(forms, before, behind) {
     return forms && forms.filter(function (form) {
       var share = form.part.share.get(form.at);
-      return !share || (fits(before, share.kinds, Math.floor(share.number / share.kinds)) && fits(behind, share.kinds, share.number % share.kinds));
+      return !share || (ofKind(before, share.kinds, Math.floor(share.number / share.kinds)) && ofKind(behind, share.kinds, share.number % share.kinds));
     });
   }
 
-  function fits(forms, kinds, kind) {
+  function ofKind(forms, kinds, kind) {
     return !forms || forms.some(function (form) { return letters(form.part.folded[form.at]) % kinds === kind; });
   }
 

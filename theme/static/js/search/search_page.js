@@ -88,7 +88,7 @@
         found.hidden = nothing || !hits.size;
         if (inside) (found.hidden ? form.element.elements.q : list.querySelector("h2 a")).focus(); // who went on to the former documents goes on
         form.status.textContent = summed;
-        painted(function () { if (turn === latest) count(query, all, fits).catch(fail.bind(null, turn)); });
+        painted(function () { if (turn === latest) count(query, all, fits).catch(tell.bind(null, turn)); });
       });
     }).catch(fail.bind(null, turn)).then(function () {
       clearTimeout(patience);
@@ -101,8 +101,10 @@
     if (list.contains(document.activeElement)) form.element.elements.q.focus();
     found.hidden = true;
     notes.replaceChildren();
-    form.status.textContent = form.excuse(error);
+    tell(turn, error);
   }
+
+  function tell(turn, error) { if (turn === latest) form.status.textContent = form.excuse(error); }
 
   // Does something when what was found stands on the screen.
   function painted(does) { requestAnimationFrame(function () { setTimeout(does); }); }
