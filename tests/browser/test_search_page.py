@@ -252,6 +252,41 @@ def test_the_number_beside_a_value_is_what_choosing_it_leaves(page: Page, place:
     assert sorted(shown) == sorted(f"{name} ({count})" for name, count in counts.items() if count)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "q=said:the",
+        "q=said:(ferry OR quay)",
+        "q=toll NOT said:ferry",
+        'q=said:"the ferry" OR said:fog&from=2019',
+        "q=said:toll&speaker=lev-ask",
+    ],
+)
+def test_the_number_beside_a_speaker_is_what_choosing_this_one_leaves_where_words_are_said(page: Page, place: str, address: str) -> None:
+    ask(page, place, f"#{address}")
+    page.locator("[name=speaker]").focus()
+    page.wait_for_function("document.querySelector('[name=speaker]').options[1]?.textContent.includes('(')")
+    shown = page.evaluate("Object.fromEntries([...document.querySelector('[name=speaker]').options].map((one) => [one.value, one.text]))")
+    del shown[""]
+    wanted = {}
+    for id_, name in PEOPLE.items():
+        status = ask(page, place, f"#{address.removesuffix('&speaker=lev-ask')}&speaker={id_}")
+        if number := int(re.findall(r"(\d+) documents? of", status)[0]):
+            wanted[id_] = f"{name} ({number})"
+    assert wanted
+    assert shown == wanted
+
+
+@pytest.mark.parametrize("address", ["q=said:ferry NEAR the", "q=said:the&said=direct"])
+def test_speakers_have_no_numbers_where_it_would_take_a_search_for_each(page: Page, place: str, address: str) -> None:
+    ask(page, place, f"#{address}")
+    page.locator("[name=speaker]").focus()
+    page.wait_for_function("document.querySelector('[name=speaker]').options.length > 1")
+    ask(page, place, f"#{address}&speaker=lev-ask")
+    page.wait_for_function("document.querySelector('[name=speaker]').options.length > 1")
+    assert not page.evaluate("[...document.querySelector('[name=speaker]').options].some((one) => one.text.includes('('))")
+
+
 @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
 def test_orders(page: Page, place: str, sort: str) -> None:
     ask(page, place, f"#q=ferry&sort={sort}")

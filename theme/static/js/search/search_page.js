@@ -111,14 +111,16 @@
 
   // The numbers beside the values of the facets that are open: documents that choosing a value would leave.
   function count(query, all, fits) {
-    var marks = {};
-    return form.count(function (name, value, number) {
-      if (name === "speaker" && query.within) return null; // said: asks for the words of whoever is chosen
+    var marks = {}, asked = query.within && !query.said && (form.filled.speaker || query.speaker);
+    return Promise.resolve(asked ? onrecord.heard(index, query.tree) : null).then(function (heard) { return form.count(leaves.bind(null, heard)); });
+    function leaves(heard, name, value, number) {
+      // said: asks for the words of whoever is chosen
+      if (name === "speaker" && query.within) return heard && value.documents.filter(function (document) { return fits(document, name) && heard(document, number + 1); }).length;
       if (name === "speaker" && all.spoken) return Array.from(all.spoken.get(number + 1) || []).filter(function (document) { return fits(document, name); }).length;
       var left = (marks[name] = marks[name] || marked(all, fits, name)), documents = value.documents, counted = 0;
       for (var n = 0; n < documents.length; n += 1) counted += left[documents[n]];
       return counted;
-    });
+    }
   }
 
   function wait() {

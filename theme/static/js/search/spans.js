@@ -106,6 +106,33 @@
     });
   };
 
+  // Whether a document would answer a tree if one speaker were chosen, whose words `said:` then asks for: a function of both their numbers;
+  // null where such words are to stand near others.
+  onrecord.heard = function (index, tree) {
+    var said = false;
+    onrecord.each(tree, function (phrase) { said = said || phrase.field === "said"; });
+    if (!said) return onrecord.ranked(index, tree).then(function (found) { return function (document) { return found.has(document); }; });
+    if (tree.kind === "phrase") return voiced(index, tree);
+    if (tree.kind === "near") return Promise.resolve(null);
+    return Promise.all((tree.parts || [tree.part]).map(onrecord.heard.bind(null, index))).then(function (parts) {
+      if (parts.indexOf(null) >= 0) return null;
+      return function (document, speaker) {
+        function answers(part) { return part(document, speaker); }
+        return tree.kind === "not" ? !answers(parts[0]) : tree.kind === "or" ? parts.some(answers) : parts.every(answers);
+      };
+    });
+  };
+
+  function voiced(index, phrase) {
+    return located(index, Object.assign({}, phrase, { speaker: 0 })).then(function (found) {
+      return index.said(Array.from(found.keys())).then(function (spans) {
+        return function (document, speaker) {
+          return found.has(document) && found.get(document).some(function (line) { return onrecord.saidBy(line, spans, speaker, "all").length; });
+        };
+      });
+    });
+  }
+
   // Where hits were looked for, in words.
   onrecord.where = function (query) {
     if (!query.said && !query.within) return "";
