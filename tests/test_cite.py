@@ -275,7 +275,7 @@ def test_ris_is_read_back() -> None:
         ("2018?/2019", None, "date: 2018 to 2019 (uncertain)"),
         ("201X", None, "Date: 2010s"),
         ("2019-05-14/2019-06-02", None, "date: 2019-05-14 to 2019-06-02"),
-        ("2019/..", None, "Date: since 2019"),
+        ("2019/..", None, "Date: not before 2019"),
         ("2019-22", "2019", "date: summer 2019"),
     ],
 )

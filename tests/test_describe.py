@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from builders import MORE_PROSE, PROSE, cleaned, described
+from onrecord import edtf
 from onrecord.records import Markup, Metadata, Value
 from strategies import articles
 
@@ -251,14 +252,16 @@ class TestDate:
         value = meta(BODY, format_="markdown", markup=(Markup("front-matter", "date", written, None, None),)).date
         assert (value.value, value.basis) == (written, "stated")
 
-    NOT_WRITTEN = ["2003/04", "1996-2003", "2003/1996", "2021-22", "1985-13-XX", "about 1990", "12/1990~"]
+    NOT_WRITTEN = ["2003/04", "1996-2003", "2003/1996", "2021-22", "1985-13-XX", "about 1990 pages", "12/1990~"]
 
     @pytest.mark.parametrize("written", NOT_WRITTEN)
     def test_what_only_looks_like_edtf_is_no_date(self, written: str) -> None:
         """2003/04 and 2021-22 are years that follow each other, as readers write them."""
         assert meta(f"Date: {written}\n\n{BODY}").date.value is None
 
-    @pytest.mark.parametrize("written", ["c. 1998", "about 1990", "2011-02-30", "a spring day"])
+    @pytest.mark.parametrize(
+        "written", ["c. 31 June 1998", "about noon", "2011-02-30", "a spring day", "perhaps 12 April", "before 3-5 March 2016"]
+    )
     def test_a_label_that_cannot_be_read_is_told_where_another_date_is_taken(self, written: str) -> None:
         found = meta(f"The bridge\nDate: {written}\n\nBRANDHOLM, May 3, 2016 (Courier) - {BODY}")
         assert (found.date.value, witness(found.date)) == ("2016-05-03", "dateline")
@@ -271,6 +274,104 @@ class TestDate:
     def test_a_label_that_can_be_read_goes_before_the_dateline(self, written: str) -> None:
         found = meta(f"The bridge\nDate: {written}\n\nBRANDHOLM, May 3, 2016 (Courier) - {BODY}")
         assert (witness(found.date), found.problems) == ("label “date”", ())
+
+    HEDGED = [
+        # bounds
+        ("before 2018", "../2017"),
+        ("after 2018", "2019/.."),
+        ("until 2018", "../2018"),
+        ("by 2018", "../2018"),
+        ("since 2018", "2018/.."),
+        ("prior to 1 March 2016", "../2016-02-29"),
+        ("after December 2017", "2018-01/.."),
+        ("no later than 12 April 2018", "../2018-04-12"),
+        ("not before April 2018", "2018-04/.."),
+        ("2018 or earlier", "../2018"),
+        ("probably before 2018", "../2017?"),
+        ("before 3/4/2018", "../2018"),  # 3 April or 4 March: some day of 2018
+        # uncertain
+        ("April 2018?", "2018-04?"),
+        ("12 April 2018?", "2018-04-12?"),
+        ("12 April 2018 (?)", "2018-04-12?"),
+        ("2018 [?]", "2018?"),
+        ("[2018?]", "2018?"),
+        ("probably April 2018", "2018-04?"),
+        ("Possibly on 12 April 2018", "2018-04-12?"),
+        ("perhaps in 2018", "2018?"),
+        ("April 2018 (uncertain)", "2018-04?"),
+        ("April 2018 (uncertain, from the postmark)", "2018-04?"),
+        ("12 April 2018, date uncertain", "2018-04-12?"),
+        # approximate
+        ("circa 2018", "2018~"),
+        ("c. 2018", "2018~"),
+        ("c.2018", "2018~"),
+        ("ca. 12 April 2018", "2018-04-12~"),
+        ("about the year 2018", "2018~"),
+        ("around April 2018", "2018-04~"),
+        ("approx. 2018", "2018~"),
+        ("April 2018 (approx.)", "2018-04~"),
+        ("~2018", "2018~"),
+        ("c. 2018?", "2018%"),
+        ("c. March 1996 to May 1997", "1996-03~/1997-05~"),
+        ("c. 3/4/2018", "2018~"),
+    ]
+
+    @pytest.mark.parametrize(("label", "date"), HEDGED)
+    def test_what_is_said_of_how_certain_it_is_counts(self, label: str, date: str) -> None:
+        text = f"The bridge is open\nDate: {label}\n\n{BODY}"
+        value = meta(text).date
+        assert (value.value, witness(value)) == (date, "label “date”")
+        assert value.evidence[0].text == label.strip("[]") or "[?]" in label  # the words of doubt are part of the evidence
+        assert edtf.is_valid(date)
+
+    NOT_HEDGED = [
+        ("around 5 pm 12 April 2018", "2018-04-12"),
+        ("before dawn on 12 April 2018", "2018-04-12"),
+        ("12 April 2018 around 5 pm", "2018-04-12"),
+        ("12 April 2018, before noon", "2018-04-12"),
+        ("12 April 2018 (about 5 pm)", "2018-04-12"),
+        ("after 17:00, 12 April 2018", "2018-04-12"),
+        ("Brandholm, CA 12 April 2018", "2018-04-12"),
+        ("Mara C. 12 April 2018", "2018-04-12"),
+        ("The Look Around 12 April 2018", "2018-04-12"),
+        ("Marsh Lantern, section c, 12 April 2018", "2018-04-12"),
+        ("before dawn", None),
+    ]
+
+    @pytest.mark.parametrize(("label", "date"), NOT_HEDGED)
+    def test_what_is_said_of_something_else_does_not(self, label: str, date: str | None) -> None:
+        assert meta(f"The bridge is open\nPublished: {label}\n\n{BODY}").date.value == date
+
+    LINES = [
+        ("12 April 2018 (?)", "2018-04-12?"),
+        ("circa April 2018", "2018-04~"),
+        ("Marsh Courier, probably 12 April 2018", "2018-04-12?"),
+        ("Brandholm, 12 April 2018?", "2018-04-12?"),
+        ("By 12 April 2018", "2018-04-12"),  # an author is missing
+        ("Before 12 April 2018", None),
+        ("Brandholm, 12 April 2018", "2018-04-12"),
+    ]
+
+    @pytest.mark.parametrize(("line", "date"), LINES)
+    def test_a_line_that_is_a_date_says_how_certain_it_is(self, line: str, date: str | None) -> None:
+        assert meta(f"The bridge is open\n\n{line}\n\n{BODY}").date.value == date
+
+    IN_LANGUAGES = [
+        ("de", "um 1998", "1998~"),
+        ("de", "vermutlich April 1998", "1998-04?"),
+        ("de", "vor 1998", "../1997"),
+        ("fr", "vers avril 1998", "1998-04~"),
+        ("fr", "avant l’année 1998", "../1997"),
+        ("es", "hacia 1998", "1998~"),
+        ("it", "aprile 1998 (data incerta)", "1998-04?"),
+        ("nl", "omstreeks april 1998", "1998-04~"),
+        ("ru", "около 1998", "1998~"),
+        ("tr", "muhtemelen Nisan 1998", "1998-04?"),
+    ]
+
+    @pytest.mark.parametrize(("language", "label", "date"), IN_LANGUAGES)
+    def test_in_other_languages(self, language: str, label: str, date: str) -> None:
+        assert meta(f"The bridge is open\nLanguage: {language}\nDate: {label}\n\n{BODY}").date.value == date
 
     RANGES = [
         ("3-5 March 2016", "2016-03-03/2016-03-05", None),

@@ -102,3 +102,17 @@ def test_dated_things_come_in_order_of_time_and_undated_ones_after_them() -> Non
 def test_an_undated_document_is_shown_as_undated() -> None:
     assert When().words == "not dated"
     assert When(None, "none", "2013/2018").words == "between 2013 and 2018"
+
+
+@pytest.mark.parametrize(
+    ("date", "said", "dated", "year"),
+    [
+        ("../2017", "not after 2017", False, None),
+        ("2018-05/..", "not before May 2018", False, None),
+        ("2018~", "about 2018", True, 2018),
+        ("1996-03~/1997-05~", "about March 1996 to about May 1997", True, 1996),
+    ],
+)
+def test_a_date_that_is_but_a_limit_falls_in_no_year(date: str, said: str, dated: bool, year: int | None) -> None:
+    when = When(date, "stated")
+    assert (when.words, when.dated, when.year) == (said, dated, year)

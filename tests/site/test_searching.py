@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from invented import Draft
 
+from builders import MORE_PROSE, PROSE
 from onrecord import markdown, search
-from onrecord.articles import Article, FrontMatter
+from onrecord.articles import Article, FrontMatter, load
 from onrecord.authorities import Authorities
+from onrecord.build import build
 from onrecord.records import Basis
 from onrecord.rights.publication import Decision
 from onrecord.rights.withholding import withhold
 from onrecord.site import searching
 from onrecord.site.corpus import gather
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "search"))
+from brute import within
 
 SAID = "the quay is closed"
 
@@ -113,3 +120,34 @@ def test_a_date_without_its_year_has_days_of_the_year(
     drafts = Draft("kept", front={"date": date}), Draft("b", front={"date": copied}, duplicate_of="kept", duplicate_kind="same")
     (found,) = indexed([draft.article() for draft in drafts])
     assert found.yearly == yearly
+
+
+YEAR = dt.date(2018, 1, 1).toordinal(), dt.date(2018, 12, 31).toordinal()
+EARLIER = dt.date(2010, 1, 1).toordinal(), dt.date(2017, 12, 31).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("label", "stretch", "certainly", "possibly"),
+    [
+        ("12 April 2018", YEAR, True, True),
+        ("12 April 2018 (?)", YEAR, False, True),
+        ("circa April 2018", YEAR, False, True),
+        ("probably 2018", EARLIER, False, False),
+        ("before 2018", YEAR, False, False),
+        ("before 2018", EARLIER, False, True),
+        ("until 2018", YEAR, False, True),
+        ("since 2018", YEAR, False, True),
+        ("since 2018", EARLIER, False, False),
+    ],
+)
+def test_a_doubted_date_is_within_a_time_only_possibly_from_its_source_to_the_search(
+    tmp_path: Path, label: str, stretch: tuple[int, int], certainly: bool, possibly: bool
+) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "a.txt").write_text(f"The bridge is open\nDate: {label}\n\n{PROSE}\n\n{MORE_PROSE}\n", encoding="utf-8")
+    folder = tmp_path / "articles"
+    build(sources, folder, authorities_folder=tmp_path, corrections_file=tmp_path / "none.yaml", cache=tmp_path / "cache", jobs=1)
+    (found,) = indexed(load(folder))
+    assert within(found, *stretch, certainly=True) is certainly
+    assert within(found, *stretch, certainly=False) is possibly

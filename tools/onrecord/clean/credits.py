@@ -15,7 +15,7 @@ from itertools import takewhile
 from onrecord import dates
 from onrecord.clean import bylines
 from onrecord.clean.pageline import PageLine
-from onrecord.dates import DateMention
+from onrecord.dates import DateMention, Hedge
 from onrecord.language import detect
 from onrecord.records import Line
 from onrecord.vocabulary import table
@@ -214,4 +214,5 @@ def _dates(lines: Sequence[PageLine], places: _Places) -> Iterator[tuple[int, Li
             label = "modified" if changed else "date"
             run_on = re.search(r"(?<=\d{4}),(?=\d)", line.text[mention.start : mention.end])
             end = mention.start + run_on.start() if run_on else mention.end
-            yield index, _said(line, "date-line", label, (mention.start, end))
+            hedge = dates.hedge_beside(line.text, mention.start, end, _languages()) or Hedge(mention.start, end)
+            yield index, _said(line, "date-line", label, (hedge.start, hedge.end))

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from onrecord import dates
 from onrecord.clean.layout import can_wrap, is_wrapped
 from onrecord.clean.lines import Span
-from onrecord.dates import DateMention
+from onrecord.dates import DateMention, Hedge
 from onrecord.letters import letters
 from onrecord.records import Line
 from onrecord.vocabulary import table, words
@@ -36,7 +36,12 @@ def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
     """
     if span.end - span.start > 2 * _LONGEST or (mention := _only_day(text, span)) is None:
         return None
-    lead, tail = text[span.start : mention.start], text[mention.end : span.end]
+    hedge = dates.hedge_beside(text, mention.start, mention.end, _every_language(), span.start) or Hedge(mention.start, mention.end)
+    if hedge.bound not in ("", "by"):
+        return None
+    lead, tail = text[span.start : hedge.start], text[hedge.end : span.end]
+    if "?" in lead:
+        return None
     pieces = _pieces(lead, tail)
     if len(mention.edtf) > len("2021") and any(map(is_outlet, pieces)):
         stated = all(_NAME.fullmatch(_ABOUT_DATES.sub("", piece).strip(" .:")) for piece in pieces)
@@ -46,7 +51,7 @@ def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
         stated = placed_alone or len(re.findall(r"[^\W\d_]", _ABOUT_DATES.sub("", lead + tail))) <= 3
     else:
         stated = False
-    return Line(span.start, span.end, "date-line", "date", mention.start, mention.end) if stated else None
+    return Line(span.start, span.end, "date-line", "date", hedge.start, hedge.end) if stated else None
 
 
 _GLUED = re.compile(

@@ -8,7 +8,8 @@ document's own.
 from __future__ import annotations
 
 from onrecord.dates.finding import find, find_compact
+from onrecord.dates.hedges import Bound, Hedge, hedge_beside, hedged
 from onrecord.dates.mention import DateMention
 from onrecord.dates.resolving import resolve
 
-__all__ = ["DateMention", "find", "find_compact", "resolve"]
+__all__ = ["Bound", "DateMention", "Hedge", "find", "find_compact", "hedge_beside", "hedged", "resolve"]

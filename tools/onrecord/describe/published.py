@@ -8,14 +8,14 @@ year is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from urllib.parse import unquote, urlsplit
 
 from onrecord import dates, edtf
-from onrecord.dates import DateMention
+from onrecord.dates import Bound, DateMention, Hedge
 from onrecord.describe.language import language_of, languages_of
 from onrecord.describe.witnesses import FURNITURE, LABELLED, MARKUP, TEXT, WEAK, Candidate, choose, stated
 from onrecord.records import Cleaned, Evidence, Value
@@ -23,6 +23,8 @@ from onrecord.vocabulary import table
 
 DATELINE = re.compile(r"[A-Z][^a-z]{2,40}[^–—\n-]{0,50}?\s[-–—]{1,2}\s")
 """The head of a report, such as ``TOKYO, June 29 (Agency) -``."""
+
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 
 _ADDRESS = TEXT - 1
 """The rank of the date in the page's address: below what the page says of itself, above what the text shows."""
@@ -37,6 +39,8 @@ class _Dated:
 
     candidate: Candidate
     readings: tuple[str, ...] = ()
+    mark: str = ""
+    """What the words say of the readings, too: EDTF's ``?``, ``~`` or ``%``."""
 
 
 def date_of(cleaned: Cleaned) -> Value:
@@ -92,24 +96,52 @@ def _dated(candidate: Candidate, languages: Sequence[str]) -> _Dated | None:
     words = candidate.evidence
     if re.fullmatch(r"[12]\d{3}", words.text.strip()):
         return _Dated(replace(candidate, value=words.text.strip()))
-    mention = _mention(words.text, languages, compact=words.start is None)
+    mention = _mention(words.text, languages, compact=words.start is None) or _doubted_year(words.text, languages)
     if candidate.rank == LABELLED and _is_edtf(words.text.strip()):
         return _Dated(replace(candidate, value=words.text.strip()))
     if mention is None:
         return None
-    start = None if words.start is None else words.start + mention.start
-    end = None if words.start is None else words.start + mention.end
+    hedge = _hedge(words.text, mention, languages, labelled=candidate.rank == LABELLED)
+    value = dates.hedged(mention.edtf, hedge)
+    if not value:
+        return None
+    start = None if words.start is None else words.start + hedge.start
+    end = None if words.start is None else words.start + hedge.end
     note: str | None = None
     readings: tuple[str, ...] = ()
-    if mention.rule == "numeric-ambiguous":
+    if hedge.bound:
+        note = "an end of the time in which it was published, not its day"
+    elif mention.rule == "numeric-ambiguous":
         note = f"either {' or '.join(mention.alternatives)}: only the year is certain"
         readings = mention.alternatives
     elif further := _further(words.text, mention, languages):
         note = f"the beginning of what is stated: “{further}”"
     elif mention.alternatives:
         note = f"read day first; month first it would be {' or '.join(mention.alternatives)}"
-    text = words.text if start is None else words.text[mention.start : mention.end]
-    return _Dated(replace(candidate, value=mention.edtf, evidence=Evidence(text, words.rule, start, end, note)), readings)
+    text = words.text if start is None else words.text[hedge.start : hedge.end]
+    return _Dated(replace(candidate, value=value, evidence=Evidence(text, words.rule, start, end, note)), readings, hedge.mark)
+
+
+_UNLABELLED = frozenset({"by", "since"})
+"""Bounds that say something else without a label: “By 3 May 2021” has lost its author, “Online since 3 May 2021” is the day."""
+_INCLUSIVE: Mapping[Bound, Bound] = {"before": "until", "after": "since"}
+
+
+def _hedge(text: str, mention: DateMention, languages: Sequence[str], *, labelled: bool) -> Hedge:
+    """What is said beside a date; nothing, where no word doubts it. Of an ambiguous date the year is known, which may be within."""
+    found = dates.hedge_beside(text, mention.start, mention.end, tuple(languages)) or Hedge(mention.start, mention.end)
+    if found.bound in _UNLABELLED and not labelled:
+        return Hedge(mention.start, mention.end, found.mark)
+    return replace(found, bound=_INCLUSIVE.get(found.bound, found.bound)) if mention.rule == "numeric-ambiguous" else found
+
+
+def _doubted_year(text: str, languages: Sequence[str]) -> DateMention | None:
+    """The year that a statement gives, where nothing but words of doubt stands beside it: “c. 1998”, “1998 (?)”."""
+    for match in re.finditer(r"(?<![\w,/-])[12]\d{3}(?![\w/-])", text[:LONGEST], re.ASCII):
+        hedge = dates.hedge_beside(text, *match.span(), tuple(languages))
+        if hedge and not (text[: hedge.start] + text[hedge.end :]).strip(" ()[].\n"):
+            return DateMention(match.start(), match.end(), match[0], "year")
+    return None
 
 
 _END = r"[12]\d(?:\d\d|\dX|XX)(?:-(?:XX(?:-XX)?|(?:0[1-9]|1[0-2])(?:-(?:\d\d|XX))?))?[~?%]?"
@@ -170,7 +202,7 @@ def _beside_the_headline(cleaned: Cleaned, languages: Sequence[str]) -> Iterator
                 continue
             rank = WEAK if _change().search(piece[: mention.start]) else TEXT - 10 + above
             dated = _dated(replace(line, value=piece, rank=rank, evidence=replace(line.evidence, text=piece)), languages)
-            if dated and (dated.readings or len(dated.candidate.value) == len("2021-03-03")):
+            if dated and (dated.readings or _DAY.fullmatch(dated.candidate.value.removesuffix(dated.mark))):
                 yield dated
 
 
@@ -204,7 +236,7 @@ def _decided(dated: _Dated, others: Sequence[_Dated], cleaned: Cleaned) -> Candi
     for decide in (partial(_by_witness, others=others), _by_habit, _by_language, _by_story):
         if found := decide(dated, cleaned):
             reading, note = found
-            return replace(dated.candidate, value=reading, evidence=replace(dated.candidate.evidence, note=note))
+            return replace(dated.candidate, value=reading + dated.mark, evidence=replace(dated.candidate.evidence, note=note))
     return dated.candidate
 
 
@@ -261,7 +293,7 @@ def _day(edtf: str) -> int:
 def _to_the_day(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates, the days alone when the most trusted of them has but a month or a year and another has a day within it."""
     best = min(candidates, key=lambda candidate: candidate.rank, default=None)
-    days = [c for c in candidates if len(c.value) == len("2021-03-03") and c.rank < WEAK]
+    days = [c for c in candidates if _DAY.fullmatch(c.value) and c.rank < WEAK]
     return days if best and len(best.value) < len("2021-03-03") and any(c.value.startswith(best.value) for c in days) else candidates
 
 
@@ -278,7 +310,7 @@ def _local(candidates: Sequence[Candidate]) -> list[Candidate]:
 
     A shown day that is later than the one in UTC may be that of a change: it needs the address beside it.
     """
-    dated = [candidate for candidate in candidates if len(candidate.value) == len("2021-03-03")]
+    dated = [candidate for candidate in candidates if _DAY.fullmatch(candidate.value) and not candidate.value.startswith("X")]
     best = min(dated, key=lambda candidate: candidate.rank, default=None)
     clock = _UTC.search(best.evidence.text) if best else None
     if best is None or clock is None or not MARKUP <= best.rank < TEXT:
@@ -287,7 +319,7 @@ def _local(candidates: Sequence[Candidate]) -> list[Candidate]:
     for other in dated:
         addressed = other.rank == _ADDRESS
         shown = other.evidence.rule.startswith("element") and other.rank < WEAK and not _UTC.search(other.evidence.text)
-        apart = (date.fromisoformat(other.value) - day).days if "X" not in other.value else 0
+        apart = (date.fromisoformat(other.value) - day).days
         if apart == possible and (addressed or (shown and apart < 0)):
             note = f"the day as the page has it; {best.evidence.text} is in UTC"
             return [replace(other, rank=best.rank - 1, evidence=replace(other.evidence, note=note)), *candidates]

@@ -38,7 +38,7 @@ class When:
     def words(self) -> str:
         """The date in words, or the bounds, or that there is none."""
         if self.date:
-            return words(self.date)
+            return between(self.date) if self.date.startswith("../") or self.date.endswith("/..") else words(self.date)
         return between(self.bounds) if self.bounds else "not dated"
 
     @property
@@ -48,13 +48,13 @@ class When:
 
     @property
     def dated(self) -> bool:
-        """Whether there is a date that falls on the time line: a stated day without a year does not."""
-        return self.date is not None and edtf.bounds(self.date)[0] is not None
+        """Whether there is a date that falls on the time line: a day without its year does not, nor “before 2018”, “since 2018”."""
+        return self.date is not None and None not in edtf.bounds(self.date)
 
     @property
     def key(self) -> tuple[bool, dt.date, dt.date]:
         """Orders by time: what is dated by its first day, then the undated by their bounds, then what has neither."""
-        extent = self.date if self.dated else self.bounds
+        extent = self.date if self.dated else self.bounds or self.date
         first, last = edtf.bounds(extent) if extent else (None, None)
         return not self.dated, first or last or dt.date.max, last or dt.date.max
 
