@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import edtf
-from onrecord.dates import DateMention, find, find_compact, resolve
+from onrecord.dates import DateMention, find, find_compact, hedge_beside, resolve
 from onrecord.vocabulary import table
 
 ENGLISH = [
@@ -317,6 +317,9 @@ RESOLVED = [
     ("on 30 September", "sometime", None),
     ("on 30 September", "2020/2021", None),
     ("yesterday", "0001-01-01", None),
+    ("yesterday", "2021-03-01?", "2021-02-28?"),  # as uncertain as what it is reckoned from
+    ("last week", "2021-03-03~", "2021-02-22~/2021-02-28~"),
+    ("yesterday", "../2021-03-01", None),
 ]
 
 
@@ -325,6 +328,24 @@ def test_what_the_words_leave_open_is_completed_from_a_reference(text: str, refe
     (mention,) = find(text)
     resolved = resolve(mention, reference)
     assert (resolved.edtf if resolved else None) == expected
+
+
+HEDGED_LINES = [
+    ("c. 12 April 2018", "c. 12 April 2018", "~", ""),
+    ("probably about 12 April 2018 (?)", "probably about 12 April 2018 (?)", "%", ""),
+    ("Brandholm, not before 12 April 2018, noon", "not before 12 April 2018", "", "since"),
+    ("12 April 2018 (at the latest)", "12 April 2018 (at the latest)", "", "until"),
+    ("11 or 12 April 2018", "or 12 April 2018", "", "either"),
+    ("around\n12 April 2018\n(?)", "around\n12 April 2018", "~", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "mark", "bound"), HEDGED_LINES)
+def test_words_of_doubt_beside_a_date(text: str, words: str, mark: str, bound: str) -> None:
+    mention = find(text)[-1]
+    hedge = hedge_beside(text, mention.start, mention.end, ("en",))
+    assert hedge is not None
+    assert (text[hedge.start : hedge.end], hedge.mark, hedge.bound) == (words, mark, bound)
 
 
 def test_a_completed_date_says_so() -> None:

@@ -260,7 +260,17 @@ class TestDate:
         assert meta(f"Date: {written}\n\n{BODY}").date.value is None
 
     @pytest.mark.parametrize(
-        "written", ["c. 31 June 1998", "about noon", "2011-02-30", "a spring day", "perhaps 12 April", "before 3-5 March 2016"]
+        "written",
+        [
+            "c. 31 June 1998",
+            "about noon",
+            "2011-02-30",
+            "a spring day",
+            "12 or 13 April 2018",
+            "April 2017 or May 2018",
+            "perhaps 12 April",
+            "before 3-5 March 2016",
+        ],
     )
     def test_a_label_that_cannot_be_read_is_told_where_another_date_is_taken(self, written: str) -> None:
         found = meta(f"The bridge\nDate: {written}\n\nBRANDHOLM, May 3, 2016 (Courier) - {BODY}")

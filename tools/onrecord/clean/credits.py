@@ -209,10 +209,11 @@ def _dates(lines: Sequence[PageLine], places: _Places) -> Iterator[tuple[int, Li
         if line.part in ("comments", "comment") or not (line.part != "prose" or is_credit(line.text)):
             continue
         for mention in _days(line.text):
-            changed = _changed().search(line.text[: mention.start]) or (index and _changed().fullmatch(lines[index - 1].text))
-            found = True
-            label = "modified" if changed else "date"
             run_on = re.search(r"(?<=\d{4}),(?=\d)", line.text[mention.start : mention.end])
             end = mention.start + run_on.start() if run_on else mention.end
             hedge = dates.hedge_beside(line.text, mention.start, end, _languages()) or Hedge(mention.start, end)
-            yield index, _said(line, "date-line", label, (hedge.start, hedge.end))
+            if hedge.bound not in ("", "by", "since"):
+                continue
+            changed = _changed().search(line.text[: mention.start]) or (index and _changed().fullmatch(lines[index - 1].text))
+            found = True
+            yield index, _said(line, "date-line", "modified" if changed else "date", (hedge.start, hedge.end))

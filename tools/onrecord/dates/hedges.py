@@ -14,8 +14,8 @@ from typing import Literal, get_args
 from onrecord import edtf
 from onrecord.dates.words import Words, key, one_of, words
 
-Bound = Literal["", "before", "by", "until", "since", "after"]
-"""Which end of a time the date is; ``by`` is ``until`` in a word that may also open a byline."""
+Bound = Literal["", "either", "before", "by", "until", "since", "after"]
+"""Which end of a time the date is; ``by`` is ``until`` in a word that may also open a byline, ``either`` one of several dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def hedge_beside(text: str, start: int, end: int, languages: tuple[str, ...], fi
 
 
 def hedged(value: str, hedge: Hedge) -> str:
-    """An EDTF date with what is said beside it, ``""`` where EDTF has no way to say so: a day without a year, a bound of an interval.
+    """An EDTF date with what is said beside it, ``""`` where EDTF has no way to say so: a day without a year, a bound of an interval,
+    one of two dates.
 
     ``before 2018`` is ``../2017``, ``since 2018`` is ``2018/..``.
     """
@@ -62,7 +63,7 @@ def hedged(value: str, hedge: Hedge) -> str:
 
 
 def _open(value: str, bound: Bound, mark: str) -> str:
-    if "/" in value or value.startswith("X"):
+    if bound == "either" or "/" in value or value.startswith("X"):
         return ""
     if bound == "before":
         return f"../{_beside(value, -1)}{mark}"
@@ -96,7 +97,9 @@ class _Hedging:
         self._sign = re.compile(r"[^\S\n]?([?？~])")
         self._bracket = re.compile(r"[^\S\n]*[(\[]([^()\[\]\n]{1,60})[)\]]")
         self._behind = re.compile(rf"(?:[^\S\n]*[,;–—-])?[^\S\n]*(?<!\w)({one_of(behind)})\.?(?=[^\S\n]*(?:[,;|()\[\]\n]|\.?$))", flags)
-        self._either = re.compile(rf"\s*({one_of([*before, *behind])})\.?\s*", flags)
+        either = one_of(word for word, value in before.items() if value == "either")
+        self._other = re.compile(rf",?\s+{either}\s+\w", flags)
+        self._said = re.compile(rf"\s*({one_of([*before, *behind])})\.?\s*", flags)
         doubts = one_of(word for word, value in behind.items() if value == "?")
         self._doubt = re.compile(rf"(?<!\w){doubts}(?!\w)", flags)
 
@@ -120,12 +123,15 @@ class _Hedging:
             value = self._in_brackets(bracket[1])
             return (bracket.end(), value) if value else None
         word = self._behind.match(text[: end + _LONGEST], end)
-        return (word.end(), self._words.value("hedge-behind", word[1]) or "") if word else None
+        if word:
+            return word.end(), self._words.value("hedge-behind", word[1]) or ""
+        other = self._other.match(text, end)
+        return (other.end(), "either") if other else None
 
     def _in_brackets(self, said: str) -> str | None:
         if said.strip() in _SIGNS:
             return _SIGNS[said.strip()]
-        if match := self._either.fullmatch(said):
+        if match := self._said.fullmatch(said):
             return self._words.value("hedge-behind", key(match[1])) or self._words.value("hedge", match[1])
         return "?" if self._doubt.search(said) else None
 

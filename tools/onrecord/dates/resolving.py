@@ -14,7 +14,7 @@ def resolve(mention: DateMention, reference: str | None) -> DateMention | None:
 
     A mention that is complete comes back as it is. ``None`` when the reference is missing or not precise enough: "yesterday"
     needs a day, "last month" a month, "this year" a year. A day or month without a year is the one nearest to the
-    reference, so that a report of January means the December before.
+    reference, so that a report of January means the December before. What is uncertain of the reference is uncertain of the date.
     """
     if not mention.relation and not mention.edtf.startswith("XXXX"):
         return mention
@@ -25,7 +25,8 @@ def resolve(mention: DateMention, reference: str | None) -> DateMention | None:
     if first is None:
         return None
     value = _related(mention, first, known) if mention.relation else _nearest(mention.edtf, first, known)
-    return replace(mention, edtf=value, rule=f"{mention.rule}-resolved", relation=None) if value else None
+    doubted = "/".join(side + reference[-1] for side in value.split("/")) if value and edtf.is_qualified(reference) else value
+    return replace(mention, edtf=doubted, rule=f"{mention.rule}-resolved", relation=None) if value else None
 
 
 def _related(mention: DateMention, first: date, known: str) -> str:
