@@ -125,6 +125,14 @@ NOBODY = [
     ("Clara Nyberg lost in the Sudland states that have no coast.", "a noun with a relative clause"),
     ("Clara Nyberg is rejecting the toll later today.", "a deed that is going on"),
     ("Clara Nyberg is supporting Otto Brandt in the spring.", "another"),
+    ("Salt production, expressed as dry weight, was nine tonnes in May.", "a participle that nobody is the subject of"),
+    ("The harbour has two gates, one of iron, which explains the rust on the stones.", "“which”, for a thing"),
+    ("The pilots pay the boys according to their own methods.", "a measure, not a source"),
+    ("Otto Brandt wrote his most admired piece of chamber music in the house.", "a work, which reports no words"),
+    ("Otto Brandt wrote a play that filled the town hall for nine winters.", "another work"),
+    ("Clara Nyberg shared the timetable of a class called “Old Rivers” on her page.", "what something is called by name"),
+    ("Clara Nyberg called into the meeting of the council at noon.", "a call by telephone"),
+    ("Clara Nyberg called Otto Brandt after the meeting of the council.", "another one"),
 ]
 
 
@@ -200,6 +208,11 @@ SOURCES = [
     ("The Sudlanders state in a letter that the bridge is safe.", "The Sudlanders", "behind several it is"),
     ("The pilots on the Harbour Council demand the bridge.", "The pilots on the Harbour Council", "a plural before a name"),
     ("Data show that the bridge is safe.", "Data", "a plural without an s"),
+    (
+        "As an example of thrift, the bills of the mayor admitted that the bridge was dear.",
+        "the bills of the mayor",
+        "not what “as” compares",
+    ),
 ]
 
 
@@ -210,6 +223,11 @@ def test_whoever_is_named_as_the_source_is_shown_in_the_words_that_stand_there(t
 
 
 FRAMES = [
+    ("Otto Brandt called it a gift to the town.", "it a gift to the town", "what somebody calls something"),
+    ("Otto Brandt called the bridge ''a gift'' to the town.", "the bridge ''a gift'' to the town", "in two single marks"),
+    ("The town got what Otto Brandt called political thrift.", "political thrift", "“what” for the thing that is called so"),
+    ("Otto Brandt called to close the bridge.", "to close the bridge", "an infinitive"),
+    ("Otto Brandt called upon the pilots to wait.", "the pilots to wait", "with “upon”"),
     ("Otto Brandt vowed to open the bridge on Sundays.", "to open the bridge on Sundays", "an infinitive"),
     ("Otto Brandt urged the divers to count the boats.", "the divers to count the boats", "whom, and what to do"),
     ("Otto Brandt asked the divers to count the boats.", "to count the boats", "a hearer, and what to do"),

@@ -176,7 +176,7 @@ def test_codes_are_of_their_list(name: str, column: str, allowed: str) -> None:
     ("column", "allowed"),
     [
         ("kind", "speech attitude"),
-        ("frames", "quote that clause hearer object quoted-object naming as for to about wh document"),
+        ("frames", "quote that clause hearer object quoted-object naming as for to about wh work document"),
     ],
 )
 def test_reporting_verbs_have_kinds_and_frames_that_their_table_explains(column: str, allowed: str) -> None:

@@ -109,6 +109,8 @@ def _with_apposition(words: Sequence[Token], start: int, after: int) -> Subject 
             break
     segments.reverse()
     for first, end in pairwise(segments):
+        if words[first].folded == "as" and words[first + 1].folded in ("a", "an"):  # "As a token of thanks, the mayor, X, said"
+            continue
         found = _noun_phrase(words, first, end)
         if found is not None:
             return Subject(found.first, found.head, after)

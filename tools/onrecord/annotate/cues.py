@@ -81,19 +81,23 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
     if word.gap == " " and (word.capital or last.folded in word_class("before-noun") or last.text.isdigit()):
         return False
     verb = lemma.partition(" ")[0]
-    plain = word.folded in (verb, f"{verb}s")
     if word.folded == verb and last.folded.endswith("ed") and word.gap == " ":  # "declined comment"
         return False
-    if not plain or lemma not in vocabulary_words("noun-cues") or last.folded in word_class("speaks"):
-        return True
-    base = word.folded == verb
+    plain = word.folded in (verb, f"{verb}s") and lemma in vocabulary_words("noun-cues")
+    return not plain or last.folded in word_class("speaks") or _agrees(words, first, following, lemma)
+
+
+def _agrees(words: Sequence[Token], first: int, following: Token | None, lemma: str) -> bool:
+    """Whether a form that is more often a noun has before it what can be its subject, and behind it what it reports."""
+    word, last = words[first], words[first - 1]
+    base = word.folded == lemma.partition(" ")[0]
     plural = _is_plural(last)
     if last.capital and (word.gap != " " or lemma not in word_class("named-noun")):
         return not base or plural or lemma == "forecast" or not _is_name_alone(words, first)
     content = following is not None and following.folded in word_class("opens-content") | {"the", "his", "her", "its"}
     if base:  # "the Sudlanders state in a letter"
         return plural and (content or (following is not None and following.folded == "in"))
-    return not plural and content and not _opens_relative(words, after)
+    return not plural and content and not _opens_relative(words, first + 1)
 
 
 def _is_plural(word: Token) -> bool:

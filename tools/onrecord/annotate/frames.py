@@ -43,6 +43,26 @@ def _thanks_for() -> re.Pattern[str]:
     )
 
 
+@cache
+def _named() -> re.Pattern[str]:
+    """Somebody or something, up to what it is called: ``(called) the bridge a gift``; what a preposition governs is no such name."""
+    no_preposition = rf"(?!(?:{one_of('preposition')}|{one_of('coordinator')})\s)"
+    no_circumstance = rf"(?!{one_of('preposition')}\b|{one_of('coordinator')}\b|{one_of('adverb')}\b|{one_of('time')}\b|{DAY}|this\s)"
+    return re.compile(
+        rf"\s+(?=(?:him|it|them|himself|herself|itself)\s{no_circumstance}\W*\w"
+        rf"|{no_preposition}(?:[\w’'-]+\s){{0,5}}?{no_preposition}[\w’'-]+\s(?:(?:an?|the|his|her|its|their)\s|“|\"|''|‘)\W?\w)",
+        re.IGNORECASE,
+    )
+
+
+_TITLE = re.compile(
+    r"\s+(?P<mark>[“\"‘'])(?:[A-Z\d][\w’-]*|of|the|and|in|on|at|to|for|a|an)(?:\s(?:[A-Z\d][\w’-]*|of|the|and|in|on|at|to|for|a|an))*,?[”\"’']"
+)
+"""The name of a work or a body in marks: ``a play called “The Old Bridge”``."""
+_WORK = re.compile(r"(?:an?|his|her|its|their|my|our)\s")
+"""How a work begins that somebody wrote, who says nothing by it: ``a play``, ``his most admired song``."""
+_WHAT = re.compile(r"\bwhat\s+(?:[\w’'.-]+\s+){1,4}$")
+"""``what Clara Nyberg (called) the end of the toll``: all that follows is what somebody calls it."""
 _THAT = re.compile(r"(?:\s+[^,.;:“”\"]{1,70}?)??,?\s+(?=that\b)")
 _THAT_NEAR = re.compile(
     r"(?:\s+(?:once again|again|also|\w+ly|(?:in|as|to|on|at|during|for|by|with|from|after|before)\s[^,.;:“”\"]{1,60}?))?,?\s+(?=that\b)"
@@ -61,9 +81,6 @@ _QUOTED = re.compile(r"\s+(?:[^,.;:“”\"]{0,60}?\s)?(?=[“\"])")
 _TO = re.compile(r"\s+(?:not\s+)?(?!to\s+be\s+(?:named|identified|quoted)\b)(?=to\s+[“\"‘]?[a-z])")
 _ABOUT = re.compile(r"\s+(?=about\s)")
 _WH = re.compile(r"\s+(?=(?:whether|if|how|why|what|where|which|who)\s)")
-_NAMED = re.compile(
-    r"\s+(?=(?:him|her|it|them|this|that|these|himself|herself|itself|(?:[\w’'-]+\s){1,6}?)\s?(?:an?|the|his|her|its|their|“|\")\W?\s?\w)"
-)
 _AS_NEXT = re.compile(r"\s+as\s+")
 _AS = re.compile(r"[^.;]*?\bas\s+")
 
@@ -73,7 +90,7 @@ def _finite() -> re.Pattern[str]:
     """A word by which a clause shows itself as one: its subject is a pronoun, or its verb an auxiliary or a past tense."""
     pronouns = "|".join(sorted(word_class("subject-pronoun") - {"you", "who"}))
     return re.compile(
-        rf"(?:(?:{pronouns})\b|[^,.;:]{{1,80}}?\s(?:{'|'.join(sorted(word_class('auxiliary')))})\b|[^,.;:]{{1,60}}?\s\w+(?:ed|n’t|n't)\b)",
+        rf"(?:(?:{pronouns})\b|[^,.;:]{{1,80}}?\s{one_of('auxiliary')}\b|[^,.;:]{{1,60}}?\s\w+(?:ed|n’t|n't)\b)",
         re.IGNORECASE,
     )
 
@@ -122,16 +139,21 @@ def _matter(body: str, cue: Cue, after: int, end: int, *, passive: bool) -> int 
     """Where the matter begins that is reported as a noun: ``praised the work``, ``expressed thanks for the work``."""
     if "for" in cue.frames:
         match = _thanks_for().match(body, after, end)
-        return match.end() if match else after
+        nothing = (word := _WORD.match(body, after, end)) and _NO_OBJECT.match(body, word.end(), end)  # "expressed as a sum"
+        return match.end() if match else None if nothing else after
     if "as" in cue.frames and (match := _AS.match(body, after, end)):
         return match.end() if passive else after
     if passive and (match := _AS_NEXT.match(body, after, end)):
         return match.end()
-    if "naming" in cue.frames and (match := _NAMED.match(body, after, end)):
+    if "naming" in cue.frames and _TITLE.match(body, after, end):
+        return None
+    if "naming" in cue.frames and (match := _named().match(body, after, end)):
         return match.end()
     match = _WORD.match(body, after, end)
     if match is None or _NO_OBJECT.match(body, match.end(), end):
         return None
+    if "naming" in cue.frames and _WHAT.search(body, max(cue.start - 60, 0), cue.start):
+        return after
     quoted = "quoted-object" in cue.frames and re.search(r"[“\"]", body[after:end])
     return after if quoted or ("object" in cue.frames and after == cue.end) else None
 
@@ -145,7 +167,8 @@ def _clause(body: str, cue: Cue, start: int, end: int, *, heard: bool) -> int | 
             return match.end()
         if "clause" in cue.frames and "hearer" not in cue.frames and len(body[match.end() : end].split()) > 2:
             return match.end()
-        if ("that" in cue.frames or told) and _finite().match(body, match.end(), end):
+        work = "work" in cue.frames and _WORK.match(body, match.end(), end)
+        if ("that" in cue.frames or told) and not work and _finite().match(body, match.end(), end):
             return match.end()
     match = _QUOTED.match(body, start, end) if "quote" in cue.frames else None
     return match.end() if match else None

@@ -56,9 +56,19 @@ class Subjects:
             return named, False
         if last in ("when", "if", "as", ""):  # "when asked": nobody is named
             return None, False
+        if last == "which" and own is not None and self._is_thing(own):
+            return None, False
         if shares:
             return before or self._main(cue) or named, False
         return own or self._behind(cue, index) or named, False
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Whether "which" takes up words that name neither a body nor a document: ``one of iron, which explains the rust``."""
+        if phrase.member is not None:
+            return False
+        words = [word for word in self.words if phrase.start <= word.start < phrase.end]
+        nouns = {word.folded for word in words}
+        return not any(word.capital for word in words) and nouns.isdisjoint(vocabulary_words("source-nouns"))
 
     def _index(self, cue: Cue) -> int:
         return bisect_left(self.words, cue.start, key=lambda word: word.start)
