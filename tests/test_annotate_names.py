@@ -127,6 +127,21 @@ LINKS = [
         [("John Q. Falk", "John Q. Falk"), ("John Falk", "John Q. Falk")],
         "with and without an initial",
     ),
+    (
+        "Clara O’Dwyer-D’Lind spoke. O'Dwyer-D'Lind left.",
+        [("Clara O’Dwyer-D’Lind", "Clara O’Dwyer-D’Lind"), ("O'Dwyer-D'Lind", "Clara O’Dwyer-D’Lind")],
+        "a surname of two halves is one name, whatever its apostrophes",
+    ),
+    (
+        "Clara O’Dwyer spoke. O'Dwyer left.",
+        [("Clara O’Dwyer", "Clara O’Dwyer"), ("O'Dwyer", "Clara O’Dwyer")],
+        "what an apostrophe parts is one word",
+    ),
+    (
+        "Jean-Luc d'Arvor-Lind spoke, and then d’Arvor-Lind left.",
+        [("Jean-Luc d'Arvor-Lind", "Jean-Luc d'Arvor-Lind"), ("d’Arvor-Lind", "Jean-Luc d'Arvor-Lind")],
+        "a particle that has lost its vowel belongs to the name",
+    ),
     ("Norvanian President Ekholm spoke.", [("Ekholm", "Marta Ekholm")], "a surname whose title fits an office on record"),
 ]
 

@@ -157,6 +157,7 @@ WHOM = [
     ),
     ("The Harbour Workers League said it was safe. “It is safe for carts,” it said.", "Harbour Workers League", "an organization goes on"),
     ("Otto Brandt came.\n\nMost pilots said it was safe.\n\n“It is safe,” he said.", OB, "a group is no “he”"),
+    ("Clara O’Dwyer-D’Lind came.\n\n“It is safe,” O'Dwyer-D'Lind said.", "Clara O’Dwyer-D’Lind", "a surname with hyphen and apostrophes"),
     ("Fahlgren spoke first. Fahlgren said it was old.\n\n“It is safe,” he said.", "Fahlgren", "a surname that no list knows"),
     ("Police said it was old. The police said so.\n\n“It is safe,” he said.", "he", "but no word that is written small as well"),
     ("Otto Brandt met Jonas Quell. Brandt asked, “Is it safe?” The latter replied, “It is safe.”", "Jonas Quell", "the second of two"),

@@ -246,7 +246,7 @@ class _Scan:
         after = index + 1
         while after < min(len(self.words), index + LONGEST) and self._joined(after):
             word = self.words[after]
-            if word.capital or word.text[0].isdigit():
+            if _begins_with_capital(word) or word.text[0].isdigit():
                 after += 1
             elif (beyond := self._beyond_particles(after)) > after:
                 after = beyond
@@ -369,7 +369,7 @@ class _Scan:
             if self.words[after].folded in self.vocabulary.never and not is_initial(self.words, after):
                 break
             after += 1
-        while after > index + 1 and not self.words[after - 1].capital:
+        while after > index + 1 and not _begins_with_capital(self.words[after - 1]):
             after -= 1
         return after
 
@@ -412,6 +412,12 @@ class _Scan:
         return any((word,) in self.vocabulary.offices for word in following)
 
 
+def _begins_with_capital(word: Token) -> bool:
+    """Whether a word, or what follows its elided particle, begins with a capital letter: ``d’Artois``."""
+    return word.capital or (word.text[1:2] in _APOSTROPHES and word.text[2:3].isupper())
+
+
+_APOSTROPHES = ("'", "’")
 _SHORT = 4
 """Letters; shorter words are written small in many headlines, whatever they are."""
 
@@ -446,7 +452,9 @@ _ACRONYM = re.compile(r"\s+\(([A-Z][A-Z&.-]{1,9})\)")
 
 def short_forms(found: Sequence[Name], body: str, text: Words) -> list[Name]:
     """The surnames of people named in full and the acronyms of organizations, where they stand alone; ``found`` is in order."""
-    surnames = {_last_name(name.text) for name in found if name.kind == "person" and " " in name.text}
+    people = [name.text for name in found if name.kind == "person" and " " in name.text]
+    surnames = {_last_name(name) for name in people}
+    doubled = {fold(name.split()[-1]) for name in people if "-" in name.split()[-1]}
     organizations = [name for name in found if name.kind == "organization"]
     acronyms = {initials: name for name in organizations if len(initials := _initials(name.text)) > 2}
     acronyms |= {match[1]: name for name in organizations if (match := _ACRONYM.match(body, name.end))}
@@ -454,15 +462,19 @@ def short_forms(found: Sequence[Name], body: str, text: Words) -> list[Name]:
     short = []
     sought = surnames | acronyms.keys()
     for words in text.blocks if sought else ():
-        for index, word in [(index, word) for index, word in enumerate(words) if word.text in sought]:
+        for index, word in [(index, word) for index, word in enumerate(words) if word.text.replace("’", "'") in sought]:
             full = acronyms.get(word.text)
-            if _continues(words, index):
+            first = _first_half(words, index) if doubled else index
+            start = words[first].start
+            if fold(body[start : word.end]) not in doubled:
+                first, start = index, word.start
+            if _continues(words, first, index):
                 continue
-            after = bisect_right(ends, word.start)
+            after = bisect_right(ends, start)
             if after < len(found) and found[after].start <= word.start:
                 continue
             if full is None:  # whose surname it is, is decided where it stands: two people may share it
-                short.append(Name(word.start, word.end, word.text, "person", "surname"))
+                short.append(Name(start, word.end, body[start : word.end], "person", "surname"))
             else:
                 short.append(Name(word.start, word.end, word.text, "organization", "acronym", full.id or slug(full.text)))
     return short
@@ -474,9 +486,16 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
-def _continues(words: Sequence[Token], index: int) -> bool:
-    """Whether a capitalised word belongs to a longer run, so that it is no surname standing alone."""
-    before = index > 0 and words[index].gap in _JOINTS and words[index - 1].capital and len(words[index - 1].text) > 3 and index > 1
+def _first_half(words: Sequence[Token], index: int) -> int:
+    """The index of the first word that hyphens join to a word: ``Lind-Okafor``."""
+    while index and words[index].gap == "-" and _begins_with_capital(words[index - 1]):
+        index -= 1
+    return index
+
+
+def _continues(words: Sequence[Token], first: int, index: int) -> bool:
+    """Whether the capitalised words from ``first`` to ``index`` belong to a longer run, so that they are no surname standing alone."""
+    before = first > 1 and words[first].gap in _JOINTS and words[first - 1].capital and len(words[first - 1].text) > 3
     after = index + 1 < len(words) and words[index + 1].gap in _JOINTS and words[index + 1].capital
     return before or after
 
@@ -517,7 +536,7 @@ def surname(name: str) -> str:
     return fold(_last_name(name))
 
 
-_PARTS = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*")
 
 
 @lru_cache(maxsize=50_000)
@@ -525,4 +544,4 @@ def _last_name(name: str) -> str:
     parts = _PARTS.findall(name)
     while len(parts) > 1 and fold(parts[-1]) in vocabulary().suffixes:
         parts.pop()
-    return parts[-1] if parts else ""
+    return parts[-1].replace("’", "'") if parts else ""
