@@ -131,6 +131,8 @@ NOBODY = [
     ("Otto Brandt wrote his most admired piece of chamber music in the house.", "a work, which reports no words"),
     ("Otto Brandt wrote a play that filled the town hall for nine winters.", "another work"),
     ("Clara Nyberg shared the timetable of a class called “Old Rivers” on her page.", "what something is called by name"),
+    ("In an article titled ‘The old bridge is sinking in the sea’, Clara Nyberg states: no.", "where something is said"),
+    ("A small think tank in the harbour, the oldest of all, was closed on Monday.", "a plain form behind “a”"),
     ("Clara Nyberg called into the meeting of the council at noon.", "a call by telephone"),
     ("Clara Nyberg called Otto Brandt after the meeting of the council.", "another one"),
 ]
@@ -207,6 +209,7 @@ SOURCES = [
     ("The Brandholm state police said that the bridge was safe.", "The Brandholm state police", "nor behind a place"),
     ("The Sudlanders state in a letter that the bridge is safe.", "The Sudlanders", "behind several it is"),
     ("The pilots on the Harbour Council demand the bridge.", "The pilots on the Harbour Council", "a plural before a name"),
+    ("A third say that the bridge is safe.", "A third", "a part, which takes a plain form"),
     ("Data show that the bridge is safe.", "Data", "a plural without an s"),
     (
         "As an example of thrift, the bills of the mayor admitted that the bridge was dear.",

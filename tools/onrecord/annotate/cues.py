@@ -83,6 +83,8 @@ def _is_verb(words: Sequence[Token], first: int, after: int, lemma: str) -> bool
     verb = lemma.partition(" ")[0]
     if word.folded == verb and last.folded.endswith("ed") and word.gap == " ":  # "declined comment"
         return False
+    if word.folded == verb and lemma != "forecast" and _is_one(words, first):  # "a small think tank"
+        return False
     plain = word.folded in (verb, f"{verb}s") and lemma in vocabulary_words("noun-cues")
     return not plain or last.folded in word_class("speaks") or _agrees(words, first, following, lemma)
 
@@ -98,6 +100,12 @@ def _agrees(words: Sequence[Token], first: int, following: Token | None, lemma: 
     if base:  # "the Sudlanders state in a letter"
         return plural and (content or (following is not None and following.folded == "in"))
     return not plural and content and not _opens_relative(words, first + 1)
+
+
+def _is_one(words: Sequence[Token], first: int) -> bool:
+    """Whether an article and a word for one stand before a plain form, which is no verb then; but “a third say”."""
+    last = words[first - 1]
+    return first > 1 and words[first - 2].folded in ("a", "an") and not _is_plural(last) and last.folded not in word_class("collective")
 
 
 def _is_plural(word: Token) -> bool:

@@ -201,6 +201,9 @@ class _Sentence:
         words = self.text.words.between(start, end)
         if len(words) < 4:
             return False
+        occasion = words[0].folded in ("in", "at", "during") and any(word.folded in word_class("occasion") for word in words[1:4])
+        if occasion and not any("," in word.gap for word in words[1:]):  # "In a letter headed …, X wrote"
+            return False
         if words[0].folded in word_class("preposition") or any((word.folded,) in vocabulary().offices for word in words[:3]):
             return any(is_verbal(word) for word in words[1:])
         if words[0].folded in word_class("subordinator"):
