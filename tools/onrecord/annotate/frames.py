@@ -55,9 +55,8 @@ def _named() -> re.Pattern[str]:
     )
 
 
-_TITLE = re.compile(
-    r"\s+(?P<mark>[“\"‘'])(?:[A-Z\d][\w’-]*|of|the|and|in|on|at|to|for|a|an)(?:\s(?:[A-Z\d][\w’-]*|of|the|and|in|on|at|to|for|a|an))*,?[”\"’']"
-)
+_IN_TITLE = r"(?:[A-Z\d][\w’-]*|of|the|and|in|on|at|to|for|a|an)"
+_TITLE = re.compile(rf"\s+[“\"‘']{_IN_TITLE}(?:\s{_IN_TITLE})*,?[”\"’']")
 """The name of a work or a body in marks: ``a play called “The Old Bridge”``."""
 _WORK = re.compile(r"(?:an?|his|her|its|their|my|our)\s")
 """How a work begins that somebody wrote, who says nothing by it: ``a play``, ``his most admired song``."""

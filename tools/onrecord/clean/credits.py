@@ -15,7 +15,7 @@ from itertools import takewhile
 from onrecord import dates
 from onrecord.clean import bylines
 from onrecord.clean.pageline import PageLine
-from onrecord.dates import DateMention, Hedge
+from onrecord.dates import DateMention
 from onrecord.language import detect
 from onrecord.records import Line
 from onrecord.vocabulary import table
@@ -211,7 +211,7 @@ def _dates(lines: Sequence[PageLine], places: _Places) -> Iterator[tuple[int, Li
         for mention in _days(line.text):
             run_on = re.search(r"(?<=\d{4}),(?=\d)", line.text[mention.start : mention.end])
             end = mention.start + run_on.start() if run_on else mention.end
-            hedge = dates.hedge_beside(line.text, mention.start, end, _languages()) or Hedge(mention.start, end)
+            hedge = dates.hedge_beside(line.text, mention.start, end, _languages())
             if hedge.bound not in ("", "by", "since"):
                 continue
             changed = _changed().search(line.text[: mention.start]) or (index and _changed().fullmatch(lines[index - 1].text))

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from onrecord import dates
 from onrecord.clean.layout import can_wrap, is_wrapped
 from onrecord.clean.lines import Span
-from onrecord.dates import DateMention, Hedge
+from onrecord.dates import DateMention
 from onrecord.letters import letters
 from onrecord.records import Line
 from onrecord.vocabulary import table, words
@@ -36,7 +36,7 @@ def date_line(text: str, span: Span, *, below: bool = False) -> Line | None:
     """
     if span.end - span.start > 2 * _LONGEST or (mention := _only_day(text, span)) is None:
         return None
-    hedge = dates.hedge_beside(text, mention.start, mention.end, _every_language(), span.start) or Hedge(mention.start, mention.end)
+    hedge = dates.hedge_beside(text, mention.start, mention.end, _every_language(), span.start)
     if hedge.bound not in ("", "by"):
         return None
     lead, tail = text[span.start : hedge.start], text[hedge.end : span.end]

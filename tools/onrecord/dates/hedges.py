@@ -28,8 +28,8 @@ class Hedge:
     bound: Bound = ""
 
 
-def hedge_beside(text: str, start: int, end: int, languages: tuple[str, ...], first: int = 0) -> Hedge | None:
-    """The words of doubt directly before and behind the date at ``start:end``; ``None`` when nothing there doubts it.
+def hedge_beside(text: str, start: int, end: int, languages: tuple[str, ...], first: int = 0) -> Hedge:
+    """The words of doubt directly before and behind the date at ``start:end``; the date alone when nothing there doubts it.
 
     ``first`` is where the statement begins; it ends with its line.
     """
@@ -41,8 +41,6 @@ def hedge_beside(text: str, start: int, end: int, languages: tuple[str, ...], fi
     while (tail := known.behind(text, end)) is not None:
         end, value = tail
         values.append(value)
-    if not values:
-        return None
     mark = "%" if {"?", "~"} <= set(values) else next((value for value in values if value in "?~"), "")
     bounds: tuple[Bound, ...] = get_args(Bound)
     bound = next((bound for bound in bounds if bound in values), bounds[0])

@@ -129,7 +129,7 @@ _INCLUSIVE: Mapping[Bound, Bound] = {"before": "until", "after": "since"}
 
 def _hedge(text: str, mention: DateMention, languages: Sequence[str], *, labelled: bool) -> Hedge:
     """What is said beside a date; nothing, where no word doubts it. Of an ambiguous date the year is known, which may be within."""
-    found = dates.hedge_beside(text, mention.start, mention.end, tuple(languages)) or Hedge(mention.start, mention.end)
+    found = dates.hedge_beside(text, mention.start, mention.end, tuple(languages))
     if found.bound in _UNLABELLED and not labelled:
         return Hedge(mention.start, mention.end, found.mark)
     return replace(found, bound=_INCLUSIVE.get(found.bound, found.bound)) if mention.rule == "numeric-ambiguous" else found
@@ -139,7 +139,7 @@ def _doubted_year(text: str, languages: Sequence[str]) -> DateMention | None:
     """The year that a statement gives, where nothing but words of doubt stands beside it: “c. 1998”, “1998 (?)”."""
     for match in re.finditer(r"(?<![\w,/-])[12]\d{3}(?![\w/-])", text[:LONGEST], re.ASCII):
         hedge = dates.hedge_beside(text, *match.span(), tuple(languages))
-        if hedge and not (text[: hedge.start] + text[hedge.end :]).strip(" ()[].\n"):
+        if (hedge.start, hedge.end) != match.span() and not (text[: hedge.start] + text[hedge.end :]).strip(" ()[].\n"):
             return DateMention(match.start(), match.end(), match[0], "year")
     return None
 

@@ -195,9 +195,10 @@ class NumberCode:
 
     def encode(self, numbers: Numbers, expected: Numbers | int = 0) -> Codes:
         """Some of the numbers."""
-        lengths = np.maximum(bit_length(numbers + 1) - 2, 0)
+        found = magnitude(numbers + 1)
+        lengths = np.maximum((found >> 1) - 1, 0)
         rest = Codes((numbers + 1) & ((np.int64(1) << lengths) - 1), lengths)
-        return self._magnitudes.encode(magnitude(np.broadcast_to(expected, numbers.shape)), magnitude(numbers + 1)).then(rest)
+        return self._magnitudes.encode(magnitude(np.broadcast_to(expected, numbers.shape)), found).then(rest)
 
     def table(self) -> list[str]:
         """For each magnitude of the expected number, the code of the magnitudes."""

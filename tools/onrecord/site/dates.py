@@ -54,9 +54,13 @@ class When:
     @property
     def key(self) -> tuple[bool, dt.date, dt.date]:
         """Orders by time: what is dated by its first day, then the undated by their bounds, then what has neither."""
-        extent = self.date if self.dated else self.bounds or self.date
-        first, last = edtf.bounds(extent) if extent else (None, None)
+        first, last = edtf.bounds(self.extent) if self.extent else (None, None)
         return not self.dated, first or last or dt.date.max, last or dt.date.max
+
+    @property
+    def extent(self) -> str | None:
+        """What is known of the time: the date, or the bounds of one that does not fall on the time line; “before 2018” is a limit, too."""
+        return self.date if self.dated else self.bounds or self.date
 
     @property
     def year(self) -> int | None:

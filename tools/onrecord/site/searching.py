@@ -101,8 +101,7 @@ def _headlines(document: Document) -> list[str]:
 
 def _days(document: Document) -> tuple[int | None, int | None, bool]:
     """The first and the last day on which a document can have been published, and whether these are uncertain or approximate."""
-    front = document.article.front
-    extent = front.date if document.when.dated else front.date_bounds or front.date  # “before 2018” is a limit, too
+    extent = document.when.extent
     first, last = edtf.bounds(extent) if extent else (None, None)
     known = first.toordinal() if first else None, last.toordinal() if last else None
     return *known, any(known) and edtf.is_qualified(extent or "")
